@@ -1,0 +1,152 @@
+"""
+Everything that can go wrong, in one tree. `str(error)` is a sentence for a person.
+
+Problem
+├── Invalid              the request cannot be understood; `field` names the part
+├── NotFound             no such thing, or it belongs to somebody else (never told apart)
+├── NotSignedIn          who is asking is not known
+├── Forbidden            known, but not allowed
+├── Conflict             true at the same time as something that excludes it
+├── TooMany              a limit was reached; `retry_after` says when to come back
+├── NotEnoughCredits     the price is higher than what is available
+└── Unavailable          a part that we need does not answer
+
+ProviderProblem          raised by providers, read by the engine only
+├── ProviderBusy         refused before anything was bought; safe to try again
+├── ProviderRejected     the request will never be accepted; its reason is in words
+├── ProviderOutOfMoney   our account there is empty; the provider is paused
+├── ProviderFailed       the work was taken and failed there
+├── OutcomeUnknown       the call broke after it was sent; it may have been bought
+└── BadOutput            what came back is not the file it should be
+"""
+
+from datetime import timedelta
+from typing import ClassVar
+
+
+class Problem(Exception):
+    """Base of everything a person may be told; `code` is for programs."""
+
+    code: ClassVar[str] = "problem"
+    status: ClassVar[int] = 400
+
+    def __init__(self, message: str, *, field: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.field = field
+
+
+class Invalid(Problem):
+    """The request cannot be understood; `field` names the part."""
+
+    code = "invalid"
+    status = 422
+
+
+class NotFound(Problem):
+    """No such thing, or it belongs to somebody else: the two are never told apart."""
+
+    code = "not_found"
+    status = 404
+
+
+class NotSignedIn(Problem):
+    """Who is asking is not known."""
+
+    code = "not_signed_in"
+    status = 401
+
+
+class Forbidden(Problem):
+    """Known, but not allowed."""
+
+    code = "forbidden"
+    status = 403
+
+
+class Conflict(Problem):
+    """Something that excludes this is already true."""
+
+    code = "conflict"
+    status = 409
+
+
+class TooMany(Problem):
+    """A limit was reached."""
+
+    code = "too_many"
+    status = 429
+
+    def __init__(
+        self, message: str, *, retry_after: timedelta | None = None, field: str | None = None
+    ) -> None:
+        super().__init__(message, field=field)
+        self.retry_after = retry_after
+
+
+class NotEnoughCredits(Problem):
+    """The price is higher than what is available."""
+
+    code = "not_enough_credits"
+    status = 402
+
+    def __init__(self, message: str, *, missing: int = 0) -> None:
+        super().__init__(message)
+        self.missing = missing
+
+
+class Unavailable(Problem):
+    """A part that we need does not answer."""
+
+    code = "unavailable"
+    status = 503
+
+
+class ProviderProblem(Exception):
+    """Base of what providers raise; `code` becomes the task's failure code."""
+
+    code: ClassVar[str] = "provider_failed"
+
+
+class ProviderBusy(ProviderProblem):
+    """Refused before anything was bought (429, 503, connection refused); safe to try again."""
+
+    code = "provider_busy"
+
+    def __init__(self, message: str, *, retry_after: timedelta | None = None) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class ProviderRejected(ProviderProblem):
+    """The request will never be accepted; the message is the provider's reason."""
+
+    code = "rejected"
+
+
+class ProviderOutOfMoney(ProviderProblem):
+    """Our account at the provider is empty."""
+
+    code = "provider_out_of_money"
+
+
+class ProviderFailed(ProviderProblem):
+    """The work was taken and failed there."""
+
+    code = "provider_failed"
+
+
+class OutcomeUnknown(ProviderProblem):
+    """The call broke after it was sent: it may have been bought, so it is not repeated."""
+
+    code = "outcome_unknown"
+
+
+class BadOutput(ProviderProblem):
+    """What came back is not the file it should be."""
+
+    code = "bad_output"
+
+
+class Abandoned(Exception):
+    """The task was taken away from this worker; stop without writing anything."""

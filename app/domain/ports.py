@@ -1,0 +1,245 @@
+"""
+What the engine asks of the outside world. Adapters and providers implement these; services use them.
+
+Providers come in two shapes. A `Maker` hands over the finished bytes within one call: the sketch
+providers, and services whose HTTP answer is the file. A `Poller` takes an order, answers with an id
+and is asked later. `Traits` tell the engine what a crash in the middle means for each.
+"""
+
+from collections.abc import AsyncIterator, Iterable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Protocol, runtime_checkable
+
+from app.domain.medium import Medium
+
+
+@dataclass(frozen=True)
+class Traits:
+    """What the engine needs to know of a provider before it trusts it with money."""
+
+    repeatable: bool = False
+    """Made here from a seed: doing it again costs nothing and gives the same bytes."""
+    honours_key: bool = False
+    """A second submit with the same idempotency key buys nothing new."""
+    finds_reference: bool = False
+    """`find` can look an order up by our task id."""
+    cancels_free: bool = False
+    """`cancel` stops the work and its cost."""
+    reports_progress: bool = False
+    """`Check.progress` is a true share of the work."""
+    cpu_bound: bool = False
+    """The work burns this machine's processor, so it belongs on the `render` queue."""
+
+
+@dataclass(frozen=True)
+class TaskSpec:
+    """One paid call: everything a provider needs, and nothing of the person."""
+
+    task_id: str
+    model: str
+    params: dict[str, Any]
+    seed: int
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class MadeFile:
+    """One file that came out of a task; `name` is unique within the task and carries the ending."""
+
+    name: str
+    content_type: str
+    meta: dict[str, Any] = field(default_factory=dict)
+    """Facts about the thing itself, kept with the asset: duration, peaks, key, size in pixels …"""
+
+
+class Workshop(Protocol):
+    """What a Maker works with. Every method may raise `Abandoned`: stop then, write nothing."""
+
+    def progress(self, share: float) -> None:
+        """Report the true share of the work done, 0 to 1. Cheap: call it as often as you like."""
+        ...
+
+    def put(self, file: MadeFile, chunks: Iterable[bytes]) -> None:
+        """Stream one finished file to storage under the task's own key. Safe to repeat."""
+        ...
+
+
+@runtime_checkable
+class Provider(Protocol):
+    """Who makes things of one medium."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def title(self) -> str:
+        """The name a person reads."""
+        ...
+
+    @property
+    def medium(self) -> Medium: ...
+    @property
+    def models(self) -> tuple[str, ...]:
+        """Names of the models on offer; the first is the default."""
+        ...
+
+    @property
+    def traits(self) -> Traits: ...
+    @property
+    def slots(self) -> int:
+        """How many tasks may be active there at once, unless an operator says otherwise."""
+        ...
+
+    @property
+    def deadline(self) -> timedelta:
+        """How long one task may take before it is given up."""
+        ...
+
+
+@runtime_checkable
+class Maker(Provider, Protocol):
+    """Hands over the finished bytes within one call."""
+
+    def make(self, spec: TaskSpec, workshop: Workshop) -> None:
+        """Make the thing and put every file of it. Raises a `ProviderProblem`."""
+        ...
+
+
+class RemoteState(StrEnum):
+    """Where an order is at the provider."""
+
+    WAITING = "waiting"
+    WORKING = "working"
+    DONE = "done"
+    FAILED = "failed"
+    REJECTED = "rejected"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True)
+class RemoteFile:
+    """Where a finished file can be fetched. The address may expire; fetch soon."""
+
+    url: str
+    file: MadeFile
+
+
+@dataclass(frozen=True)
+class Check:
+    """What a provider says of one order."""
+
+    state: RemoteState
+    progress: float | None = None
+    """True share of the work, 0 to 1, when the provider knows it."""
+    files: tuple[RemoteFile, ...] = ()
+    reason: str = ""
+    """The provider's own words when it failed or refused."""
+    ahead: int | None = None
+    """Orders before this one, when the provider says so."""
+
+
+@runtime_checkable
+class Poller(Provider, Protocol):
+    """Takes an order, answers with an id, and is asked later."""
+
+    def submit(self, spec: TaskSpec, *, key: str) -> str:
+        """
+        Order it and return the provider's id. `key` is the idempotency key (the task id).
+
+        Raises `ProviderBusy` only when nothing can have been bought, `OutcomeUnknown` when it may
+        have been.
+        """
+        ...
+
+    async def check(self, remote_id: str) -> Check:
+        """Ask once how far it is. Never waits for it; answers or raises within 20 s."""
+        ...
+
+    def fetch(self, file: RemoteFile) -> AbstractContextManager[Iterator[bytes]]:
+        """Stream one finished file."""
+        ...
+
+    def find(self, key: str) -> str | None:
+        """The provider's id of the order made under this key; only if `traits.finds_reference`."""
+        ...
+
+    def cancel(self, remote_id: str) -> bool:
+        """Ask the provider to stop; true when it stopped without cost."""
+        ...
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A whole object in storage."""
+
+    key: str
+    size: int
+    """Bytes."""
+    sha256: str
+
+
+class Storage(Protocol):
+    """Where files live. Keys are relative paths chosen by us; a repeat overwrites itself."""
+
+    def put(self, key: str, chunks: Iterable[bytes], *, content_type: str) -> Stored:
+        """Stream an object; it exists whole or not at all. Raises `TooLarge` past the cap."""
+        ...
+
+    def stat(self, key: str) -> Stored | None:
+        """What is stored under the key; None when nothing is."""
+        ...
+
+    def read(self, key: str, *, start: int = 0) -> Iterator[bytes]:
+        """Stream an object from a byte on. Raises `NotFound`."""
+        ...
+
+    def delete(self, key: str) -> None:
+        """Remove an object; nothing happens when there is none."""
+        ...
+
+    def path(self, key: str) -> Path | None:
+        """The file on this machine, when storage is a disk."""
+        ...
+
+    def link(self, key: str, *, filename: str, content_type: str, ttl: timedelta) -> str | None:
+        """A signed address that works for a while, when storage hands those out."""
+        ...
+
+
+class Doorbell(Protocol):
+    """Wakes workers. A hint, never the truth: it may be lost, doubled or late; it never raises."""
+
+    def admit(self, provider: str) -> None: ...
+    def submit(self, task_id: str) -> None: ...
+    def make(self, task_id: str, *, render: bool) -> None: ...
+    def poll(self, provider: str) -> None: ...
+    def save(self, task_id: str) -> None: ...
+    def sweep(self) -> None: ...
+
+
+class Announcer(Protocol):
+    """Tells open pages that something of a person changed. Best effort; never raises."""
+
+    def announce(self, person_id: str) -> None:
+        """Change the person's version and publish it."""
+        ...
+
+    def version(self, person_id: str) -> str | None:
+        """The person's current version; None when unknown, which means: look."""
+        ...
+
+    def listen(self) -> AsyncIterator[str]:
+        """Ids of people for whom something changed, as they come."""
+        ...
+
+
+@dataclass(frozen=True)
+class Clocked:
+    """One sign of life of a process that watches or works."""
+
+    process_id: str
+    kind: str
+    seen_at: datetime

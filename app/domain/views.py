@@ -1,0 +1,174 @@
+"""What leaves the services: frozen, complete, and free of rows, sessions and secrets."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Generic, Literal, TypeVar
+
+from app.domain.medium import Medium
+from app.domain.states import JobStatus, TaskState
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True)
+class PersonView:
+    """Somebody who is signed in, as guest or with an address."""
+
+    id: str
+    name: str
+    email: str | None
+    is_guest: bool
+    language: Literal["ko", "en"]
+    tier: Literal["free", "paid"]
+    role: Literal["person", "reader", "operator"]
+    available: int
+    """Credits that can be spent."""
+    held: int
+    """Credits set aside for work that runs; not spent yet."""
+    created_at: datetime
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Why something did not come."""
+
+    code: str
+    """A word of ours: rejected, provider_busy, provider_failed, outcome_unknown, crashed, late …"""
+    reason: str
+    """The provider's own words, fit for a person; may be empty."""
+
+
+@dataclass(frozen=True)
+class Usual:
+    """How long such work usually takes, from history: eight of ten land in this range."""
+
+    low_s: float
+    high_s: float
+
+
+@dataclass(frozen=True)
+class FileView:
+    """A stored file that a person can open."""
+
+    id: str
+    job_id: str
+    medium: Medium
+    title: str
+    name: str
+    content_type: str
+    size: int
+    meta: dict[str, Any]
+    """For a song: duration_s, peaks (240 values 0 to 100), facts (genre, mood, tempo, key …)."""
+    favourite: bool
+    created_at: datetime
+
+
+@dataclass(frozen=True)
+class JobView:
+    """A job as its owner sees it."""
+
+    id: str
+    medium: Medium
+    title: str
+    status: JobStatus
+    provider: str
+    provider_title: str
+    params: dict[str, Any]
+    price: int
+    """Credits quoted for the whole job."""
+    total: int
+    completed: int
+    failed: int
+    cancelled: int
+    created_at: datetime
+    started_at: datetime | None
+    """When the first task left the line."""
+    ended_at: datetime | None
+    progress: float | None
+    """True or well-founded share of the work, 0 to 1; None when nobody knows."""
+    progress_is_true: bool
+    """Whether the provider itself reports it."""
+    people_before: int | None
+    """While it waits: how many other people's turns come first."""
+    usual: Usual | None
+    """Usual time from start to end of one task of this kind and size."""
+    late: bool
+    """Takes longer than usual."""
+    gives_up_at: datetime | None
+    """When a running task is given up and its credits return."""
+    retry: int
+    """How many tries have been made beyond the first; the most is two."""
+    retry_at: datetime | None
+    failure: Failure | None
+    seen: bool
+    """Whether its owner has looked since it ended."""
+    cancel_frees: int
+    """Credits that cancelling now would return."""
+    files: tuple[FileView, ...] = ()
+
+
+@dataclass(frozen=True)
+class EventView:
+    """One line of a task's history."""
+
+    at: datetime
+    task_id: str
+    kind: str
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class TaskView:
+    """One paid call of a job, with its history."""
+
+    id: str
+    index: int
+    state: TaskState
+    attempt: int
+    progress: float | None
+    failure: Failure | None
+    price: int
+    created_at: datetime
+    ended_at: datetime | None
+    retry_of: str | None
+    events: tuple[EventView, ...] = ()
+
+
+@dataclass(frozen=True)
+class Quote:
+    """What starting this would cost and how long it usually takes."""
+
+    price: int
+    provider: str
+    provider_title: str
+    usual: Usual | None
+
+
+@dataclass(frozen=True)
+class Page(Generic[Item]):
+    """Some items and where the next ones start."""
+
+    items: tuple[Item, ...]
+    next_cursor: str | None
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """A person and the secret that proves it, which is shown to nobody else and stored hashed."""
+
+    person: PersonView
+    token: str
+
+
+@dataclass(frozen=True)
+class Order:
+    """What a person wants made."""
+
+    medium: Medium
+    params: dict[str, Any]
+    title: str | None = None
+    provider: str | None = None
+    model: str | None = None
+    seed: int | None = None
+    key: str | None = None
+    """Idempotency key chosen by the caller: the same key never starts two jobs."""

@@ -1,0 +1,81 @@
+"""Everything an operator may set, read once from the environment and `.env`."""
+
+import os
+from datetime import timedelta
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Our own settings start with `STUDIO_`; addresses of shared servers keep their usual names."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="STUDIO_", env_file=".env", extra="ignore", populate_by_name=True
+    )
+
+    data_dir: Path = Path(".meanwhile")
+    """Where the embedded servers, files, logs and the secret key live."""
+    host: str = "127.0.0.1"
+    """Address the web process listens on."""
+    port: int = Field(default=3000, ge=1, le=65535)
+    """Port of the one URL."""
+    public_url: str | None = None
+    """Address people use, when a proxy stands before us. Default: the address we listen on."""
+    database_url: str | None = Field(default=None, validation_alias="DATABASE_URL")
+    """PostgreSQL to use in place of the embedded one."""
+    redis_url: str | None = Field(default=None, validation_alias="REDIS_URL")
+    """Redis (or Valkey) to use in place of the embedded one: doorbells and announcements."""
+    state_redis_url: str | None = Field(default=None, validation_alias="STATE_REDIS_URL")
+    """Redis for page state; a database of its own. Default: database 1 of `REDIS_URL`."""
+    secret_key: SecretStr | None = None
+    """Signs short-lived links. Default: made on the first run and kept in the data directory."""
+    files_dir: Path | None = None
+    """Where finished files are kept. Default: `files` in the data directory."""
+    file_max_mb: int = Field(default=500, ge=1)
+    """Largest single file that is stored, in MB."""
+    worker_threads: int = Field(default=16, ge=1, le=256)
+    """Threads of the worker that submits, polls and saves."""
+    render_threads: int = Field(default=max(1, os.cpu_count() or 1), ge=1, le=64)
+    """Threads of the worker that makes sketches, which burns processor time."""
+    lease_s: float = Field(default=30, ge=1)
+    """Seconds after which a silent worker's task is taken over."""
+    welcome_credits: int = Field(default=100, ge=0)
+    """Credits granted to each new person."""
+    session_days: int = Field(default=60, ge=1)
+    """Days after which an unused sign-in ends."""
+    secure_cookies: bool | None = None
+    """Send the session cookie over TLS only. Default: when the public address is https."""
+    trusted_proxy_hops: int = Field(default=0, ge=0)
+    """Proxies in front of us whose `X-Forwarded-For` is believed."""
+    log_format: Literal["console", "json"] = "console"
+    """How log lines are written."""
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    """Quietest level that is written."""
+
+    @property
+    def files(self) -> Path:
+        """Directory of finished files."""
+        return self.files_dir or self.data_dir / "files"
+
+    @property
+    def lease(self) -> timedelta:
+        """How long a claim lasts without a sign of life."""
+        return timedelta(seconds=self.lease_s)
+
+    @property
+    def url(self) -> str:
+        """The address people use, without a trailing slash."""
+        if self.public_url:
+            return self.public_url.rstrip("/")
+        host = "127.0.0.1" if self.host in ("0.0.0.0", "::") else self.host  # noqa: S104 -- compared, not bound
+        return f"http://{host}:{self.port}"
+
+
+@lru_cache
+def settings() -> Settings:
+    """The settings of this process."""
+    return Settings()
