@@ -1,0 +1,130 @@
+"""Child processes: what to run, and a running one that stops without leaving anything behind."""
+
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import psutil
+
+from app.host.account import Account
+from app.host.troubles import DidNotStart
+
+MARK = "MEANWHILE_HOME"
+"""Set in the environment of every child, so that its orphans can be told from strangers."""
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One program to keep running."""
+
+    name: str
+    argv: tuple[str, ...]
+    log: Path
+    is_ready: Callable[[], bool] = lambda: True
+    environment: Mapping[str, str] = field(default_factory=dict[str, str])
+    directory: Path | None = None
+    account: Account | None = None
+    stop_signal: signal.Signals = signal.SIGTERM
+    grace_s: float = 6
+    start_s: float = 60
+
+
+class Child:
+    """A running unit, in a session of its own."""
+
+    def __init__(self, unit: Unit) -> None:
+        self.unit = unit
+        self.started_at = time.monotonic()
+        unit.log.parent.mkdir(parents=True, exist_ok=True)
+        with unit.log.open("ab") as log:
+            self._process = subprocess.Popen(
+                unit.argv,
+                cwd=unit.directory,
+                env={**os.environ, **unit.environment},
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+                **_run_as(unit.account),
+            )
+
+    @property
+    def pid(self) -> int:
+        """Also the id of the session all its own children live in."""
+        return self._process.pid
+
+    @property
+    def exit_code(self) -> int | None:
+        """None while it runs."""
+        return self._process.poll()
+
+    def wait_ready(self) -> None:
+        """Return once it answers; raise `DidNotStart` with the last line it said."""
+        deadline = self.started_at + self.unit.start_s
+        while not self.unit.is_ready():
+            if self.exit_code is not None:
+                raise DidNotStart(f"{self.unit.name} did not start: {self._last_words()}")
+            if time.monotonic() > deadline:
+                raise DidNotStart(
+                    f"{self.unit.name} did not answer within {self.unit.start_s:.0f} seconds: "
+                    f"{self._last_words()}"
+                )
+            time.sleep(0.03)
+
+    def ask_to_stop(self) -> None:
+        """Signal the first process only.
+
+        Dramatiq forwards the signal to its own children; one that gets it twice skips its
+        graceful stop.
+        """
+        if self.exit_code is None:
+            with suppress(ProcessLookupError):
+                self._process.send_signal(self.unit.stop_signal)
+
+    def kill(self) -> None:
+        """End it and everything it started, now."""
+        family = family_of(self.pid)
+        for process in family:
+            with suppress(psutil.NoSuchProcess):
+                process.kill()
+        self._process.wait()
+        psutil.wait_procs(family, timeout=2)
+
+    def stop(self) -> None:
+        """Ask, wait for the unit's grace, then kill what is left."""
+        self.ask_to_stop()
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(self.unit.grace_s)
+        self.kill()
+
+    def _last_words(self) -> str:
+        with suppress(OSError):
+            lines = self.unit.log.read_text(errors="replace").strip().splitlines()
+            if lines:
+                return f"{lines[-1].strip()} (more in {self.unit.log})"
+        return f"it said nothing (see {self.unit.log})"
+
+
+def family_of(pid: int) -> list[psutil.Process]:
+    """The process, its descendants, and whoever else still lives in the session it began."""
+    found: dict[int, psutil.Process] = {}
+    with suppress(psutil.NoSuchProcess):
+        leader = psutil.Process(pid)
+        found = {each.pid: each for each in (leader, *leader.children(recursive=True))}
+    for process in psutil.process_iter():
+        with suppress(ProcessLookupError, PermissionError):
+            # A killed parent leaves its children to init, but they stay in its session.
+            if os.getsid(process.pid) == pid:
+                found.setdefault(process.pid, process)
+    return list(found.values())
+
+
+def _run_as(account: Account | None) -> dict[str, object]:
+    if account is None:
+        return {}
+    return {"user": account.uid, "group": account.gid, "extra_groups": []}
