@@ -93,7 +93,9 @@ class Child:
             with suppress(psutil.NoSuchProcess):
                 process.kill()
         self._process.wait()
-        psutil.wait_procs(family, timeout=2)
+        deadline = time.monotonic() + 2
+        while any(is_alive(process) for process in family) and time.monotonic() < deadline:
+            time.sleep(0.02)
 
     def stop(self) -> None:
         """Ask, wait for the unit's grace, then kill what is left."""
@@ -108,6 +110,14 @@ class Child:
             if lines:
                 return f"{lines[-1].strip()} (more in {self.unit.log})"
         return f"it said nothing (see {self.unit.log})"
+
+
+def is_alive(process: psutil.Process) -> bool:
+    """Whether it still runs. A zombie does not: some containers never bury theirs."""
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
 
 
 def family_of(pid: int) -> list[psutil.Process]:

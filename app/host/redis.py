@@ -80,16 +80,22 @@ def database(url: str, number: int) -> str:
     if parts.scheme == "unix":
         # The path is the socket there.
         options = {**dict(parse_qsl(parts.query)), "db": str(number)}
-        return urlunsplit(parts._replace(query=urlencode(options)))
+        return f"unix://{parts.netloc}{parts.path}?{urlencode(options)}"
     return urlunsplit(parts._replace(path=f"/{number}"))
 
 
 def answers(url: str) -> bool:
     """Whether the server accepts us."""
     from redis import Redis, RedisError  # noqa: PLC0415 - a tenth of a second few commands need
+    from redis.backoff import NoBackoff  # noqa: PLC0415
+    from redis.retry import Retry  # noqa: PLC0415
 
+    # By default the client itself tries again for seconds.
+    once = Retry(NoBackoff(), 0)
     try:
-        with Redis.from_url(url, socket_timeout=2, socket_connect_timeout=2) as client:
+        with Redis.from_url(
+            url, socket_timeout=2, socket_connect_timeout=2, retry=once
+        ) as client:
             return bool(client.ping())
     except RedisError:
         return False

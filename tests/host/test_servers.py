@@ -7,6 +7,8 @@ from pathlib import Path
 import psycopg
 import pytest
 from redis import AuthenticationError, Redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from app.host import postgres, redis
 from app.host.troubles import DidNotStart
@@ -88,7 +90,7 @@ def test_redis_refuses_to_evict_and_to_talk_without_password(redis_server: redis
         assert client.config_get("appendonly") == {"appendonly": "yes"}
         port = client.connection_pool.connection_kwargs["port"]
 
-    with Redis(port=port) as stranger, pytest.raises(AuthenticationError):
+    with Redis(port=port, retry=Retry(NoBackoff(), 0)) as stranger, pytest.raises(AuthenticationError):
         stranger.ping()
 
 
