@@ -1,0 +1,66 @@
+"""What a guest made moves to the account they sign in to."""
+
+from sqlalchemy import delete, update
+from sqlmodel import col, select
+
+from app.db.tables.assets import AssetRow
+from app.db.tables.columns import utc_now
+from app.db.tables.jobs import JobRow
+from app.db.tables.people import PersonRow, SessionRow
+from app.db.tables.tasks import TaskRow
+from app.db.transaction import Transaction
+from app.domain.states import FINAL
+
+J, T, A = JobRow, TaskRow, AssetRow
+
+
+def lock_people(tx: Transaction, *ids: str) -> dict[str, PersonRow]:
+    """
+    Lock these people, always in the order of their ids, so two who do it never wait in a circle.
+
+    New jobs wait too: their rows point at the person.
+    """
+    statement = (
+        select(PersonRow)
+        .where(col(PersonRow.id).in_(ids))
+        .order_by(col(PersonRow.id))
+        .with_for_update()
+    )
+    rows = tx.session.exec(statement, execution_options={"populate_existing": True})
+    return {row.id: row for row in rows}
+
+
+def adopt(tx: Transaction, *, guest: PersonRow, person: PersonRow) -> None:
+    """
+    Move all that a guest made; the guest ends. Both rows are locked already.
+
+    Work that still runs keeps the guest as its payer, for the credits it may spend are held there.
+    What was left of the guest's welcome stays behind: a person is welcomed once, not once a click.
+    """
+    session, options = tx.session, {"synchronize_session": False}
+    taken = select(col(J.key)).where(col(J.person_id) == person.id, col(J.key).is_not(None))
+    guests = update(J).where(col(J.person_id) == guest.id)
+    session.execute(guests.where(col(J.key).in_(taken)).values(key=None), execution_options=options)
+    session.execute(guests.values(person_id=person.id), execution_options=options)
+    session.execute(
+        update(T)
+        .where(col(T.person_id) == guest.id, col(T.state).in_(FINAL))
+        .values(person_id=person.id),
+        execution_options=options,
+    )
+    session.execute(
+        update(A).where(col(A.person_id) == guest.id).values(person_id=person.id),
+        execution_options=options,
+    )
+    bury(tx, guest)
+
+
+def bury(tx: Transaction, person: PersonRow) -> None:
+    """Leave nothing of a person but the id that immutable ledger entries point to."""
+    tx.session.execute(
+        delete(SessionRow).where(col(SessionRow.person_id) == person.id),
+        execution_options={"synchronize_session": False},
+    )
+    person.kind, person.role = "gone", "person"
+    person.name, person.email, person.password_hash = "", None, None
+    person.gone_at = utc_now()

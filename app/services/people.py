@@ -1,0 +1,71 @@
+"""The rows of people: how they are found, made and shown."""
+
+from typing import Literal, cast
+
+from sqlalchemy import func
+from sqlmodel import col, select
+
+from app.db.tables.jobs import JobRow
+from app.db.tables.people import PersonRow
+from app.db.transaction import Transaction
+from app.domain.errors import NotFound
+from app.domain.ids import new_id
+from app.domain.views import PersonView
+from app.services import ledger
+
+Language = Literal["ko", "en"]
+Role = Literal["person", "reader", "operator"]
+
+
+def new_person(tx: Transaction, *, language: Language, welcome_credits: int) -> PersonRow:
+    """A guest, welcomed with credits."""
+    row = PersonRow(id=new_id("person"), language=language)
+    tx.session.add(row)
+    tx.session.flush()
+    ledger.open_account(tx, row.id)
+    if welcome_credits:
+        ledger.grant(tx, row.id, welcome_credits, reason="welcome")
+    tx.session.refresh(row)
+    return row
+
+
+def living(tx: Transaction, person_id: str, *, lock: bool = False) -> PersonRow:
+    """Somebody who has not left. Raises `NotFound`."""
+    statement = select(PersonRow).where(col(PersonRow.id) == person_id)
+    if lock:
+        statement = statement.with_for_update()
+    row = tx.session.exec(statement, execution_options={"populate_existing": True}).one_or_none()
+    if row is None or row.kind == "gone":
+        raise NotFound("There is no such person.")
+    return row
+
+
+def member(tx: Transaction, email: str) -> PersonRow | None:
+    """Who has an account with this address, however it is written."""
+    if "\x00" in email or not email.isprintable():
+        return None
+    same = func.lower(col(PersonRow.email)) == func.lower(email.strip())
+    return tx.session.exec(select(PersonRow).where(same)).one_or_none()
+
+
+def jobs_of(tx: Transaction, person_id: str) -> list[str]:
+    """Ids of all jobs of a person."""
+    return list(tx.session.exec(select(JobRow.id).where(col(JobRow.person_id) == person_id)))
+
+
+def view(tx: Transaction, row: PersonRow) -> PersonView:
+    """A person as they see themselves."""
+    tx.session.flush()
+    available, held = ledger.balance(tx.session, row.id)
+    return PersonView(
+        id=row.id,
+        name=row.name,
+        email=row.email,
+        is_guest=row.kind == "guest",
+        language=cast("Language", row.language),
+        tier=cast("Literal['free', 'paid']", row.tier),
+        role=cast("Role", row.role),
+        available=available,
+        held=held,
+        created_at=row.created_at,
+    )
