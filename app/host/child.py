@@ -30,8 +30,9 @@ class Unit:
     directory: Path | None = None
     account: Account | None = None
     stop_signal: signal.Signals = signal.SIGTERM
-    grace_s: float = 6
+    grace_s: float = 5
     start_s: float = 60
+    stops_last: bool = False
 
 
 class Child:
@@ -63,17 +64,22 @@ class Child:
         """None while it runs."""
         return self._process.poll()
 
+    def check_ready(self) -> bool:
+        """Whether it answers; raise `DidNotStart` with the last line it said where it never will."""
+        if self.unit.is_ready():
+            return True
+        if self.exit_code is not None:
+            raise DidNotStart(f"{self.unit.name} did not start: {self.last_words()}")
+        if time.monotonic() - self.started_at > self.unit.start_s:
+            raise DidNotStart(
+                f"{self.unit.name} did not answer within {self.unit.start_s:.0f} seconds: "
+                f"{self.last_words()}"
+            )
+        return False
+
     def wait_ready(self) -> None:
-        """Return once it answers; raise `DidNotStart` with the last line it said."""
-        deadline = self.started_at + self.unit.start_s
-        while not self.unit.is_ready():
-            if self.exit_code is not None:
-                raise DidNotStart(f"{self.unit.name} did not start: {self._last_words()}")
-            if time.monotonic() > deadline:
-                raise DidNotStart(
-                    f"{self.unit.name} did not answer within {self.unit.start_s:.0f} seconds: "
-                    f"{self._last_words()}"
-                )
+        """Return once it answers."""
+        while not self.check_ready():
             time.sleep(0.03)
 
     def ask_to_stop(self) -> None:
@@ -104,7 +110,8 @@ class Child:
             self._process.wait(self.unit.grace_s)
         self.kill()
 
-    def _last_words(self) -> str:
+    def last_words(self) -> str:
+        """The last line it wrote, and where the others are."""
         with suppress(OSError):
             lines = self.unit.log.read_text(errors="replace").strip().splitlines()
             if lines:

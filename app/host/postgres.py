@@ -14,7 +14,7 @@ import psutil
 
 from app.host import account, ports, private
 from app.host.account import Account
-from app.host.child import Child, Unit
+from app.host.child import MARK, Child, Unit
 from app.host.troubles import DidNotStart
 
 _USER = "meanwhile"
@@ -72,8 +72,21 @@ def prepare(data_dir: Path, *, durable: bool = True) -> tuple[Unit, str]:
         _create(data, password, owner, durable=durable)
     _check_version(data)
     _forget_dead_server(data)
-    url = f"postgresql+psycopg://{_USER}:{password}@{_HOST}:{port}/{_DATABASE}"
+    url = _url(password, port)
     return _unit(home, data, port, owner, url, durable=durable), url
+
+
+def known_url(home: Path) -> str | None:
+    """Where this directory's server listens when it runs; None before the first start."""
+    try:
+        password = (home / "postgres.password").read_text().strip()
+        return _url(password, int((home / "postgres.port").read_text()))
+    except (FileNotFoundError, ValueError):
+        return None
+
+
+def _url(password: str, port: int) -> str:
+    return f"postgresql+psycopg://{_USER}:{password}@{_HOST}:{port}/{_DATABASE}"
 
 
 def _unit(  # noqa: PLR0913 - a form, filled in once
@@ -90,7 +103,9 @@ def _unit(  # noqa: PLR0913 - a form, filled in once
         account=owner,
         # "Fast": ends sessions and writes everything. SIGTERM would wait for clients to leave.
         stop_signal=signal.SIGINT,
-        grace_s=5,
+        grace_s=3,
+        stops_last=True,
+        environment={MARK: str(home)},
     )
 
 

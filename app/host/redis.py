@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from app.host import ports, private
-from app.host.child import Child, Unit
+from app.host.child import MARK, Child, Unit
 from app.host.troubles import DidNotStart
 
 _HOST = "127.0.0.1"
@@ -47,7 +47,7 @@ def prepare(data_dir: Path) -> tuple[Unit, str]:
     settings.touch(mode=0o600)
     # In a file, because every account on the machine can read a command line.
     settings.write_text(_settings(data, port, password))
-    url = f"redis://:{password}@{_HOST}:{port}/0"
+    url = _url(password, port)
     unit = Unit(
         name="redis",
         argv=(program, str(settings)),
@@ -55,8 +55,23 @@ def prepare(data_dir: Path) -> tuple[Unit, str]:
         is_ready=lambda: answers(url),
         directory=data,
         grace_s=3,
+        stops_last=True,
+        environment={MARK: str(home)},
     )
     return unit, url
+
+
+def known_url(home: Path) -> str | None:
+    """Where this directory's server listens when it runs; None before the first start."""
+    try:
+        password = (home / "redis.password").read_text().strip()
+        return _url(password, int((home / "redis.port").read_text()))
+    except (FileNotFoundError, ValueError):
+        return None
+
+
+def _url(password: str, port: int) -> str:
+    return f"redis://:{password}@{_HOST}:{port}/0"
 
 
 def find() -> str:

@@ -1,0 +1,155 @@
+"""The commands. Each imports what it needs when it runs: most are used where seconds count."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.host.screen import Screen
+from app.host.troubles import HostTrouble
+from app.settings import settings
+
+ROOT = Path(__file__).parents[1]
+
+app = typer.Typer(
+    help="Meanwhile: a self-hosted studio for AI generations that take long.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+Host = Annotated[str | None, typer.Option(help="Address to listen on.")]
+Port = Annotated[int | None, typer.Option(help="Port to listen on.", min=1, max=65535)]
+PASS_ON = {"allow_extra_args": True, "ignore_unknown_options": True}
+
+
+@app.command()
+def up(host: Host = None, port: Port = None) -> None:
+    """Start everything on this machine and print one URL."""
+    from app.host.up import up as run
+
+    _listen_on(host, port)
+    run(settings(), ROOT, Screen())
+
+
+@app.command()
+def web(host: Host = None, port: Port = None, workers: int = 1) -> None:
+    """Serve the page and the REST API."""
+    from app.host import attach
+    from app.host.web import serve
+
+    _listen_on(host, port)
+    attach.to_running(settings())
+    serve(settings().host, settings().port, workers=workers)
+
+
+@app.command()
+def worker(
+    queue: Annotated[list[str], typer.Option(help="steps or render; may be repeated.")] = [  # noqa: B006 - never changed, and typer shows it as the default
+        "steps",
+        "render",
+    ],
+    threads: int | None = None,
+) -> None:
+    """Work on what was asked for. Run as many as you like, on any machine."""
+    from app.host import attach, stack
+
+    attach.to_running(settings())
+    count = threads or settings().worker_threads
+    os.environ.update(stack.worker_environment(count))
+    argv = stack.worker_argv(queue, count)
+    os.execv(argv[0], argv)
+
+
+@app.command()
+def clock() -> None:
+    """Ring what is due. Several may run; one leads."""
+    from app.host import attach
+
+    attach.to_running(settings())
+    from workers.clock import run
+
+    run()
+
+
+@app.command()
+def migrate(to: str = "head") -> None:
+    """Bring the database to the newest shape."""
+    from app.host import attach
+
+    with attach.or_started(settings()):
+        from app.db.engine import make_engine
+        from app.db.migrations import migrate as run
+
+        url = settings().database_url
+        assert url
+        run(make_engine(url), to=to)
+    typer.echo(f"The database is at {to}.")
+
+
+@app.command()
+def grant(email: str, credits: int) -> None:
+    """Give somebody credits."""
+    from app.host import attach
+
+    with attach.or_started(settings()):
+        from app.bootstrap import studio
+
+        studio().accounts.grant(email, credits)
+    typer.echo(f"{email} got {credits} credits.")
+
+
+@app.command()
+def doctor() -> None:
+    """Say what is configured, reachable, migrated and balanced."""
+    from app.host.doctor import examine
+
+    raise typer.Exit(0 if examine(settings(), ROOT, Screen()) else 1)
+
+
+@app.command()
+def check() -> None:
+    """Look at the code: style, types, and who imports whom. Writes nothing."""
+    from app.host.checks import check as run
+
+    raise typer.Exit(run(ROOT, Screen()))
+
+
+@app.command(context_settings=PASS_ON)
+def test(context: typer.Context) -> None:
+    """Run `check`, then every test. Further words go to pytest."""
+    from app.host.checks import test as run
+
+    raise typer.Exit(run(ROOT, Screen(), context.args))
+
+
+def _listen_on(host: str | None, port: int | None) -> None:
+    if host:
+        os.environ["STUDIO_HOST"] = host
+    if port:
+        os.environ["STUDIO_PORT"] = str(port)
+    settings.cache_clear()
+
+
+def main() -> None:
+    """Run a command; what is wrong with the machine is said in one sentence."""
+    os.chdir(ROOT)
+    try:
+        app(prog_name="meanwhile")
+    except HostTrouble as trouble:
+        _give_up(str(trouble))
+    except OSError as error:
+        if error.errno not in {28, 122}:  # no space left, or over quota
+            raise
+        _give_up("The disk is full: make room and start again.")
+
+
+def _give_up(sentence: str) -> None:
+    print(f"  {Screen().mark(good=False)} {sentence}", file=sys.stderr)
+    sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()
