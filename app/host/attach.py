@@ -10,16 +10,30 @@ from app.host.roster import Roster
 from app.host.troubles import AlreadyRunning, HostTrouble
 from app.settings import Settings, settings
 
+_UNREACHABLE = "{} does not answer at {}: check the address, and that it runs."
+_NOT_RUNNING = "{} is not running: start everything with ./meanwhile up, or set {}."
+
+
+def check(now: Settings) -> None:
+    """Raise a sentence for each configured server that does not answer."""
+    if now.database_url and not postgres.answers(now.database_url):
+        raise HostTrouble(_UNREACHABLE.format("PostgreSQL", "DATABASE_URL"))
+    if now.redis_url and not redis.answers(now.redis_url):
+        raise HostTrouble(_UNREACHABLE.format("Redis", "REDIS_URL"))
+
 
 def to_running(now: Settings) -> None:
-    """Use the servers that run; raise a sentence with the next step where one does not."""
+    """Use the servers that are configured, else the embedded ones, which must run.
+
+    Configured ones are not asked: a process that is started while they restart waits for them.
+    """
     home = stack.home_of(now)
     database = now.database_url or postgres.known_url(home)
     doorbells = now.redis_url or redis.known_url(home)
-    if not database or not postgres.answers(database):
-        raise HostTrouble(_missing("PostgreSQL", "DATABASE_URL", is_set=bool(now.database_url)))
-    if not doorbells:
-        raise HostTrouble(_missing("Redis", "REDIS_URL", is_set=False))
+    if not database or not (now.database_url or postgres.answers(database)):
+        raise HostTrouble(_NOT_RUNNING.format("PostgreSQL", "DATABASE_URL"))
+    if not doorbells or not (now.redis_url or redis.answers(doorbells)):
+        raise HostTrouble(_NOT_RUNNING.format("Redis", "REDIS_URL"))
     _use(
         {
             "DATABASE_URL": database,
@@ -54,12 +68,6 @@ def or_started(now: Settings) -> Iterator[None]:
         for child in children:
             child.stop()
         roster.release()
-
-
-def _missing(server: str, variable: str, *, is_set: bool) -> str:
-    if is_set:
-        return f"{server} does not answer at {variable}: check the address and that it runs."
-    return f"{server} is not running: start everything with ./meanwhile up, or set {variable}."
 
 
 def _use(environment: dict[str, str]) -> None:

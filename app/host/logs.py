@@ -11,6 +11,8 @@ _QUIET_S = 5.0
 _BLOCK = 64 * 1024
 
 _TROUBLE = re.compile(r"\b(WARNING|ERROR|CRITICAL|FATAL|PANIC)\b|\[(warning|error|critical) *\]")
+# True, and of no use to the person at the terminal.
+_NOISE = re.compile(r"overcommit|the database system is (starting up|shutting down)")
 _COLOR = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -61,7 +63,7 @@ def _trouble(line: str) -> str | None:
     bare = _COLOR.sub("", line).strip()
     if bare.startswith("{"):
         return _structured_trouble(bare)
-    return _short(bare) if _TROUBLE.search(bare) else None
+    return _short(bare) if _TROUBLE.search(bare) and not _NOISE.search(bare) else None
 
 
 def _structured_trouble(line: str) -> str | None:

@@ -16,7 +16,7 @@ import psutil
 from app.host.child import MARK, Child, family_of, is_alive
 from app.host.troubles import AlreadyRunning
 
-_ORPHAN_GRACE_S = 5.0
+_ORPHAN_GRACE_S = 3.0
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ import signal
 import sys
 from pathlib import Path
 
-from app.host import build, ports, stack
+from app.host import attach, build, ports, stack
 from app.host.child import Unit
 from app.host.roster import Roster
 from app.host.screen import Screen
@@ -23,6 +23,7 @@ def up(settings: Settings, root: Path, screen: Screen) -> None:
     roster.claim()
     _clean_up(roster, screen)
     _check_machine(settings, home)
+    attach.check(settings)
     supervisor = Supervisor(roster, screen.say, url=settings.url)
     _listen_for_stop(supervisor)
     try:
