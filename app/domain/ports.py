@@ -54,6 +54,8 @@ class MadeFile:
     content_type: str
     meta: dict[str, Any] = field(default_factory=dict)
     """Facts about the thing itself, kept with the asset: duration, peaks, key, size in pixels …"""
+    is_main: bool = True
+    """The thing itself, not a preview of it."""
 
 
 class Workshop(Protocol):
@@ -105,6 +107,10 @@ class Maker(Provider, Protocol):
 
     def make(self, spec: TaskSpec, workshop: Workshop) -> None:
         """Make the thing and put every file of it. Raises a `ProviderProblem`."""
+        ...
+
+    def expects(self, spec: TaskSpec) -> tuple[MadeFile, ...]:
+        """The files that the call gives, as far as known before: finished work is told by them."""
         ...
 
 

@@ -69,3 +69,13 @@ class SongParams(BaseModel):
     length_s: Annotated[int, Field(ge=LENGTH_MIN_S, le=LENGTH_MAX_S)] = LENGTH_DEFAULT_S
     instrumental: bool = True
     lyrics: Annotated[str, Field(max_length=3_000)] | None = None
+
+
+def size(params: SongParams) -> float:
+    """How much is asked for: seconds of music."""
+    return float(params.length_s)
+
+
+def words(params: SongParams) -> str:
+    """What the song can be named after and found by."""
+    return params.prompt

@@ -49,8 +49,9 @@ def member(tx: Transaction, email: str) -> PersonRow | None:
 
 
 def jobs_of(tx: Transaction, person_id: str) -> list[str]:
-    """Ids of all jobs of a person."""
-    return list(tx.session.exec(select(JobRow.id).where(col(JobRow.person_id) == person_id)))
+    """Ids of the jobs of a person that were not let go yet."""
+    mine = select(JobRow.id).where(col(JobRow.person_id) == person_id)
+    return list(tx.session.exec(mine.where(col(JobRow.deleted_at).is_(None))))
 
 
 def view(tx: Transaction, row: PersonRow) -> PersonView:

@@ -1,0 +1,87 @@
+"""Tells open pages through Redis that something of a person changed."""
+
+import logging
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import redis
+import redis.asyncio
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+from ulid import ULID
+
+from app.adapters.fuse import Fuse
+
+log = logging.getLogger(__name__)
+
+CHANNEL = "meanwhile:changed"
+_TTL = timedelta(days=1)
+_PATIENCE_S = 0.25
+
+
+class RedisAnnouncer:
+    """
+    A version per person, and a channel for those who listen.
+
+    Versions are never reused, also not after Redis lost everything: a page that kept an old one
+    always sees that it is old. Nothing here raises: whoever cannot be told looks for himself.
+    """
+
+    def __init__(self, url: str, *, fuse: Fuse | None = None) -> None:
+        self._url = url
+        self._fuse = fuse or Fuse()
+        self._client = redis.Redis.from_url(
+            url,
+            decode_responses=True,
+            socket_timeout=_PATIENCE_S,
+            socket_connect_timeout=_PATIENCE_S,
+            retry=Retry(NoBackoff(), 0),
+        )
+
+    def announce(self, person_id: str) -> None:
+        """Change the person's version and publish it."""
+        if self._fuse.is_blown:
+            return
+        try:
+            with self._client.pipeline(transaction=False) as pipe:
+                pipe.set(_key(person_id), str(ULID()), ex=_TTL)
+                pipe.publish(CHANNEL, person_id)
+                pipe.execute()
+        except redis.RedisError as problem:
+            self._fuse.blow()
+            log.warning("announcer.away", extra={"problem": type(problem).__name__})
+
+    def version(self, person_id: str) -> str | None:
+        """The person's version; None when it is not known, which means: look."""
+        if self._fuse.is_blown:
+            return None
+        try:
+            version = self._client.get(_key(person_id))
+            if version is None:
+                # Somebody asks: from now on, unchanged can be told from unknown.
+                self._client.set(_key(person_id), str(ULID()), ex=_TTL, nx=True)
+                return None
+        except redis.RedisError:
+            self._fuse.blow()
+            return None
+        return str(version)
+
+    def is_alive(self) -> bool:
+        """Whether Redis answers."""
+        try:
+            return bool(self._client.ping())
+        except redis.RedisError:
+            return False
+
+    async def listen(self) -> AsyncIterator[str]:
+        """Ids of people for whom something changed, as they come, for as long as Redis is there."""
+        client = redis.asyncio.Redis.from_url(self._url, decode_responses=True)
+        async with client, client.pubsub() as channel:
+            await channel.subscribe(CHANNEL)
+            async for message in channel.listen():
+                if message["type"] == "message":
+                    yield str(message["data"])
+
+
+def _key(person_id: str) -> str:
+    return f"meanwhile:version:{person_id}"

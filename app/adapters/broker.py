@@ -1,0 +1,59 @@
+"""The Dramatiq broker, for those who ring and for those who answer."""
+
+import time
+
+import dramatiq
+from dramatiq.brokers.redis import RedisBroker
+from dramatiq.middleware import Middleware, Retries, ShutdownNotifications
+from redis import Redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+
+from app.adapters.queue import RENDER, STEPS
+
+_STALE_MS = 60_000
+
+
+class DropStale(Middleware):
+    """Lets old doorbells go unanswered: the clock has rung since, and the row knows better."""
+
+    def before_process_message(
+        self, broker: dramatiq.Broker, message: dramatiq.MessageProxy
+    ) -> None:
+        """Skip what was rung more than a minute ago."""
+        del broker
+        if time.time() * 1000 - message.message_timestamp > _STALE_MS:
+            raise dramatiq.middleware.SkipMessage
+
+
+def ringing_broker(redis_url: str) -> dramatiq.Broker:
+    """For producers: gives up within a quarter second, because a page waits behind it."""
+    client = Redis.from_url(
+        redis_url,
+        socket_timeout=0.25,
+        socket_connect_timeout=0.25,
+        retry=Retry(NoBackoff(), 0),
+    )
+    broker = RedisBroker(client=client, middleware=[])
+    for queue in (STEPS, RENDER):
+        broker.declare_queue(queue)
+    return broker
+
+
+def answering_broker(redis_url: str) -> dramatiq.Broker:
+    """
+    For workers.
+
+    Retries stays in the list with none allowed: without it, a message whose actor failed counts as
+    done. Nothing relies on Dramatiq's own retries, delays, limits or priorities.
+    """
+    client = Redis.from_url(
+        redis_url, socket_timeout=5, socket_connect_timeout=1, health_check_interval=30
+    )
+    return RedisBroker(
+        client=client,
+        heartbeat_timeout=60_000,
+        maintenance_chance=100_000,
+        dead_message_ttl=3_600_000,
+        middleware=[DropStale(), ShutdownNotifications(), Retries(max_retries=0)],
+    )

@@ -1,0 +1,20 @@
+"""Remembers for a moment that Redis is away, so that one request does not wait for it twice."""
+
+import time
+
+
+class Fuse:
+    """Blown by a failure, whole again a second later."""
+
+    def __init__(self, *, seconds: float = 1.0) -> None:
+        self._seconds = seconds
+        self._blown_until = 0.0
+
+    def blow(self) -> None:
+        """It failed: do not try again for a moment."""
+        self._blown_until = time.monotonic() + self._seconds
+
+    @property
+    def is_blown(self) -> bool:
+        """Whether it failed a moment ago."""
+        return time.monotonic() < self._blown_until

@@ -1,0 +1,86 @@
+"""Files in a directory: written beside, then renamed, so a file is whole or not there."""
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from uuid import uuid4
+
+from app.domain.errors import BadOutput, NotFound
+from app.domain.ports import Stored
+
+_CHUNK = 256 * 1024
+
+
+class DiskStorage:
+    """Storage for one machine, or for several that mount the same directory."""
+
+    def __init__(self, root: Path, *, max_bytes: int) -> None:
+        self._root = root.resolve()
+        self._max = max_bytes
+
+    def put(self, key: str, chunks: Iterable[bytes], *, content_type: str) -> Stored:
+        """Write a file whole or not at all. Raises `BadOutput` past the largest size."""
+        del content_type  # a disk keeps no types; the asset's row does
+        target = self._inside(key)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        draft = target.with_name(f".{target.name[:80]}.{uuid4().hex[:12]}.part")
+        try:
+            stored = self._write(draft, key, chunks)
+            draft.replace(target)
+        finally:
+            draft.unlink(missing_ok=True)
+        return stored
+
+    def stat(self, key: str) -> Stored | None:
+        """What is stored under the key; reads it once, for its checksum."""
+        path = self._inside(key)
+        if not path.is_file():
+            return None
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256")
+        return Stored(key=key, size=path.stat().st_size, sha256=digest.hexdigest())
+
+    def read(self, key: str, *, start: int = 0) -> Iterator[bytes]:
+        """Stream a file from a byte on. Raises `NotFound`."""
+        path = self._inside(key)
+        if not path.is_file():
+            raise NotFound("This file is not there any more.")
+        with path.open("rb") as file:
+            file.seek(start)
+            while chunk := file.read(_CHUNK):
+                yield chunk
+
+    def delete(self, key: str) -> None:
+        """Remove a file; nothing happens when there is none."""
+        self._inside(key).unlink(missing_ok=True)
+
+    def path(self, key: str) -> Path | None:
+        """Where the file is on this machine."""
+        return self._inside(key)
+
+    def link(self, key: str, *, filename: str, content_type: str, ttl: timedelta) -> str | None:
+        """A disk hands out no addresses: files go through the web process."""
+        del key, filename, content_type, ttl
+        return None
+
+    def _write(self, draft: Path, key: str, chunks: Iterable[bytes]) -> Stored:
+        size, digest = 0, hashlib.sha256()
+        with draft.open("xb") as file:
+            for chunk in chunks:
+                size += len(chunk)
+                if size > self._max:
+                    raise BadOutput(f"the file is larger than {self._max // 1_000_000} MB")
+                digest.update(chunk)
+                file.write(chunk)
+            file.flush()
+            os.fsync(file.fileno())
+        return Stored(key=key, size=size, sha256=digest.hexdigest())
+
+    def _inside(self, key: str) -> Path:
+        """The path of a key. Keys are ours, and still none may lead out of the directory."""
+        path = (self._root / key).resolve()
+        if not path.is_relative_to(self._root) or path == self._root:
+            raise ValueError(f"not a storage key: {key!r}")
+        return path

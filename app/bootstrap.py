@@ -1,0 +1,145 @@
+"""The composition root: the one place that knows which adapter stands behind which port."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+
+from sqlalchemy import Engine as SqlEngine
+
+from app.adapters.announcer import RedisAnnouncer
+from app.adapters.broker import ringing_broker
+from app.adapters.fuse import Fuse
+from app.adapters.queue import DramatiqDoorbell
+from app.adapters.storage_disk import DiskStorage
+from app.db.engine import make_engine
+from app.db.transaction import Database
+from app.domain.ports import Doorbell, Provider, Storage
+from app.providers import registry
+from app.services.accounts import Accounts
+from app.services.admission import Admission
+from app.services.clock import Clock
+from app.services.engine import Engine
+from app.services.health import Health
+from app.services.jobs import Jobs
+from app.services.library import Library
+from app.services.making import Making
+from app.services.ordering import Ordering
+from app.services.polling import Polling
+from app.services.saving import Saving
+from app.services.sweeper import Sweeper
+from app.settings import Settings, settings
+
+
+@dataclass
+class Studio:
+    """Everything a process can do, wired."""
+
+    settings: Settings
+    sql: SqlEngine
+    doorbell: Doorbell
+    announcer: RedisAnnouncer
+    storage: Storage
+    providers: Mapping[str, Provider] = field(default_factory=dict)
+
+    @cached_property
+    def db(self) -> Database:
+        """Transactions."""
+        return Database(self.sql)
+
+    @cached_property
+    def engine(self) -> Engine:
+        """What the steps share."""
+        return Engine(
+            db=self.db,
+            storage=self.storage,
+            doorbell=self.doorbell,
+            announcer=self.announcer,
+            providers=self.providers,
+            lease=self.settings.lease,
+        )
+
+    @cached_property
+    def accounts(self) -> Accounts:
+        """People and their sign-ins."""
+        return Accounts(
+            self.db,
+            welcome_credits=self.settings.welcome_credits,
+            session_days=self.settings.session_days,
+            jobs=self.jobs,
+        )
+
+    @cached_property
+    def jobs(self) -> Jobs:
+        """What people asked for."""
+        return Jobs(self.engine)
+
+    @cached_property
+    def library(self) -> Library:
+        """What they got."""
+        return Library(self.engine)
+
+    @cached_property
+    def health(self) -> Health:
+        """Whether work gets done."""
+        return Health(self.db, self.announcer.is_alive)
+
+    @cached_property
+    def admission(self) -> Admission:
+        """The step that lets tasks out of the line."""
+        return Admission(self.engine)
+
+    @cached_property
+    def making(self) -> Making:
+        """The step that makes."""
+        return Making(self.engine, self.admission)
+
+    @cached_property
+    def ordering(self) -> Ordering:
+        """The step that orders."""
+        return Ordering(self.engine, self.admission)
+
+    @cached_property
+    def polling(self) -> Polling:
+        """The step that asks how far it is."""
+        return Polling(self.engine)
+
+    @cached_property
+    def saving(self) -> Saving:
+        """The step that brings files home."""
+        return Saving(self.engine)
+
+    @cached_property
+    def sweeper(self) -> Sweeper:
+        """The step that finds what was left."""
+        return Sweeper(self.engine, self.admission)
+
+    @cached_property
+    def clock(self) -> Clock:
+        """Rings what is due."""
+        return Clock(self.engine, self.sweeper)
+
+    def close(self) -> None:
+        """Give back connections and threads."""
+        self.engine.leases.stop()
+        self.sql.dispose()
+
+
+def build(config: Settings, *, providers: Mapping[str, Provider] | None = None) -> Studio:
+    """A studio from settings. Raises `LookupError` when a server's address is missing."""
+    if not config.database_url or not config.redis_url:
+        raise LookupError("DATABASE_URL and REDIS_URL are not set; `./meanwhile up` sets them.")
+    fuse = Fuse()
+    return Studio(
+        settings=config,
+        sql=make_engine(config.database_url, pool_size=max(10, config.worker_threads)),
+        doorbell=DramatiqDoorbell(ringing_broker(config.redis_url), fuse),
+        announcer=RedisAnnouncer(config.redis_url, fuse=fuse),
+        storage=DiskStorage(config.files, max_bytes=config.file_max_mb * 1_000_000),
+        providers=registry.configured() if providers is None else providers,
+    )
+
+
+@lru_cache
+def studio() -> Studio:
+    """The studio of this process, made when it is first needed."""
+    return build(settings())

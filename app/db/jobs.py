@@ -1,0 +1,53 @@
+"""A job's row: its lock, and the status that follows from its tasks."""
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from app.db.tables.jobs import JobRow
+from app.db.tables.tasks import TaskRow
+from app.domain.states import ENDED, TaskState, count, job_status
+
+
+def locked(session: Session, job_id: str) -> JobRow | None:
+    """
+    The job, locked until the transaction ends.
+
+    Whatever ends a task locks its job first: without this, two tasks that end together each see
+    the other still running, and the job never ends.
+    """
+    statement = select(JobRow).where(col(JobRow.id) == job_id).with_for_update()
+    return session.exec(statement, execution_options={"populate_existing": True}).one_or_none()
+
+
+def current_states(session: Session, job_id: str) -> list[TaskState]:
+    """States of the job's tasks, without those that a retry has replaced."""
+    replaced = select(col(TaskRow.retry_of)).where(
+        col(TaskRow.job_id) == job_id, col(TaskRow.retry_of).is_not(None)
+    )
+    statement = select(TaskRow.state).where(
+        col(TaskRow.job_id) == job_id, col(TaskRow.id).not_in(replaced)
+    )
+    return [TaskState(state) for state in session.exec(statement)]
+
+
+def recount(session: Session, job: JobRow) -> bool:
+    """Bring a locked job's status and counts up to its tasks; True when it ended just now."""
+    session.flush()
+    states = current_states(session, job.id)
+    was_ended = job.status in ENDED
+    counts = count(states)
+    job.status = job_status(states, cancel_requested=job.cancel_requested_at is not None)
+    job.task_count = counts.total
+    job.completed_count = counts.completed
+    job.failed_count = counts.failed
+    job.cancelled_count = counts.cancelled
+    ends = job.status in ENDED
+    now = session.exec(select(func.clock_timestamp())).one()
+    if counts.ended or any(s != TaskState.PENDING for s in states):
+        job.started_at = job.started_at or now
+    if ends and not was_ended:
+        job.ended_at = now
+    if not ends:
+        job.ended_at = job.seen_at = None
+    session.add(job)
+    return ends and not was_ended

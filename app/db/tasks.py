@@ -1,0 +1,158 @@
+"""
+How a task is claimed, kept and moved: the only SQL that writes the engine's columns.
+
+Every claim raises the fence and every later write names it, so a worker that was believed dead
+changes nothing. The clock is the database's.
+"""
+
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import Row, case, func, or_, tuple_, update
+from sqlalchemy.sql.elements import ColumnElement
+from sqlmodel import Session, col, select
+
+from app.db.tables.tasks import EventRow, TaskRow
+from app.domain.states import ACTIVE, TaskState, may_move
+
+NOW = func.now()
+T = TaskRow
+
+
+def _free() -> ColumnElement[bool]:
+    """Nobody holds a lease that still runs."""
+    return or_(col(T.lease_until).is_(None), col(T.lease_until) < NOW)
+
+
+def _lease(owner: str, lease: timedelta) -> dict[Any, Any]:
+    return {
+        col(T.lease_owner): owner,
+        col(T.lease_until): NOW + lease,
+        col(T.fence): col(T.fence) + 1,
+        col(T.rung_at): NOW,
+    }
+
+
+def _one(session: Session, statement: Any) -> TaskRow | None:
+    options = {"synchronize_session": False, "populate_existing": True}
+    return session.execute(statement.returning(T), execution_options=options).scalar_one_or_none()
+
+
+def begin(
+    session: Session,
+    task_id: str,
+    *,
+    into: TaskState,
+    owner: str,
+    lease: timedelta,
+    deadline: timedelta,
+) -> TaskRow | None:
+    """Take an admitted task out of the line; None when somebody was faster or its turn lapsed."""
+    statement = (
+        update(T)
+        .where(
+            col(T.id) == task_id,
+            col(T.state) == TaskState.PENDING,
+            col(T.admitted_until) > NOW,
+        )
+        .values(
+            {
+                col(T.state): into,
+                col(T.crashes): 0,
+                col(T.admitted_until): None,
+                col(T.started_at): func.coalesce(col(T.started_at), NOW),
+                col(T.deadline_at): NOW + deadline,
+                **_lease(owner, lease),
+            }
+        )
+    )
+    return _one(session, statement)
+
+
+def claim(
+    session: Session, task_id: str, *, state: TaskState, owner: str, lease: timedelta
+) -> TaskRow | None:
+    """
+    Take over a task in this state that nobody holds.
+
+    A lease that lapsed was not given back: its worker died, and that is counted.
+    """
+    lapsed = case((col(T.lease_until).is_not(None), 1), else_=0)
+    statement = (
+        update(T)
+        .where(col(T.id) == task_id, col(T.state) == state, _free())
+        .values({col(T.crashes): col(T.crashes) + lapsed, **_lease(owner, lease)})
+    )
+    return _one(session, statement)
+
+
+def claim_polls(
+    session: Session, provider: str, *, owner: str, lease: timedelta, limit: int = 100
+) -> list[TaskRow]:
+    """Take the provider's orders that are due to be asked about."""
+    due = (
+        select(col(T.id))
+        .where(
+            col(T.provider) == provider,
+            col(T.state) == TaskState.GENERATING,
+            col(T.remote_id).is_not(None),
+            col(T.due_at) <= NOW,
+            _free(),
+        )
+        .order_by(col(T.due_at))
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+        .cte("due")
+    )
+    lapsed = case((col(T.lease_until).is_not(None), 1), else_=0)
+    statement = (
+        update(T)
+        .where(col(T.id).in_(select(due.c.id)))
+        .values({col(T.crashes): col(T.crashes) + lapsed, **_lease(owner, lease)})
+        .returning(T)
+    )
+    options = {"synchronize_session": False, "populate_existing": True}
+    return list(session.execute(statement, execution_options=options).scalars())
+
+
+def move(session: Session, task: TaskRow, to: TaskState, **values: Any) -> TaskRow | None:
+    """
+    Move a claimed task on; None when the claim is no longer ours, and then nothing was written.
+
+    The lease is given back unless the values keep it.
+    """
+    if not may_move(task.state, to):
+        raise AssertionError(f"{task.state} never becomes {to}")
+    columns: dict[str, Any] = {"state": to, "crashes": 0, "lease_owner": None, "lease_until": None}
+    return write(session, task, **(columns | values))
+
+
+def write(session: Session, task: TaskRow, **values: Any) -> TaskRow | None:
+    """Write under the claim's fence; None when the claim is no longer ours."""
+    statement = (
+        update(T)
+        .where(col(T.id) == task.id, col(T.fence) == task.fence, col(T.state) == task.state)
+        .values(**values)
+    )
+    return _one(session, statement)
+
+
+def extend(
+    session: Session, held: list[tuple[str, int]], *, lease: timedelta
+) -> set[tuple[str, int]]:
+    """Prolong these claims (task id and fence); returns the ones that are still ours."""
+    statement = (
+        update(T)
+        .where(tuple_(col(T.id), col(T.fence)).in_(held), col(T.state).in_(ACTIVE))
+        .values({col(T.lease_until): NOW + lease})
+        .returning(col(T.id), col(T.fence))
+    )
+    rows: list[Row[Any]] = list(
+        session.execute(statement, execution_options={"synchronize_session": False})
+    )
+    return {(row[0], row[1]) for row in rows}
+
+
+def record(session: Session, task: TaskRow, kind: str, **data: Any) -> None:
+    """Add a line to the task's history."""
+    session.add(EventRow(job_id=task.job_id, task_id=task.id, kind=kind, data=data))

@@ -1,0 +1,63 @@
+"""What files are called and how their kind is told from their first bytes."""
+
+import re
+import unicodedata
+from datetime import UTC, datetime
+
+from app.domain.medium import Medium
+
+FOLDERS = {Medium.SONG: "music", Medium.PHOTO: "photos", Medium.MODEL3D: "models"}
+ENDINGS = {
+    "audio/mpeg": "mp3",
+    "audio/wav": "wav",
+    "audio/flac": "flac",
+    "audio/ogg": "ogg",
+    "image/jpeg": "jpg",
+    "image/png": "png",
+    "image/webp": "webp",
+    "model/gltf-binary": "glb",
+}
+_NAME_MAX = 60
+_WAV = slice(8, 12)
+_MPEG_SYNC, _MPEG_MASK = 0xFF, 0xE0
+
+
+def sanitized(title: str, *, fallback: str = "untitled") -> str:
+    """A title as a file name: letters and digits of any script, joined by underscores."""
+    text = unicodedata.normalize("NFC", title)
+    return re.sub(r"[^\w]+", "_", text).strip("_")[:_NAME_MAX].strip("_") or fallback
+
+
+def file_key(medium: Medium, created_at: datetime, *, title: str, task_id: str, name: str) -> str:
+    """
+    The one key under which this file of this task lives, so that a repeat overwrites itself.
+
+    `music/2026-09-01T00-45-30-123Z_My_Awesome_Song_x7k2m9q4bd.mp3`
+    """
+    stamp = created_at.astimezone(UTC).strftime("%Y-%m-%dT%H-%M-%S-%f")[:-3] + "Z"
+    stem, _, ending = name.rpartition(".")
+    extra = "" if stem in ("song", "photo", "model") else f"_{sanitized(stem)}"
+    return f"{FOLDERS[medium]}/{stamp}_{sanitized(title)}_{task_id[-10:]}{extra}.{ending}"
+
+
+def kind_of(head: bytes) -> str | None:
+    """The content type that the first bytes of a file show; None when it is none of ours."""
+    if head.startswith(b"ID3") or (
+        len(head) > 1 and head[0] == _MPEG_SYNC and head[1] & _MPEG_MASK == _MPEG_MASK
+    ):
+        return "audio/mpeg"
+    if head.startswith(b"RIFF"):
+        return {b"WAVE": "audio/wav", b"WEBP": "image/webp"}.get(head[_WAV])
+    for magic, content_type in _MAGIC.items():
+        if head.startswith(magic):
+            return content_type
+    return None
+
+
+_MAGIC = {
+    b"\xff\xd8\xff": "image/jpeg",
+    b"fLaC": "audio/flac",
+    b"OggS": "audio/ogg",
+    b"\x89PNG\r\n\x1a\n": "image/png",
+    b"glTF": "model/gltf-binary",
+}

@@ -1,0 +1,28 @@
+"""What things cost, in credits. One table to read; a provider's own settings may overrule it."""
+
+import math
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Price:
+    """`base` credits, and `per_step` for every begun `step` of what is asked for."""
+
+    base: int = 0
+    per_step: int = 0
+    step: float = 1.0
+
+    def of(self, size: float) -> int:
+        """Credits for one task of this size."""
+        return self.base + self.per_step * math.ceil(size / self.step)
+
+
+#                          provider        model      credits
+PRICES: dict[tuple[str, str], Price] = {
+    ("sketch_song", "sketch"): Price(per_step=1, step=60.0),  # 1 for every begun minute
+}
+
+
+def price(provider: str, model: str, *, size: float) -> int:
+    """Credits for one task. Raises `LookupError` when nobody has set a price."""
+    return PRICES[provider, model].of(size)

@@ -1,0 +1,47 @@
+"""When to try again, and when to stop."""
+
+import random
+from datetime import timedelta
+
+MAX_ATTEMPTS = 3
+"""The first try and two more."""
+FIRST_WAIT = timedelta(seconds=30)
+LONGEST_WAIT = timedelta(minutes=10)
+MAX_POLL_ERRORS = 10
+"""Poll errors in a row after which a task has failed."""
+MAX_CRASHES = 3
+"""Workers that may die over one task in one state before it is parked."""
+
+BREAKER_THRESHOLD = 5
+"""Infrastructure failures in a row that open a provider's breaker."""
+BREAKER_FIRST = timedelta(seconds=30)
+BREAKER_LONGEST = timedelta(minutes=5)
+
+POLL_SHARE = 0.15
+POLL_SOONEST = timedelta(seconds=1)
+POLL_LATEST = timedelta(seconds=15)
+_JITTER = 0.2
+
+
+def wait_before(attempt: int, *, retry_after: timedelta | None, rng: random.Random) -> timedelta:
+    """
+    How long to wait after the `attempt`-th try failed: what the provider asks, else 30 s · 2ⁿ.
+
+    A fifth more or less at random, so that those who failed together do not come back together.
+    """
+    if retry_after is not None:
+        return min(retry_after, LONGEST_WAIT)
+    plain = FIRST_WAIT * 2 ** (attempt - 1)
+    return min(plain * rng.uniform(1 - _JITTER, 1 + _JITTER), LONGEST_WAIT)
+
+
+def poll_interval(expected_left: timedelta | None, *, rng: random.Random) -> timedelta:
+    """When to ask again: sooner when little time is left, never more often than once a second."""
+    plain = POLL_SOONEST * 2 if expected_left is None else expected_left * POLL_SHARE
+    clamped = max(POLL_SOONEST, min(plain, POLL_LATEST))
+    return clamped * rng.uniform(1 - _JITTER, 1 + _JITTER)
+
+
+def breaker_pause(opens: int) -> timedelta:
+    """How long the breaker stays open the `opens`-th time in a row."""
+    return min(BREAKER_FIRST * 2 ** (opens - 1), BREAKER_LONGEST)

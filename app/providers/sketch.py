@@ -1,0 +1,56 @@
+"""The built-in sketch providers: real things from words, with no key, no model and no network."""
+
+import os
+from collections.abc import Iterator
+from datetime import timedelta
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from app.domain.medium import Medium
+from app.domain.ports import MadeFile, TaskSpec, Traits, Workshop
+from app.media.song import SongParams
+
+_CHUNK = 256 * 1024
+
+
+class SketchSettings(BaseSettings):
+    """How much of this machine the sketch providers may use."""
+
+    model_config = SettingsConfigDict(env_prefix="SKETCH_", env_file=".env", extra="ignore")
+
+    slots: int = Field(default=max(1, os.cpu_count() or 1), ge=1)
+    """Sketches made at the same time over all workers."""
+
+
+class SketchSong:
+    """Composes and plays a song itself."""
+
+    id = "sketch_song"
+    title = "Sketch"
+    medium = Medium.SONG
+    models = ("sketch",)
+    traits = Traits(repeatable=True, cancels_free=True, reports_progress=True, cpu_bound=True)
+    deadline = timedelta(minutes=15)
+
+    def __init__(self, settings: SketchSettings) -> None:
+        self.slots = settings.slots
+
+    def make(self, spec: TaskSpec, workshop: Workshop) -> None:
+        """Compose, play, encode and put one MP3."""
+        from app.providers.sketch_song import render_song  # noqa: PLC0415 -- numpy only where made
+
+        params = SongParams.model_validate(spec.params)
+        song = render_song(params, seed=spec.seed, progress=workshop.progress, title=spec.title)
+        meta = {"duration_s": song.duration_s, "peaks": song.peaks, "facts": song.facts}
+        workshop.put(MadeFile("song.mp3", "audio/mpeg", meta), _chunks(song.mp3))
+
+    def expects(self, spec: TaskSpec) -> tuple[MadeFile, ...]:
+        """Nothing: a sketch that was cut short is made again."""
+        del spec
+        return ()
+
+
+def _chunks(data: bytes) -> Iterator[bytes]:
+    for start in range(0, len(data), _CHUNK):
+        yield data[start : start + _CHUNK]

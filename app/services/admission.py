@@ -1,0 +1,110 @@
+"""Lets tasks out of the line: by turns, never more than the provider has slots for."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import Session, col, select
+
+from app.db import jobs as job_rows
+from app.db import line
+from app.db import tasks as rows
+from app.db.tables.providers import ProviderRow
+from app.db.tables.tasks import TaskRow
+from app.db.transaction import Transaction
+from app.domain.ports import Maker, Provider
+from app.domain.retry import BREAKER_THRESHOLD
+from app.domain.states import TaskState
+from app.services.engine import Engine
+
+RESERVATION = timedelta(seconds=30)
+"""How long an admitted task may take to begin before its slot is free again."""
+
+
+@dataclass(frozen=True)
+class Admission:
+    """The gate before every provider."""
+
+    engine: Engine
+
+    def admit(self, provider_id: str) -> list[str]:
+        """Admit whose turn it is and wake workers for them; returns the ids of their tasks."""
+        provider = self.engine.providers.get(provider_id)
+        if provider is None:
+            return []
+        with self.engine.db.transaction() as tx:
+            row = locked_provider(tx.session, provider)
+            admitted = line.admit(
+                tx.session, provider_id, slots=_open_slots(row), reservation=RESERVATION
+            )
+            for task_id, _ in admitted:
+                tx.after_commit(lambda task_id=task_id: self.ring(provider, task_id))
+            if admitted:
+                self._tell_who_waits(tx, provider_id)
+        return [task_id for task_id, _ in admitted]
+
+    def ring(self, provider: Provider, task_id: str) -> None:
+        """Wake a worker that can do this kind of work."""
+        if isinstance(provider, Maker):
+            self.engine.doorbell.make(task_id, render=provider.traits.cpu_bound)
+        else:
+            self.engine.doorbell.submit(task_id)
+
+    def begin(self, task_id: str, *, into: TaskState, provider: Provider) -> TaskRow | None:
+        """Take an admitted task out of the line; None when it is not there to be taken."""
+        with self.engine.db.transaction() as tx:
+            job_id = tx.session.exec(
+                select(TaskRow.job_id).where(col(TaskRow.id) == task_id)
+            ).one_or_none()
+            job = job_rows.locked(tx.session, job_id) if job_id else None
+            if job is None:
+                return None
+            task = rows.begin(
+                tx.session,
+                task_id,
+                into=into,
+                owner=self.engine.owner,
+                lease=self.engine.lease,
+                deadline=provider.deadline,
+            )
+            if task is not None:
+                rows.record(tx.session, task, into, attempt=task.attempt)
+                job_rows.recount(tx.session, job)
+                self.engine.announce(tx, job.person_id)
+        return task
+
+    def _tell_who_waits(self, tx: Transaction, provider_id: str) -> None:
+        """The line moved: those in it see a new place."""
+        waiting = (
+            select(TaskRow.person_id)
+            .where(col(TaskRow.provider) == provider_id, col(TaskRow.state) == TaskState.PENDING)
+            .distinct()
+            .limit(50)
+        )
+        for person_id in tx.session.exec(waiting):
+            self.engine.announce(tx, person_id)
+
+
+def locked_provider(session: Session, provider: Provider) -> ProviderRow:
+    """The provider's row, made when it is new, locked until the transaction ends."""
+    statement = select(ProviderRow).where(col(ProviderRow.id) == provider.id).with_for_update()
+    row = session.exec(statement).one_or_none()
+    if row is None:
+        fresh = insert(ProviderRow).values(
+            id=provider.id, slots=provider.slots, paused=False, failures=0, opens=0
+        )
+        session.execute(fresh.on_conflict_do_nothing())
+        row = session.exec(statement).one()
+    return row
+
+
+def _open_slots(row: ProviderRow) -> int:
+    """Slots that may be in use now: none while paused or asked to wait, one to probe."""
+    now = datetime.now(UTC)
+    if row.paused or (row.blocked_until and row.blocked_until > now):
+        return 0
+    if row.open_until and row.open_until > now:
+        return 0
+    if row.failures >= BREAKER_THRESHOLD:
+        return min(1, row.slots)
+    return row.slots

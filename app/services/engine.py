@@ -1,0 +1,60 @@
+"""What every step of the engine works with, and how a step gives up quietly."""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import partial
+
+from app.db import tasks as rows
+from app.db.tables.tasks import TaskRow
+from app.db.transaction import Database, Transaction
+from app.domain.errors import Problem
+from app.domain.ids import new_id
+from app.domain.ports import Announcer, Doorbell, Provider, Storage
+from app.services.leases import Leases
+
+log = logging.getLogger(__name__)
+
+
+class UnknownProvider(Problem):
+    """A provider that was taken out of the configuration still has rows."""
+
+    code = "provider_gone"
+    status = 409
+
+
+@dataclass(frozen=True)
+class Engine:
+    """The ports and rules that the steps share; one per process."""
+
+    db: Database
+    storage: Storage
+    doorbell: Doorbell
+    announcer: Announcer
+    providers: Mapping[str, Provider]
+    lease: timedelta = timedelta(seconds=30)
+    file_max: int = 500_000_000
+    owner: str = field(default_factory=lambda: new_id("process"))
+    leases: Leases = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "leases", Leases(self.db, lease=self.lease))
+
+    def provider(self, provider_id: str) -> Provider:
+        """The provider with this id. Raises `UnknownProvider`."""
+        try:
+            return self.providers[provider_id]
+        except KeyError:
+            raise UnknownProvider(f"{provider_id} is not configured here any more.") from None
+
+    def announce(self, tx: Transaction, person_id: str) -> None:
+        """Once this is true, tell the person's open pages."""
+        tx.after_commit(partial(self.announcer.announce, person_id))
+
+    def fenced(self, task: TaskRow) -> None:
+        """Count a write that came too late. Nothing else of it is kept."""
+        log.warning("task.fenced", extra={"job_id": task.job_id, "task_id": task.id})
+        with self.db.transaction() as tx:
+            if tx.session.get(TaskRow, task.id) is not None:
+                rows.record(tx.session, task, "fenced", fence=task.fence, owner=self.owner)

@@ -1,0 +1,76 @@
+"""Brings files home: the key comes from the task, the content is looked at, the size is capped."""
+
+from collections.abc import Iterable, Iterator
+
+from app.db.tables.assets import AssetRow
+from app.db.tables.tasks import TaskRow
+from app.db.transaction import Database
+from app.domain.errors import BadOutput
+from app.domain.files import file_key, kind_of
+from app.domain.ids import new_id
+from app.domain.medium import Medium
+from app.domain.ports import MadeFile, Storage, Stored
+
+_ENOUGH_TO_TELL = 512
+
+
+def put(
+    storage: Storage, task: TaskRow, medium: Medium, file: MadeFile, chunks: Iterable[bytes]
+) -> AssetRow:
+    """Store one file of a task and describe it. Raises `BadOutput` when it is not what it says."""
+    stored = storage.put(
+        _key(task, medium, file), _checked(file, chunks), content_type=file.content_type
+    )
+    return _asset(task, medium, file, stored)
+
+
+def find(storage: Storage, task: TaskRow, medium: Medium, file: MadeFile) -> AssetRow | None:
+    """Describe a file of this task that is whole in storage already; None when it is not."""
+    stored = storage.stat(_key(task, medium, file))
+    return _asset(task, medium, file, stored) if stored else None
+
+
+def forget_if_gone(
+    db: Database, storage: Storage, task: TaskRow, assets: Iterable[AssetRow]
+) -> None:
+    """When the task's row was removed while it was made, nobody will ever ask for its files."""
+    with db.transaction() as tx:
+        if tx.session.get(TaskRow, task.id) is not None:
+            return
+    for asset in assets:
+        storage.delete(asset.key)
+
+
+def _key(task: TaskRow, medium: Medium, file: MadeFile) -> str:
+    return file_key(medium, task.created_at, title=task.title, task_id=task.id, name=file.name)
+
+
+def _asset(task: TaskRow, medium: Medium, file: MadeFile, stored: Stored) -> AssetRow:
+    return AssetRow(
+        id=new_id("asset"),
+        job_id=task.job_id,
+        task_id=task.id,
+        person_id=task.person_id,
+        medium=medium,
+        name=file.name,
+        key=stored.key,
+        content_type=file.content_type,
+        size=stored.size,
+        sha256=stored.sha256,
+        meta=file.meta,
+        is_main=file.is_main,
+    )
+
+
+def _checked(file: MadeFile, chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """The same bytes, once their beginning shows that they are what they claim to be."""
+    head, rest = b"", iter(chunks)
+    for chunk in rest:
+        head += chunk
+        if len(head) >= _ENOUGH_TO_TELL:
+            break
+    if kind_of(head) != file.content_type:
+        found = kind_of(head) or ("nothing" if not head else "something else")
+        raise BadOutput(f"{file.name} should be {file.content_type} but is {found}")
+    yield head
+    yield from rest

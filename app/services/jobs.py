@@ -1,0 +1,74 @@
+"""What a person does with jobs: start, follow, cancel, retry, keep, let go."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlmodel import col, select
+
+from app.db import tasks as rows
+from app.db.tables.jobs import JobRow
+from app.domain.errors import Invalid
+from app.domain.states import ENDED
+from app.domain.views import JobView
+from app.services.reading import owned
+from app.services.starting import TITLE_MAX, StartsJobs, search_words
+from app.services.stopping import stop_tasks
+from app.services.sweeper import remove_job
+
+
+@dataclass(frozen=True)
+class Jobs(StartsJobs):
+    """Everything a person does with jobs; starting and reading them have rooms of their own."""
+
+    def see(self, person_id: str, job_ids: Sequence[str] | None = None) -> None:
+        """The person has looked at these ended jobs, or at all of them."""
+        with self.engine.db.transaction() as tx:
+            unseen = select(JobRow).where(
+                col(JobRow.person_id) == person_id,
+                col(JobRow.ended_at).is_not(None),
+                col(JobRow.seen_at).is_(None),
+            )
+            if job_ids is not None:
+                unseen = unseen.where(col(JobRow.id).in_(job_ids))
+            for job in tx.session.exec(unseen.with_for_update(skip_locked=True)):
+                job.seen_at = tx.session.exec(select(rows.NOW)).one()
+                tx.session.add(job)
+                self.engine.announce(tx, person_id)
+
+    def cancel(self, person_id: str, job_id: str) -> JobView:
+        """
+        Stop what has not been bought; what was bought arrives and is kept.
+
+        A job that has ended stays as it is.
+        """
+        with self.engine.db.transaction() as tx:
+            job = owned(tx.session, person_id, job_id, lock=True)
+            if job.status not in ENDED:
+                stop_tasks(self.engine, tx, job)
+        return self.get(person_id, job_id)
+
+    def rename(self, person_id: str, job_id: str, title: str) -> JobView:
+        """Give a job another title. Raises `Invalid`."""
+        title = " ".join(title.split())
+        if not title or len(title) > TITLE_MAX:
+            raise Invalid(f"A title has 1 to {TITLE_MAX} characters.", field="title")
+        with self.engine.db.transaction() as tx:
+            job = owned(tx.session, person_id, job_id, lock=True)
+            job.title = title
+            job.search = search_words(title, job.params)
+            tx.session.add(job)
+            self.engine.announce(tx, person_id)
+        return self.get(person_id, job_id)
+
+    def delete(self, person_id: str, job_id: str) -> None:
+        """Let a job and its files go. What still runs is stopped first; what was bought is lost."""
+        with self.engine.db.transaction() as tx:
+            job = owned(tx.session, person_id, job_id, lock=True)
+            if job.status not in ENDED:
+                stop_tasks(self.engine, tx, job)
+            job.deleted_at = tx.session.exec(select(rows.NOW)).one()
+            tx.session.add(job)
+            self.engine.announce(tx, person_id)
+            ended = job.status in ENDED
+        if ended:
+            remove_job(self.engine, job_id)

@@ -1,0 +1,164 @@
+"""Makes a task with a provider that hands over the finished bytes within one call."""
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from app.db import tasks as rows
+from app.db.tables.assets import AssetRow
+from app.db.tables.tasks import TaskRow
+from app.domain.errors import Abandoned, OutcomeUnknown, ProviderFailed
+from app.domain.ports import Maker, MadeFile, TaskSpec
+from app.domain.retry import MAX_CRASHES
+from app.domain.states import TaskState
+from app.services import ending, filing, trouble, weather
+from app.services.admission import Admission
+from app.services.ending import Reason
+from app.services.engine import Engine
+
+_PROGRESS_EVERY_S = 1.0
+_PROGRESS_STEP = 0.02
+
+
+@dataclass(frozen=True)
+class Making:
+    """The `make` step: claim, call, store, end."""
+
+    engine: Engine
+    admission: Admission
+
+    def make(self, task_id: str) -> None:
+        """Make this task if it is admitted, or if the worker that made it died."""
+        with self.engine.db.transaction() as tx:
+            row = tx.session.get(TaskRow, task_id)
+        if row is None:
+            return
+        provider = self.engine.provider(row.provider)
+        if not isinstance(provider, Maker):
+            raise TypeError(f"{provider.id} does not make things itself")
+        into = TaskState.GENERATING if provider.traits.repeatable else TaskState.SUBMITTING
+        task = self.admission.begin(task_id, into=into, provider=provider)
+        if task is not None:
+            self._work(task, provider)
+        elif (task := self._take_over(task_id, into)) is not None:
+            self._resume(task, provider)
+
+    def _take_over(self, task_id: str, state: TaskState) -> TaskRow | None:
+        with self.engine.db.transaction() as tx:
+            task = rows.claim(
+                tx.session,
+                task_id,
+                state=state,
+                owner=self.engine.owner,
+                lease=self.engine.lease,
+            )
+            if task is not None:
+                rows.record(tx.session, task, "taken_over", crashes=task.crashes)
+        return task
+
+    def _resume(self, task: TaskRow, provider: Maker) -> None:
+        """What a dead worker left: made again when that costs nothing, recognised when whole."""
+        if task.crashes >= MAX_CRASHES:
+            self._fail(task, Reason("crashed", detail=f"{task.crashes} workers died over it"))
+        elif provider.traits.repeatable:
+            self._work(task, provider)
+        elif assets := self._found(task, provider):
+            self._complete(task, assets)
+        else:
+            self._give_up(task, OutcomeUnknown("the worker died while the call was in flight"))
+
+    def _work(self, task: TaskRow, provider: Maker) -> None:
+        bench = Bench(self.engine, task, provider)
+        with self.engine.leases.hold(task):
+            try:
+                provider.make(spec_of(task), bench)
+                bench.must_have_files()
+            except Abandoned:
+                self._abandoned(task, bench.assets)
+            except Exception as problem:  # noqa: BLE001 -- whatever a provider raises ends its task
+                self._give_up(task, problem)
+            else:
+                self._complete(task, bench.assets)
+
+    def _found(self, task: TaskRow, provider: Maker) -> list[AssetRow]:
+        """Assets for the files of a finished call, when all of them are whole in storage."""
+        expected = provider.expects(spec_of(task))
+        found = [filing.find(self.engine.storage, task, provider.medium, f) for f in expected]
+        return [asset for asset in found if asset] if found and all(found) else []
+
+    def _complete(self, task: TaskRow, assets: list[AssetRow]) -> None:
+        with self.engine.db.transaction() as tx:
+            weather.answered(tx, task.provider)
+            done = ending.complete(self.engine, tx, task, assets)
+        if not done:
+            self._abandoned(task, assets)
+
+    def _give_up(self, task: TaskRow, problem: Exception) -> None:
+        if not trouble.handle(self.engine, task, problem):
+            self._abandoned(task, [])
+
+    def _fail(self, task: TaskRow, reason: Reason) -> None:
+        with self.engine.db.transaction() as tx:
+            ending.fail(self.engine, tx, task, reason)
+
+    def _abandoned(self, task: TaskRow, assets: list[AssetRow]) -> None:
+        """The task is somebody else's now, or gone; files of a task that is gone go too."""
+        self.engine.fenced(task)
+        filing.forget_if_gone(self.engine.db, self.engine.storage, task, assets)
+
+
+def spec_of(task: TaskRow) -> TaskSpec:
+    """What a provider needs to know of a task."""
+    return TaskSpec(
+        task_id=task.id, model=task.model, params=task.params, seed=task.seed, title=task.title
+    )
+
+
+@dataclass
+class Bench:
+    """The workshop of one claim: reports progress and stores files under the claim's fence."""
+
+    engine: Engine
+    task: TaskRow
+    provider: Maker
+    assets: list[AssetRow] = field(default_factory=list)
+    _told_share: float = 0.0
+    _told_at: float = 0.0
+
+    def progress(self, share: float) -> None:
+        """Write the share of work done, at most once a second. Raises `Abandoned`."""
+        self._check()
+        now = time.monotonic()
+        if now - self._told_at < _PROGRESS_EVERY_S or share - self._told_share < _PROGRESS_STEP:
+            return
+        self._told_at, self._told_share = now, share
+        with self.engine.db.transaction() as tx:
+            kept = rows.write(tx.session, self.task, progress=min(share, 1.0))
+            if kept is None:
+                raise Abandoned
+            self.engine.announce(tx, self.task.person_id)
+
+    def put(self, file: MadeFile, chunks: Iterable[bytes]) -> None:
+        """Store one finished file. Raises `Abandoned`, `BadOutput`."""
+        self._check()
+        asset = filing.put(self.engine.storage, self.task, self.provider.medium, file, chunks)
+        self.assets = [known for known in self.assets if known.name != file.name] + [asset]
+
+    def must_have_files(self) -> None:
+        """A call that gives no file was no good. Raises `ProviderFailed`."""
+        if not any(asset.is_main for asset in self.assets):
+            raise ProviderFailed("the provider gave no file")
+
+    def _check(self) -> None:
+        if self.engine.leases.is_lost(self.task):
+            raise Abandoned
+        deadline = self.task.deadline_at
+        if deadline is not None and datetime.now(UTC) > deadline:
+            raise TooLate("it took longer than its deadline")
+
+
+class TooLate(ProviderFailed):
+    """The deadline passed while the work went on."""
+
+    code = "late"

@@ -1,0 +1,111 @@
+"""Orders a task from a provider that answers with an id, and clears up orders cut short."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from app.db import tasks as rows
+from app.db.tables.tasks import TaskRow
+from app.domain.errors import OutcomeUnknown
+from app.domain.ports import Poller
+from app.domain.retry import MAX_CRASHES
+from app.domain.states import TaskState
+from app.services import ending, trouble, weather
+from app.services.admission import Admission
+from app.services.ending import Reason
+from app.services.engine import Engine
+from app.services.making import spec_of
+
+FIRST_POLL = timedelta(seconds=1)
+
+
+@dataclass(frozen=True)
+class Ordering:
+    """The `submit` step. The intent is committed before the call, the id before the first poll."""
+
+    engine: Engine
+    admission: Admission
+
+    def submit(self, task_id: str) -> None:
+        """Order this task if it is admitted, or clear up after a worker that died ordering it."""
+        with self.engine.db.transaction() as tx:
+            row = tx.session.get(TaskRow, task_id)
+        if row is None:
+            return
+        provider = self.engine.provider(row.provider)
+        if not isinstance(provider, Poller):
+            raise TypeError(f"{provider.id} takes no orders")
+        task = self.admission.begin(task_id, into=TaskState.SUBMITTING, provider=provider)
+        if task is not None:
+            self._order(task, provider)
+        elif (task := self._take_over(task_id)) is not None:
+            self._resume(task, provider)
+
+    def _take_over(self, task_id: str) -> TaskRow | None:
+        with self.engine.db.transaction() as tx:
+            task = rows.claim(
+                tx.session,
+                task_id,
+                state=TaskState.SUBMITTING,
+                owner=self.engine.owner,
+                lease=self.engine.lease,
+            )
+            if task is not None:
+                rows.record(tx.session, task, "taken_over", crashes=task.crashes)
+        return task
+
+    def _resume(self, task: TaskRow, provider: Poller) -> None:
+        """An order may have gone out. Never order again where that could buy twice."""
+        if task.crashes >= MAX_CRASHES:
+            self._end(task, Reason("crashed", detail=f"{task.crashes} workers died over it"))
+        elif provider.traits.honours_key:
+            self._order(task, provider)
+        elif provider.traits.finds_reference:
+            self._look_up(task, provider)
+        else:
+            self._trouble(task, OutcomeUnknown("the worker died while the order was in flight"))
+
+    def _order(self, task: TaskRow, provider: Poller) -> None:
+        with self.engine.leases.hold(task):
+            try:
+                remote_id = provider.submit(spec_of(task), key=task.id)
+            except Exception as problem:  # noqa: BLE001 -- whatever a provider raises ends its task
+                self._trouble(task, problem)
+            else:
+                self._ordered(task, remote_id)
+
+    def _look_up(self, task: TaskRow, provider: Poller) -> None:
+        with self.engine.leases.hold(task):
+            try:
+                remote_id = provider.find(task.id)
+            except Exception as problem:  # noqa: BLE001 -- whatever a provider raises ends its task
+                self._trouble(task, problem)
+                return
+        if remote_id is None:
+            self._order(task, provider)
+        else:
+            self._ordered(task, remote_id)
+
+    def _ordered(self, task: TaskRow, remote_id: str) -> None:
+        with self.engine.db.transaction() as tx:
+            weather.answered(tx, task.provider)
+            moved = rows.move(
+                tx.session,
+                task,
+                TaskState.GENERATING,
+                remote_id=remote_id,
+                due_at=rows.NOW + FIRST_POLL,
+                poll_errors=0,
+            )
+            if moved is not None:
+                rows.record(tx.session, moved, "ordered", remote_id=remote_id)
+                self.engine.announce(tx, task.person_id)
+        if moved is None:
+            self.engine.fenced(task)
+
+    def _trouble(self, task: TaskRow, problem: Exception) -> None:
+        if not trouble.handle(self.engine, task, problem):
+            self.engine.fenced(task)
+
+    def _end(self, task: TaskRow, reason: Reason) -> None:
+        with self.engine.db.transaction() as tx:
+            ending.fail(self.engine, tx, task, reason)

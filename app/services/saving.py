@@ -1,0 +1,129 @@
+"""Brings the files of a finished order home."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from app.db import tasks as rows
+from app.db.tables.assets import AssetRow
+from app.db.tables.tasks import TaskRow
+from app.domain.errors import BadOutput, ProviderBusy, ProviderProblem
+from app.domain.ports import MadeFile, Poller, RemoteFile
+from app.domain.retry import MAX_CRASHES
+from app.domain.states import TaskState
+from app.services import ending, filing, weather
+from app.services.ending import Reason
+from app.services.engine import Engine
+
+MAX_SAVES = 3
+"""Times that fetching or storing may fail before the task does."""
+
+
+@dataclass(frozen=True)
+class Saving:
+    """The `save` step. Safe to repeat: the key comes from the task, so a repeat overwrites."""
+
+    engine: Engine
+
+    def save(self, task_id: str) -> None:
+        """Fetch and store every file of this task, then end it."""
+        task = self._claim(task_id)
+        if task is None:
+            return
+        provider = self.engine.provider(task.provider)
+        if not isinstance(provider, Poller):
+            raise TypeError(f"{provider.id} has no files to fetch")
+        if task.crashes >= MAX_CRASHES:
+            self._fail(task, Reason("crashed", detail=f"{task.crashes} workers died over it"))
+            return
+        with self.engine.leases.hold(task):
+            try:
+                assets = [self._fetch(task, provider, file) for file in remote_files(task)]
+            except Exception as problem:  # noqa: BLE001 -- whatever happened, the row must say it
+                self._not_saved(task, problem)
+            else:
+                self._complete(task, assets)
+
+    def _claim(self, task_id: str) -> TaskRow | None:
+        with self.engine.db.transaction() as tx:
+            return rows.claim(
+                tx.session,
+                task_id,
+                state=TaskState.SAVING,
+                owner=self.engine.owner,
+                lease=self.engine.lease,
+            )
+
+    def _fetch(self, task: TaskRow, provider: Poller, file: RemoteFile) -> AssetRow:
+        with provider.fetch(file) as chunks:
+            return filing.put(
+                self.engine.storage, task, provider.medium, file.file, _not_empty(chunks)
+            )
+
+    def _complete(self, task: TaskRow, assets: list[AssetRow]) -> None:
+        with self.engine.db.transaction() as tx:
+            weather.answered(tx, task.provider)
+            done = ending.complete(self.engine, tx, task, assets)
+        if not done:
+            self.engine.fenced(task)
+            filing.forget_if_gone(self.engine.db, self.engine.storage, task, assets)
+
+    def _not_saved(self, task: TaskRow, problem: Exception) -> None:
+        """It is bought: the files are worth more tries than the order was."""
+        tries = task.poll_errors + 1
+        if tries >= MAX_SAVES:
+            code = problem.code if isinstance(problem, ProviderProblem) else "not_saved"
+            self._fail(task, Reason(code, detail=f"{type(problem).__name__}: {problem}"))
+            return
+        wait = problem.retry_after if isinstance(problem, ProviderBusy) else None
+        with self.engine.db.transaction() as tx:
+            kept = rows.write(
+                tx.session,
+                task,
+                poll_errors=tries,
+                lease_owner=None,
+                lease_until=None,
+                due_at=rows.NOW + wait if wait else rows.NOW,
+            )
+            if kept is not None:
+                rows.record(tx.session, task, "not_saved", tries=tries, problem=str(problem)[:300])
+        if kept is None:
+            self.engine.fenced(task)
+
+    def _fail(self, task: TaskRow, reason: Reason) -> None:
+        with self.engine.db.transaction() as tx:
+            ended = ending.fail(self.engine, tx, task, reason)
+        if not ended:
+            self.engine.fenced(task)
+
+
+def remote_files(task: TaskRow) -> list[RemoteFile]:
+    """The files that the provider said are ready."""
+    return [
+        RemoteFile(url=entry["url"], file=MadeFile(**entry["file"])) for entry in task.result or []
+    ]
+
+
+def as_result(files: tuple[RemoteFile, ...]) -> list[dict[str, Any]]:
+    """The same as a column."""
+    return [
+        {
+            "url": remote.url,
+            "file": {
+                "name": remote.file.name,
+                "content_type": remote.file.content_type,
+                "meta": remote.file.meta,
+                "is_main": remote.file.is_main,
+            },
+        }
+        for remote in files
+    ]
+
+
+def _not_empty(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    empty = True
+    for chunk in chunks:
+        empty = empty and not chunk
+        yield chunk
+    if empty:
+        raise BadOutput("the provider sent an empty file")

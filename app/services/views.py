@@ -1,0 +1,164 @@
+"""Rows into views: what a person sees of a job, with all that must be looked up for it."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlmodel import Session, col, select
+
+from app.db import history, line
+from app.db.tables.assets import AssetRow
+from app.db.tables.jobs import JobRow
+from app.db.tables.tasks import TaskRow
+from app.domain import eta
+from app.domain.medium import Medium
+from app.domain.states import ACTIVE, FINAL, JobStatus, TaskState
+from app.domain.views import Failure, FileView, JobView, Usual
+from app.services.engine import Engine
+
+
+def job_views(engine: Engine, session: Session, jobs: Sequence[JobRow]) -> tuple[JobView, ...]:
+    """Views of these jobs, in their order, with a fixed number of queries."""
+    ids = [job.id for job in jobs]
+    tasks: dict[str, list[TaskRow]] = defaultdict(list)
+    by_job = select(TaskRow).where(col(TaskRow.job_id).in_(ids)).order_by(col(TaskRow.index))
+    for task in session.exec(by_job):
+        tasks[task.job_id].append(task)
+    files: dict[str, list[FileView]] = defaultdict(list)
+    titles = {job.id: job.title for job in jobs}
+    stored = select(AssetRow).where(col(AssetRow.job_id).in_(ids), col(AssetRow.is_main))
+    for asset in session.exec(stored.order_by(col(AssetRow.created_at), col(AssetRow.id))):
+        files[asset.job_id].append(file_view(asset, title=titles[asset.job_id]))
+    before = _people_before(session, tasks)
+    return tuple(
+        _view(engine, session, job, _current(tasks[job.id]), files[job.id], before) for job in jobs
+    )
+
+
+def file_view(asset: AssetRow, *, title: str) -> FileView:
+    """What a person sees of a stored file."""
+    return FileView(
+        id=asset.id,
+        job_id=asset.job_id,
+        medium=Medium(asset.medium),
+        title=title,
+        name=asset.name,
+        content_type=asset.content_type,
+        size=asset.size,
+        meta=asset.meta,
+        favourite=asset.favourite,
+        created_at=asset.created_at,
+    )
+
+
+def _current(tasks: list[TaskRow]) -> list[TaskRow]:
+    """Without those that a retry has replaced."""
+    replaced = {task.retry_of for task in tasks}
+    return [task for task in tasks if task.id not in replaced]
+
+
+def _people_before(session: Session, tasks: dict[str, list[TaskRow]]) -> dict[str, int]:
+    waiting: dict[str, list[str]] = defaultdict(list)
+    for some in tasks.values():
+        for task in some:
+            if task.state == TaskState.PENDING:
+                waiting[task.provider].append(task.id)
+    found: dict[str, int] = {}
+    for provider, ids in waiting.items():
+        found |= line.people_before(session, provider, ids)
+    return found
+
+
+@dataclass(frozen=True)
+class _Pace:
+    """Where the nearest running task of a job is in time."""
+
+    usual: eta.Range | None
+    progress: float | None
+    is_true: bool
+    late: bool
+
+
+def _pace(engine: Engine, session: Session, tasks: list[TaskRow]) -> _Pace:
+    open_tasks = [task for task in tasks if task.state not in FINAL]
+    if not open_tasks:
+        return _Pace(None, None, is_true=False, late=False)
+    task = next((t for t in open_tasks if t.state in ACTIVE), open_tasks[0])
+    expected = eta.usual(
+        history.durations(session, provider=task.provider, model=task.model, size=task.size)
+    )
+    if task.started_at is None or task.state not in ACTIVE:
+        return _Pace(expected, None, is_true=False, late=False)
+    elapsed = (datetime.now(UTC) - task.started_at).total_seconds()
+    provider = engine.providers.get(task.provider)
+    is_true = provider is not None and provider.traits.reports_progress
+    guess = eta.share_of(elapsed, expected) if expected else None
+    progress = (task.progress or 0.0) if is_true else guess
+    return _Pace(expected, progress, is_true, eta.is_late(elapsed, expected))
+
+
+def _view(  # noqa: PLR0913, PLR0917 -- the parts of one view, gathered above
+    engine: Engine,
+    session: Session,
+    job: JobRow,
+    tasks: list[TaskRow],
+    files: list[FileView],
+    before: dict[str, int],
+) -> JobView:
+    pace = _pace(engine, session, tasks)
+    provider = engine.providers.get(job.provider)
+    failed = next((task for task in tasks if task.failure_code), None)
+    deadlines = [t.deadline_at for t in tasks if t.state in ACTIVE and t.deadline_at]
+    waits = [before[t.id] for t in tasks if t.id in before]
+    retried = max((t.attempt for t in tasks if t.state not in FINAL), default=1) - 1
+    later = [t.due_at for t in tasks if t.state == TaskState.PENDING and t.attempt > 1]
+    return JobView(
+        id=job.id,
+        medium=Medium(job.medium),
+        title=job.title,
+        status=JobStatus(job.status),
+        provider=job.provider,
+        provider_title=provider.title if provider else job.provider,
+        params=job.params,
+        price=job.price,
+        total=job.task_count,
+        completed=job.completed_count,
+        failed=job.failed_count,
+        cancelled=job.cancelled_count,
+        created_at=job.created_at,
+        started_at=job.started_at,
+        ended_at=job.ended_at,
+        progress=_share_of_job(job, pace),
+        progress_is_true=pace.is_true,
+        people_before=min(waits) if waits and not job.started_at else None,
+        usual=Usual(pace.usual.low_s, pace.usual.high_s) if pace.usual else None,
+        late=pace.late,
+        gives_up_at=max(deadlines) if deadlines else None,
+        retry=retried,
+        retry_at=min(later) if later else None,
+        failure=Failure(failed.failure_code or "", failed.failure_reason or "") if failed else None,
+        seen=job.seen_at is not None,
+        cancel_frees=_cancel_frees(engine, tasks),
+        files=tuple(files),
+    )
+
+
+def _share_of_job(job: JobRow, pace: _Pace) -> float | None:
+    """Ended tasks, and the share of the one at work."""
+    if job.task_count == 0 or job.ended_at is not None:
+        return None
+    ended = job.completed_count + job.failed_count + job.cancelled_count
+    if not ended and pace.progress is None:
+        return None
+    return (ended + (pace.progress or 0.0)) / job.task_count
+
+
+def _cancel_frees(engine: Engine, tasks: list[TaskRow]) -> int:
+    freed = 0
+    for task in tasks:
+        provider = engine.providers.get(task.provider)
+        stops = provider is not None and provider.traits.cancels_free
+        if task.state == TaskState.PENDING or (task.state in ACTIVE and stops):
+            freed += task.price
+    return freed

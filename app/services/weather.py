@@ -1,0 +1,58 @@
+"""What the answers of a provider say of its health, kept on its row."""
+
+import logging
+from datetime import timedelta
+
+from sqlmodel import col, select
+
+from app.db import tasks as rows
+from app.db.tables.providers import ProviderRow
+from app.db.transaction import Transaction
+from app.domain.retry import BREAKER_THRESHOLD, breaker_pause
+
+log = logging.getLogger(__name__)
+
+
+def _row(tx: Transaction, provider_id: str) -> ProviderRow | None:
+    statement = select(ProviderRow).where(col(ProviderRow.id) == provider_id).with_for_update()
+    return tx.session.exec(statement).one_or_none()
+
+
+def answered(tx: Transaction, provider_id: str) -> None:
+    """It answered as it should: the breaker closes."""
+    row = tx.session.get(ProviderRow, provider_id)
+    if row is not None and (row.failures or row.open_until):
+        row = _row(tx, provider_id) or row
+        row.failures, row.opens, row.open_until = 0, 0, None
+        tx.session.add(row)
+
+
+def broke(tx: Transaction, provider_id: str) -> None:
+    """It did not answer, or answered nonsense. Enough of these in a row open the breaker."""
+    row = _row(tx, provider_id)
+    if row is None:
+        return
+    row.failures += 1
+    if row.failures >= BREAKER_THRESHOLD:
+        row.opens += 1
+        now = tx.session.exec(select(rows.NOW)).one()
+        row.open_until = now + breaker_pause(row.opens)
+        log.error("provider.breaker_opened", extra={"provider": provider_id})
+    tx.session.add(row)
+
+
+def asked_to_wait(tx: Transaction, provider_id: str, wait: timedelta) -> None:
+    """It said when to come back, which goes for everybody's tasks there."""
+    row = _row(tx, provider_id)
+    if row is not None:
+        row.blocked_until = tx.session.exec(select(rows.NOW)).one() + wait
+        tx.session.add(row)
+
+
+def out_of_money(tx: Transaction, provider_id: str, words: str) -> None:
+    """Our account there is empty: nothing more is sent until an operator says so."""
+    row = _row(tx, provider_id)
+    if row is not None and not row.paused:
+        row.paused, row.paused_reason = True, f"out of money: {words}"
+        tx.session.add(row)
+        log.error("provider.out_of_money", extra={"provider": provider_id})
