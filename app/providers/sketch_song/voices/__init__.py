@@ -1,0 +1,1 @@
+"""The instruments: each turns a pitch into samples."""
