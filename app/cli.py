@@ -60,7 +60,7 @@ def worker(
     count = threads or settings().worker_threads
     os.environ.update(stack.worker_environment(count))
     argv = stack.worker_argv(queue, count)
-    os.execv(argv[0], argv)
+    os.execv(argv[0], argv)  # noqa: S606 - becomes Dramatiq, which handles its own signals
 
 
 @app.command()
@@ -83,22 +83,20 @@ def migrate(to: str = "head") -> None:
         from app.db.engine import make_engine
         from app.db.migrations import migrate as run
 
-        url = settings().database_url
-        assert url
-        run(make_engine(url), to=to)
+        run(make_engine(settings().database_url or ""), to=to)
     typer.echo(f"The database is at {to}.")
 
 
 @app.command()
-def grant(email: str, credits: int) -> None:
+def grant(email: str, amount: int) -> None:
     """Give somebody credits."""
     from app.host import attach
 
     with attach.or_started(settings()):
         from app.bootstrap import studio
 
-        studio().accounts.grant(email, credits)
-    typer.echo(f"{email} got {credits} credits.")
+        studio().accounts.grant(email, amount)
+    typer.echo(f"{email} got {amount} credits.")
 
 
 @app.command()
@@ -147,7 +145,8 @@ def main() -> None:
 
 
 def _give_up(sentence: str) -> None:
-    print(f"  {Screen().mark(good=False)} {sentence}", file=sys.stderr)
+    screen = Screen(sys.stderr)
+    screen.say(f"  {screen.mark(good=False)} {sentence}")
     sys.exit(1)
 
 

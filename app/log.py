@@ -9,7 +9,9 @@ from typing import Any, Literal
 import structlog
 
 _HIDDEN = "…"
-_SECRET_NAMES = re.compile(r"secret|password|passwd|token|api_?key|authori[sz]ation|cookie", re.I)
+_SECRET_NAMES = re.compile(
+    r"secret|password|passwd|token|api_?key|authori[sz]ation|cookie", re.IGNORECASE
+)
 _SECRET_WORDS = re.compile(r"(?<=://)[^/@\s]+@|(?<=Bearer )\S+")
 
 bind = structlog.contextvars.bound_contextvars

@@ -18,7 +18,7 @@ MakeDatabase = Callable[..., str]
 
 @pytest.fixture(scope="session")
 def server_dir() -> Iterator[Path]:
-    """A short private directory; pytest's own are closed again by every other pytest that starts."""
+    """A short private directory; every other pytest that starts closes pytest's own again."""
     path = Path(tempfile.mkdtemp(prefix="meanwhile-test-"))
     yield path
     shutil.rmtree(path, ignore_errors=True)

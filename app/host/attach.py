@@ -48,11 +48,7 @@ def to_running(now: Settings) -> None:
 def or_started(now: Settings) -> Iterator[None]:
     """Use the servers that run; where none do, run the embedded ones for as long as this lasts."""
     roster = Roster(stack.home_of(now))
-    try:
-        if now.database_url and now.redis_url:
-            raise AlreadyRunning
-        roster.claim()
-    except AlreadyRunning:
+    if (now.database_url and now.redis_url) or not _claimed(roster):
         to_running(now)
         yield
         return
@@ -68,6 +64,14 @@ def or_started(now: Settings) -> Iterator[None]:
         for child in children:
             child.stop()
         roster.release()
+
+
+def _claimed(roster: Roster) -> bool:
+    try:
+        roster.claim()
+    except AlreadyRunning:
+        return False
+    return True
 
 
 def _use(environment: dict[str, str]) -> None:

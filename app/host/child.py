@@ -51,7 +51,9 @@ class Child:
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
-                **_run_as(unit.account),
+                user=unit.account.uid if unit.account else None,
+                group=unit.account.gid if unit.account else None,
+                extra_groups=[] if unit.account else None,
             )
 
     @property
@@ -65,7 +67,7 @@ class Child:
         return self._process.poll()
 
     def check_ready(self) -> bool:
-        """Whether it answers; raise `DidNotStart` with the last line it said where it never will."""
+        """Whether it answers; raise `DidNotStart` with its last words where it never will."""
         if self.unit.is_ready():
             return True
         if self.exit_code is not None:
@@ -139,9 +141,3 @@ def family_of(pid: int) -> list[psutil.Process]:
             if os.getsid(process.pid) == pid:
                 found.setdefault(process.pid, process)
     return list(found.values())
-
-
-def _run_as(account: Account | None) -> dict[str, object]:
-    if account is None:
-        return {}
-    return {"user": account.uid, "group": account.gid, "extra_groups": []}

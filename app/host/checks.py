@@ -1,0 +1,45 @@
+"""`meanwhile check` and `meanwhile test`: the same on every machine."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from app.host import browser, build
+from app.host.screen import Screen
+
+_PYTHON = (sys.executable, "-m")
+_CHECKS = {
+    "style": (*_PYTHON, "ruff", "check", "--quiet"),
+    "layout": (*_PYTHON, "ruff", "format", "--check", "--quiet"),
+    "types": (*_PYTHON, "pyright", "--level", "error"),
+    "imports": (str(Path(sys.executable).with_name("lint-imports")), "--no-cache"),
+}
+
+
+def check(root: Path, screen: Screen) -> int:
+    """Look at the code without changing it; 0 when all is well."""
+    results = [_passes(name, argv, root, screen) for name, argv in _CHECKS.items()]
+    if build.lock_is_stale(root):
+        screen.say("    The last build used other packages than reflex.lock names: commit the")
+        screen.say("    lock it left, so that everybody builds the same page.")
+    return 0 if all(results) else 1
+
+
+def test(root: Path, screen: Screen, words: list[str]) -> int:
+    """`check`, then pytest, whose own summary comes last."""
+    checked = check(root, screen)
+    if checked:
+        screen.say(f"  {screen.mark(good=False)} These checks fail; the tests run all the same.")
+    environment = {**os.environ, **browser.find(screen.say)}
+    tested = subprocess.run([*_PYTHON, "pytest", *words], cwd=root, env=environment, check=False)
+    return tested.returncode or checked
+
+
+def _passes(name: str, argv: tuple[str, ...], root: Path, screen: Screen) -> bool:
+    # Ruff and Pyright keep caches; those are not part of the code and are ignored by git.
+    done = subprocess.run(argv, cwd=root, capture_output=True, text=True, check=False)
+    screen.say(f"  {screen.mark(good=done.returncode == 0)} {name}")
+    if done.returncode:
+        screen.say((done.stdout + done.stderr).strip())
+    return done.returncode == 0

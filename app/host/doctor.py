@@ -1,0 +1,86 @@
+"""`meanwhile doctor`: a list of questions, each answered in one line.
+
+A new question is one function in `app/host/questions.py`, under `@question("its name")`.
+"""
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.host import postgres, redis, stack
+from app.host.screen import Screen
+from app.settings import Settings
+
+
+@dataclass(frozen=True)
+class Case:
+    """What is being examined."""
+
+    settings: Settings
+    root: Path
+    home: Path
+    database_url: str | None
+    redis_url: str | None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was found. A red one says what to do next."""
+
+    ok: bool
+    words: str
+    next_step: str = ""
+
+
+Question = Callable[[Case], Answer]
+QUESTIONS: dict[str, Question] = {}
+
+
+def question(name: str) -> Callable[[Question], Question]:
+    """Register a question; they are asked in the order in which they are written."""
+
+    def register(ask: Question) -> Question:
+        QUESTIONS[name] = ask
+        return ask
+
+    return register
+
+
+def good(words: str) -> Answer:
+    """A green line."""
+    return Answer(ok=True, words=words)
+
+
+def bad(words: str, next_step: str) -> Answer:
+    """A red line with its next step."""
+    return Answer(ok=False, words=words, next_step=next_step)
+
+
+def examine(settings: Settings, root: Path, screen: Screen) -> bool:
+    """Ask everything; whether all answers are good."""
+    importlib.import_module("app.host.questions")  # it registers them
+    home = stack.home_of(settings)
+    case = Case(
+        settings=settings,
+        root=root,
+        home=home,
+        database_url=settings.database_url or postgres.known_url(home),
+        redis_url=settings.redis_url or redis.known_url(home),
+    )
+    answers = [_ask(name, ask, case, screen) for name, ask in QUESTIONS.items()]
+    screen.say()
+    screen.say("  All is well." if all(answers) else f"  {answers.count(False)} to look at.")
+    return all(answers)
+
+
+def _ask(name: str, ask: Question, case: Case, screen: Screen) -> bool:
+    try:
+        answer = ask(case)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the other lines still matter
+        lines = str(error).strip().splitlines() or [type(error).__name__]
+        answer = bad(lines[0], "See the line above it that is red, if there is one.")
+    screen.say(f"  {screen.mark(good=answer.ok)} {name:<12} {answer.words}")
+    if answer.next_step:
+        screen.say(f"    {'':<12} → {answer.next_step}")
+    return answer.ok

@@ -1,0 +1,200 @@
+"""What `meanwhile doctor` asks, in this order."""
+
+import platform
+import secrets
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from app.host import build, postgres
+from app.host.doctor import Answer, Case, bad, good, question
+
+if TYPE_CHECKING:
+    from redis import Redis
+    from sqlalchemy import Engine
+
+_LITTLE_SPACE_MB = 1_000
+_OLDEST_POSTGRES = 14
+_SILENT_S = 30
+_UP = "Start everything with ./meanwhile up."
+
+
+@question("python")
+def python(_: Case) -> Answer:
+    """A version we are tested with."""
+    version = platform.python_version()
+    if (3, 11) <= sys.version_info < (3, 15):
+        return good(version)
+    return bad(version, "Install Python 3.11 to 3.14 and remove .venv.")
+
+
+@question("data")
+def data_directory(case: Case) -> Answer:
+    """Writable, closed to others, with room."""
+    probe = case.home / f".probe-{secrets.token_hex(4)}"
+    probe.write_bytes(b"")
+    probe.unlink()
+    free = shutil.disk_usage(case.home).free // 1_000_000
+    words = f"{case.home}, {free:,} MB free"
+    if case.home.stat().st_mode & 0o007:
+        return bad(f"{words}, open to everybody", f"chmod 700 {case.home}")
+    if free < _LITTLE_SPACE_MB:
+        return bad(words, "Make room: finished files need it.")
+    return good(words)
+
+
+@question("secret")
+def secret(case: Case) -> Answer:
+    """There is a key, and only we can read it."""
+    if case.settings.secret_key:
+        return good("from STUDIO_SECRET_KEY")
+    path = case.home / "secret.key"
+    if not path.exists():
+        return bad("not made yet", _UP)
+    if path.stat().st_mode & 0o077:
+        return bad(f"{path} can be read by others", f"chmod 600 {path}")
+    return good(str(path))
+
+
+@question("postgres")
+def database_answers(case: Case) -> Answer:
+    """Reachable, and new enough."""
+    if not case.database_url or not postgres.answers(case.database_url):
+        return bad("does not answer", _start_or_check(case.settings.database_url, "DATABASE_URL"))
+    with _engine(case) as engine, engine.connect() as connection:
+        version = connection.exec_driver_sql("SHOW server_version_num").scalar_one()
+    major = int(version) // 10_000
+    words = f"{'yours' if case.settings.database_url else 'embedded'}, version {major}"
+    if major < _OLDEST_POSTGRES:
+        return bad(words, f"Use PostgreSQL {_OLDEST_POSTGRES} or newer.")
+    return good(words)
+
+
+@question("migrated")
+def migrated(case: Case) -> Answer:
+    """The database has the newest shape."""
+    from app.db import migrations
+
+    with _engine(case) as engine:
+        now, newest = migrations.current(engine), migrations.head()
+    if now == newest:
+        return good(f"at {newest}")
+    return bad(f"at {now or 'nothing'}, newest is {newest}", "Run ./meanwhile migrate.")
+
+
+@question("redis")
+def redis_answers(case: Case) -> Answer:
+    """Reachable, keeps what it is given, throws nothing away."""
+    if not case.redis_url:
+        return bad("does not answer", _UP)
+    with _redis(case) as client:
+        client.ping()
+        words = "yours" if case.settings.redis_url else "embedded"
+        try:
+            config: Any = client.config_get("appendonly", "maxmemory-policy")
+        except Exception:  # noqa: BLE001 - managed servers refuse to tell, and that is no fault
+            return good(f"{words}; it does not tell its settings")
+    if config.get("maxmemory-policy") != "noeviction":
+        return bad(f"{words}, evicts keys", "Set maxmemory-policy to noeviction.")
+    if config.get("appendonly") != "yes":
+        return bad(f"{words}, forgets on restart", "Set appendonly to yes.")
+    return good(f"{words}, appendonly, noeviction")
+
+
+@question("storage")
+def storage(_: Case) -> Answer:
+    """What is written can be read again."""
+    from app.bootstrap import studio
+
+    files, key = studio().storage, f"doctor/{secrets.token_hex(8)}"
+    written = secrets.token_bytes(64)
+    files.put(key, [written], content_type="application/octet-stream")
+    try:
+        found = files.stat(key)
+    finally:
+        files.delete(key)
+    if found and found.size == len(written):
+        return good("writes and reads")
+    return bad("what was written is not there", "Check STUDIO_FILES_DIR or the bucket.")
+
+
+@question("page")
+def page(case: Case) -> Answer:
+    """Built, from the sources that are here."""
+    if not build.is_built(case.root):
+        return bad("not built yet", _UP)
+    if not build.is_fresh(case.root):
+        return bad("its sources changed since it was built", "Restart ./meanwhile up.")
+    return good("built and fresh")
+
+
+@question("clock")
+def clock(case: Case) -> Answer:
+    """One leads and has signed lately."""
+    leading = _seen(case, "kind = 'clock' AND leads")
+    standing_by = _seen(case, "kind = 'clock' AND NOT leads")
+    if not leading:
+        return bad("none leads", "Start ./meanwhile up, or ./meanwhile clock.")
+    return good(f"leads, {standing_by} standing by")
+
+
+@question("workers")
+def workers(case: Case) -> Answer:
+    """At least one has signed lately."""
+    count = _seen(case, "kind = 'worker'")
+    if not count:
+        return bad("none", "Start ./meanwhile up, or ./meanwhile worker.")
+    return good(f"{count}")
+
+
+@question("money")
+def money(case: Case) -> Answer:
+    """Every credit is where the entries say it is."""
+    from sqlmodel import Session
+
+    from app.services import invariants
+
+    with _engine(case) as engine, Session(engine) as session:
+        broken = invariants.broken(session)
+    if not broken:
+        return good("balanced")
+    return bad("; ".join(broken), f"Look at {next(iter(broken.values()))} and tell the makers.")
+
+
+def _seen(case: Case, which: str) -> int:
+    from sqlalchemy import text
+
+    query = f"""SELECT count(*) FROM processes
+        WHERE {which} AND seen_at > now() - interval '{_SILENT_S} seconds'"""  # noqa: S608 - ours
+    with _engine(case) as engine, engine.connect() as connection:
+        return int(connection.execute(text(query)).scalar_one())
+
+
+@contextmanager
+def _engine(case: Case) -> "Iterator[Engine]":
+    from app.db.engine import make_engine
+
+    if not case.database_url:
+        message = "PostgreSQL does not answer."
+        raise ConnectionError(message)
+    engine = make_engine(case.database_url, pool_size=1)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+def _redis(case: Case) -> "Redis":
+    from redis import Redis
+    from redis.backoff import NoBackoff
+    from redis.retry import Retry
+
+    once = Retry(NoBackoff(), 0)
+    url = case.redis_url or ""
+    return Redis.from_url(url, socket_timeout=2, decode_responses=True, retry=once)
+
+
+def _start_or_check(configured: str | None, variable: str) -> str:
+    return f"Check {variable}, and that the server runs." if configured else _UP
