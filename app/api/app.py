@@ -1,0 +1,68 @@
+"""The API as one application. What is not under `/api` belongs to whoever is mounted below it."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from fastapi import FastAPI, Request, Response
+from fastapi.routing import APIRoute
+from starlette.exceptions import HTTPException
+
+from app import bootstrap
+from app.api import auth, health, jobs, library, music
+from app.api.edge import Edge
+from app.api.errors import add_error_handlers, refusals
+
+_ABOUT = """
+Start it. Meanwhile, live. A job id comes at once; the work goes on without you.
+
+Sign in with `POST /api/auth/guest`, `sign-up` or `sign-in`: the answer sets an HttpOnly session
+cookie. A request that changes something and carries the cookie must come from this site: browsers
+prove it with `Origin`, and a program sends `Origin` with the address of this server. Every refusal
+has the shape `{"error": {"code", "message", "field"?}}`.
+"""
+_METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"]
+
+
+def create_api(studio: Callable[[], bootstrap.Studio] = bootstrap.studio) -> FastAPI:
+    """The application. The studio is asked for when the first request comes, not before."""
+    api = FastAPI(
+        title="Meanwhile",
+        version="1",
+        summary="Songs and other things that take long to make.",
+        description=_ABOUT,
+        docs_url="/api/docs",
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+        responses=refusals(500),
+        generate_unique_id_function=_name,
+    )
+    api.state.studio = studio
+    api.add_middleware(Edge, studio=studio)
+    add_error_handlers(api)
+    for part in (auth, music, jobs, library, health):
+        api.include_router(part.router)
+    api.add_api_route("/api/{rest:path}", _nothing, methods=_METHODS, include_in_schema=False)
+    return api
+
+
+def _name(route: APIRoute) -> str:
+    return route.name
+
+
+async def _nothing(request: Request) -> Response:
+    """Nothing else answers under `/api`: say so here, before the pages below are asked."""
+    allowed = _methods_at(request.app.openapi()["paths"], request.url.path)
+    if allowed:
+        raise HTTPException(405, headers={"Allow": ", ".join(sorted(allowed))})
+    raise HTTPException(404)
+
+
+def _methods_at(paths: dict[str, dict[str, Any]], path: str) -> set[str]:
+    """The methods that the documented routes answer at this path."""
+    return {
+        method.upper()
+        for template, methods in paths.items()
+        if re.fullmatch(re.sub(r"\\{\w+\\}", "[^/]+", re.escape(template)), path)
+        for method in methods
+    }

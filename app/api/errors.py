@@ -1,0 +1,131 @@
+"""Every way to say no has one shape: `{"error": {"code", "message", "field"?}}`."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, Field
+from starlette.exceptions import HTTPException
+
+from app.domain.errors import NotFound, Problem, TooMany
+
+NOT_FOUND = "There is no such thing here."
+_HTTP = {
+    400: ("invalid", "The request cannot be read."),
+    404: ("not_found", "There is nothing at this address."),
+    405: ("method_not_allowed", "This address does not answer that method."),
+    413: ("too_large", "The request is larger than 1 MB."),
+}
+
+
+class Error(BaseModel):
+    """Why not."""
+
+    code: str = Field(description="A word for programs.", examples=["not_found"])
+    message: str = Field(description="A sentence for a person.", examples=[NOT_FOUND])
+    field: str | None = Field(default=None, description="The part of the request that is meant.")
+    request_id: str | None = Field(default=None, description="Tell it to whoever runs the server.")
+
+
+class ErrorOut(BaseModel):
+    """The one shape of every refusal."""
+
+    error: Error
+
+
+_MEANINGS = {
+    401: "Nobody is signed in, or the proof is wrong.",
+    402: "The price is higher than the credits left.",
+    403: "The request does not come from a page of this site.",
+    404: "There is no such thing, or it belongs to somebody else.",
+    409: "Something that excludes this is already true.",
+    413: "The body is larger than 1 MB.",
+    415: "The body is not JSON.",
+    416: "The file has no such range.",
+    422: "The request cannot be understood; `field` names the part.",
+    429: "A limit was reached; `Retry-After` says when to come back.",
+    500: "A fault of ours; `request_id` finds it in the log.",
+    503: "A part that is needed does not answer.",
+}
+
+
+def refusals(*codes: int) -> dict[int | str, dict[str, Any]]:
+    """The documented refusals of a route."""
+    return {code: {"model": ErrorOut, "description": _MEANINGS[code]} for code in sorted(codes)}
+
+
+def refusal(  # noqa: PLR0913 -- the parts of one answer
+    status: int,
+    code: str,
+    message: str,
+    *,
+    field: str | None = None,
+    request_id: str | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> JSONResponse:
+    """An answer that says no."""
+    error = {"code": code, "message": message, "field": field, "request_id": request_id}
+    body = {key: _whole(value) for key, value in error.items() if value is not None}
+    return JSONResponse({"error": body}, status_code=status, headers=headers)
+
+
+def add_error_handlers(api: FastAPI) -> None:
+    """Translate what the application raises, once, at its edge."""
+    api.add_exception_handler(Problem, _problem)
+    api.add_exception_handler(RequestValidationError, _not_valid)
+    api.add_exception_handler(HTTPException, _http)
+
+
+async def _problem(_: Request, problem: Exception) -> JSONResponse:
+    if not isinstance(problem, Problem):
+        raise problem
+    message = NOT_FOUND if isinstance(problem, NotFound) else problem.message
+    headers = {}
+    if isinstance(problem, TooMany) and problem.retry_after:
+        headers["Retry-After"] = str(-int(-problem.retry_after.total_seconds() // 1))
+    return refusal(problem.status, problem.code, message, field=problem.field, headers=headers)
+
+
+async def _not_valid(_: Request, problem: Exception) -> JSONResponse:
+    if not isinstance(problem, RequestValidationError):
+        raise problem
+    first = problem.errors()[0]
+    place, *rest = first["loc"]
+    if first["type"] == "json_invalid":
+        return refusal(400, "invalid", "The body is not JSON.")
+    field = ".".join(str(part) for part in rest) or ("body" if place == "body" else str(place))
+    return refusal(422, "invalid", _sentence(first, field), field=field)
+
+
+async def _http(_: Request, problem: Exception) -> JSONResponse:
+    if not isinstance(problem, HTTPException):
+        raise problem
+    code, message = _HTTP.get(problem.status_code, ("refused", str(problem.detail)))
+    return refusal(problem.status_code, code, message, headers=problem.headers)
+
+
+_SENTENCES = {
+    "missing": "{field} is missing.",
+    "extra_forbidden": "There is no such setting: {field}.",
+    "value_error": "{error}",
+    "string_too_long": "{field} is too long: {max_length} characters is the most.",
+    "string_too_short": "{field} is too short: {min_length} is the least.",
+    "greater_than_equal": "{field} is too little: {ge} is the least.",
+    "less_than_equal": "{field} is too much: {le} is the most.",
+    "enum": "{field} is one of: {expected}.",
+    "literal_error": "{field} is one of: {expected}.",
+}
+
+
+def _sentence(error: dict[str, Any], field: str) -> str:
+    """What is wrong, for somebody who never saw the code."""
+    words = _SENTENCES.get(error["type"], "{field}: {msg}.")
+    return words.format(**(error.get("ctx", {}) | {"field": field, "msg": error["msg"]}))
+
+
+def _whole(text: str) -> str:
+    """Without halves of characters, which cannot be sent."""
+    return re.sub("[\ud800-\udfff]", "\ufffd", text)[:2_000]

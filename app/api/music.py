@@ -1,0 +1,87 @@
+"""Document 004: a job id at once, and its state whenever somebody asks."""
+
+from typing import Literal
+
+from fastapi import APIRouter, Response
+from pydantic import BaseModel, ConfigDict
+
+from app.api.answers import result_url
+from app.api.deps import CurrentPerson, JobId, Key, Studio, storable_all
+from app.api.errors import refusals
+from app.domain.errors import Invalid
+from app.domain.medium import Medium
+from app.domain.states import JobStatus
+from app.domain.views import JobView, Order
+from app.media.song import SongParams
+
+router = APIRouter(prefix="/api/music", tags=["music"])
+
+State = Literal["pending", "processing", "done", "error"]
+_STATES: dict[JobStatus, State] = {
+    JobStatus.PENDING: "pending",
+    JobStatus.GENERATING: "processing",
+    JobStatus.CANCELLING: "processing",
+    JobStatus.COMPLETED: "done",
+    JobStatus.FAILED: "error",
+    JobStatus.CANCELLED: "error",
+}
+
+
+class MusicOut(BaseModel):
+    """Keep the id; the page may be left now."""
+
+    jobId: str  # noqa: N815 -- the document's name
+
+
+class MusicStatusOut(BaseModel):
+    """Where a song is, in the document's words."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
+    state: State
+    resultUrl: str | None = None  # noqa: N815 -- the document's name
+    """Where the song can be played, once it is done."""
+    error: str | None = None
+    """Why it did not come, in words."""
+
+
+@router.post("", status_code=202, responses=refusals(401, 402, 403, 409, 413, 415, 422))
+def ask_for_music(
+    params: SongParams,
+    studio: Studio,
+    person: CurrentPerson,
+    response: Response,
+    key: Key = None,
+) -> MusicOut:
+    """Ask for a song. The answer comes at once; the song is made meanwhile."""
+    asked = _storable(params)
+    job = studio.jobs.start(person.id, Order(medium=Medium.SONG, params=asked, key=key))
+    response.headers["Location"] = f"/api/music/{job.id}/status"
+    return MusicOut(jobId=job.id)
+
+
+@router.get("/{job_id}/status", response_model_exclude_none=True, responses=refusals(401, 404))
+def music_status(job_id: JobId, studio: Studio, person: CurrentPerson) -> MusicStatusOut:
+    """Where the song is. Ask every two seconds, from any page or device."""
+    return music_state(studio.jobs.get(person.id, job_id))
+
+
+def music_state(job: JobView) -> MusicStatusOut:
+    """A job in the document's words. A song that was kept after a cancel is done."""
+    state, url = _STATES[job.status], result_url(job)
+    if state == "done":
+        return MusicStatusOut(state=state, resultUrl=url)
+    if state != "error":
+        return MusicStatusOut(state=state)
+    if job.status is JobStatus.CANCELLED:
+        return MusicStatusOut(state=state, error="It was cancelled.")
+    reason = job.failure.reason if job.failure else ""
+    return MusicStatusOut(state=state, error=reason or "The song could not be made.")
+
+
+def _storable(params: SongParams) -> dict[str, object]:
+    asked = params.model_dump(mode="json", exclude_none=True)
+    try:
+        return storable_all(asked)
+    except ValueError as problem:
+        raise Invalid(str(problem)) from None
