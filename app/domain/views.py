@@ -170,5 +170,7 @@ class Order:
     provider: str | None = None
     model: str | None = None
     seed: int | None = None
+    takes: int = 1
+    """How many of it, each with a seed of its own; each is paid for."""
     key: str | None = None
     """Idempotency key chosen by the caller: the same key never starts two jobs."""

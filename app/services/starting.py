@@ -3,7 +3,7 @@
 import hashlib
 import json
 import secrets
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from pydantic import BaseModel
@@ -31,6 +31,7 @@ from app.services.reading import ReadsJobs, owned
 
 _SEEDS = 2**53
 TITLE_MAX = 120
+TAKES_MAX = 8
 
 
 @dataclass(frozen=True)
@@ -126,6 +127,8 @@ class StartsJobs(ReadsJobs):
         model = order.model or provider.models[0]
         if model not in provider.models:
             raise Invalid(f"{provider.title} has no model {model}.", field="model")
+        if not 1 <= order.takes <= TAKES_MAX:
+            raise Invalid(f"Between 1 and {TAKES_MAX} takes.", field="takes")
         size = recipe.size(params)
         title = " ".join((order.title or "").split())[:TITLE_MAX]
         return Planned(
@@ -172,31 +175,21 @@ class StartsJobs(ReadsJobs):
             model=plan.model,
             params=params,
             search=search_words(plan.title, params),
-            price=plan.price,
-            task_count=1,
+            price=plan.price * order.takes,
+            task_count=order.takes,
             key=order.key,
             key_hash=_fingerprint(order) if order.key else None,
         )
-        task = TaskRow(
-            id=new_id("task"),
-            job_id=job.id,
-            person_id=person_id,
-            provider=plan.provider.id,
-            model=plan.model,
-            title=plan.title,
-            params=params,
-            seed=order.seed if order.seed is not None else secrets.randbelow(_SEEDS),
-            size=plan.size,
-            price=plan.price,
-        )
+        tasks = [_first_try(job, plan, order, index) for index in range(order.takes)]
         with self.engine.db.transaction() as tx:
             person = tx.session.get(PersonRow, person_id)
             if person is None or person.kind == "gone":
                 raise NotFound("There is no such person.")
-            task.tier = person.tier
+            for task in tasks:
+                task.tier = person.tier
             tx.session.add(job)
             tx.session.flush()
-            self._begin(tx, job, [task])
+            self._begin(tx, job, tasks)
         return job.id
 
     def _begin(self, tx: Transaction, job: JobRow, tasks: list[TaskRow]) -> None:
@@ -230,10 +223,29 @@ class StartsJobs(ReadsJobs):
         )
 
 
+def _first_try(job: JobRow, plan: Planned, order: Order, index: int) -> TaskRow:
+    """One task of a new job; each but the first has a seed of its own."""
+    given = order.seed if index == 0 else None
+    return TaskRow(
+        id=new_id("task"),
+        job_id=job.id,
+        person_id=job.person_id,
+        index=index,
+        provider=job.provider,
+        model=job.model,
+        title=job.title,
+        params=job.params,
+        seed=secrets.randbelow(_SEEDS) if given is None else given,
+        size=plan.size,
+        price=plan.price,
+    )
+
+
 def search_words(title: str, params: dict[str, Any]) -> str:
     return f"{title} {params.get('prompt', '')}".lower()
 
 
 def _fingerprint(order: Order) -> str:
-    asked = [order.medium, order.params, order.title, order.provider, order.model, order.seed]
+    """What was asked, without the key it was asked under."""
+    asked = asdict(order) | {"key": None}
     return hashlib.sha256(json.dumps(asked, sort_keys=True, default=str).encode()).hexdigest()

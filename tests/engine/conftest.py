@@ -1,0 +1,174 @@
+"""A whole studio on real servers, with providers that a test can script."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pytest
+
+from app.bootstrap import Studio, build
+from app.db.engine import make_engine
+from app.db.migrations import migrate
+from app.domain import pricing
+from app.domain.medium import Medium
+from app.domain.ports import Traits
+from app.domain.views import JobView, Order
+from app.services.invariants import broken
+from app.settings import Settings
+from tests.engine.scripted import ScriptedMaker, ScriptedPoller
+
+PRICE = pricing.Price(base=3)
+
+
+@dataclass
+class Bell:
+    """A doorbell that writes down who was rung, so that a test decides when they answer."""
+
+    rung: list[tuple[str, str]] = field(default_factory=list)
+
+    def admit(self, provider: str) -> None:
+        self.rung.append(("admit", provider))
+
+    def submit(self, task_id: str) -> None:
+        self.rung.append(("submit", task_id))
+
+    def make(self, task_id: str, *, render: bool) -> None:
+        del render
+        self.rung.append(("make", task_id))
+
+    def poll(self, provider: str) -> None:
+        self.rung.append(("poll", provider))
+
+    def save(self, task_id: str) -> None:
+        self.rung.append(("save", task_id))
+
+    def sweep(self) -> None:
+        self.rung.append(("sweep", ""))
+
+
+@dataclass
+class House:
+    """One studio, its bell and its providers."""
+
+    studio: Studio
+    bell: Bell
+    sketch: ScriptedMaker
+    caller: ScriptedMaker
+    keyed: ScriptedPoller
+    looked_up: ScriptedPoller
+    blind: ScriptedPoller
+    person: str = ""
+
+    def start(
+        self, provider: str = "sketch", *, person: str | None = None, takes: int = 1
+    ) -> JobView:
+        """Start a song with this provider."""
+        order = Order(Medium.SONG, {"prompt": "rain"}, provider=provider, takes=takes)
+        return self.studio.jobs.start(person or self.person, order)
+
+    def newcomer(self) -> str:
+        """Another person's id."""
+        return self.studio.accounts.guest().person.id
+
+    def answer(self, *, limit: int = 1000) -> int:
+        """Answer the rings there are, and the rings that these cause; returns how many."""
+        answered = 0
+        while self.bell.rung and answered < limit:
+            actor, argument = self.bell.rung.pop(0)
+            self.actor(actor)(argument)
+            answered += 1
+        return answered
+
+    def actor(self, name: str) -> Callable[[str], object]:
+        """What a worker does when this bell rings."""
+        s = self.studio
+        steps: dict[str, Callable[[str], object]] = {
+            "admit": s.admission.admit,
+            "submit": s.ordering.submit,
+            "make": s.making.make,
+            "poll": s.polling.poll_due,
+            "save": s.saving.save,
+            "sweep": lambda _: s.sweeper.sweep(),
+        }
+        return steps[name]
+
+    def sql(self, statement: str, **values: object) -> list[tuple[object, ...]]:
+        """Run SQL as an outsider would."""
+        with self.studio.sql.begin() as connection:
+            result = connection.exec_driver_sql(statement, values or None)
+            return [tuple(row) for row in result] if result.returns_rows else []
+
+    def lapse(self) -> None:
+        """Let every lease run out, as after the death of all workers; what waits is due now."""
+        self.sql("UPDATE tasks SET lease_until = now() - interval '1 s' WHERE lease_until > now()")
+        self.sql(
+            "UPDATE tasks SET rung_at = NULL, due_at = least(due_at, now()),"
+            " admitted_until = NULL"
+        )
+
+    def tick(self) -> None:
+        """What the clock does once a second, and what workers then do."""
+        self.studio.sweeper.ring_what_is_due()
+        self.answer()
+
+    def job(self, job: JobView) -> JobView:
+        """The job as it is now."""
+        return self.studio.jobs.get(self.person, job.id)
+
+    def events(self, kind: str) -> int:
+        """How many lines of this kind the history has."""
+        return len(self.sql("SELECT 1 FROM events WHERE kind = %(kind)s", kind=kind))
+
+    def broken(self) -> dict[str, list[str]]:
+        """Invariants that do not hold."""
+        with self.studio.db.transaction() as tx:
+            return broken(tx.session)
+
+
+@pytest.fixture(scope="session")
+def template_url(make_database: Callable[..., str]) -> str:
+    """A migrated database to copy."""
+    url = make_database()
+    engine = make_engine(url)
+    migrate(engine)
+    engine.dispose()
+    return url
+
+
+def scripted_providers() -> dict[str, ScriptedMaker | ScriptedPoller]:
+    """One provider of every kind there is."""
+    free = Traits(repeatable=True, cancels_free=True, reports_progress=True, cpu_bound=True)
+    return {
+        "sketch": ScriptedMaker("sketch", traits=free),
+        "caller": ScriptedMaker("caller", traits=Traits()),
+        "keyed": ScriptedPoller("keyed", traits=Traits(honours_key=True, cancels_free=True)),
+        "looked_up": ScriptedPoller("looked_up", traits=Traits(finds_reference=True)),
+        "blind": ScriptedPoller("blind", traits=Traits(reports_progress=True)),
+    }
+
+
+@pytest.fixture
+def house(
+    make_database: Callable[..., str],
+    template_url: str,
+    redis_url: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[House]:
+    """A studio whose invariants hold at the end of every test."""
+    providers = scripted_providers()
+    for id_ in providers:
+        monkeypatch.setitem(pricing.PRICES, (id_, "sketch"), PRICE)
+    config = Settings(
+        data_dir=tmp_path,
+        database_url=make_database(template_url),
+        redis_url=redis_url,
+        welcome_credits=10_000,
+    )
+    bell = Bell()
+    studio = replace(build(config, providers=providers), doorbell=bell)
+    house = House(studio, bell, **providers)  # pyright: ignore[reportArgumentType] -- by name
+    house.person = house.newcomer()
+    yield house
+    assert house.broken() == {}
+    studio.close()

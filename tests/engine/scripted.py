@@ -1,0 +1,123 @@
+"""Providers that do what a test tells them, and remember everything they were asked."""
+
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+
+from app.domain.medium import Medium
+from app.domain.ports import (
+    Check,
+    MadeFile,
+    RemoteFile,
+    RemoteState,
+    TaskSpec,
+    Traits,
+    Workshop,
+)
+
+MP3 = b"ID3\x04" + bytes(1000)
+SONG = MadeFile("song.mp3", "audio/mpeg", {"duration_s": 1.0})
+
+
+class Scripted:
+    """What both shapes share."""
+
+    title = "Scripted"
+    medium = Medium.SONG
+    models = ("sketch",)
+
+    def __init__(self, id_: str, *, traits: Traits, slots: int = 4) -> None:
+        self.id = id_
+        self.traits = traits
+        self.slots = slots
+        self.deadline = timedelta(minutes=15)
+        self.bought: list[str] = []
+        """Task ids, once for every purchase."""
+        self.on_call: deque[Exception | Callable[[], None]] = deque()
+        """What happens at the next calls, before anything is bought."""
+        self.after_buying: deque[Exception | Callable[[], None]] = deque()
+        self._lock = threading.Lock()
+
+    def _act(self, script: deque[Exception | Callable[[], None]]) -> None:
+        with self._lock:
+            act = script.popleft() if script else None
+        if isinstance(act, Exception):
+            raise act
+        if act is not None:
+            act()
+
+    def _buy(self, task_id: str) -> None:
+        self._act(self.on_call)
+        with self._lock:
+            self.bought.append(task_id)
+        self._act(self.after_buying)
+
+
+class ScriptedMaker(Scripted):
+    """Answers with the bytes."""
+
+    body: bytes = MP3
+
+    def make(self, spec: TaskSpec, workshop: Workshop) -> None:
+        """Buy, report, hand over."""
+        self._buy(spec.task_id)
+        workshop.progress(0.5)
+        workshop.put(SONG, iter([self.body]))
+
+    def expects(self, spec: TaskSpec) -> tuple[MadeFile, ...]:
+        """One song."""
+        del spec
+        return (SONG,)
+
+
+class ScriptedPoller(Scripted):
+    """Takes orders, answers with an id."""
+
+    def __init__(self, id_: str, *, traits: Traits, slots: int = 4) -> None:
+        super().__init__(id_, traits=traits, slots=slots)
+        self.orders: dict[str, str] = {}
+        """Remote id by key."""
+        self.checks: deque[Check | Exception] = deque()
+        """Answers to the next questions; then it is done."""
+        self.stopped: list[str] = []
+        self.body = MP3
+
+    def submit(self, spec: TaskSpec, *, key: str) -> str:
+        """An order; the same key is the same order where keys are honoured."""
+        if self.traits.honours_key and key in self.orders:
+            return self.orders[key]
+        self._act(self.on_call)
+        with self._lock:
+            self.bought.append(spec.task_id)
+            remote_id = f"remote-{len(self.bought)}-{self.id}"
+            self.orders[key] = remote_id
+        self._act(self.after_buying)
+        return remote_id
+
+    async def check(self, remote_id: str) -> Check:
+        """The next answer of the script, else that it is done."""
+        with self._lock:
+            answer = self.checks.popleft() if self.checks else None
+        if isinstance(answer, Exception):
+            raise answer
+        if remote_id in self.stopped:
+            return Check(RemoteState.CANCELLED)
+        done = RemoteFile(url=f"scripted://{remote_id}", file=SONG)
+        return answer or Check(RemoteState.DONE, progress=1.0, files=(done,))
+
+    @contextmanager
+    def fetch(self, file: RemoteFile) -> Iterator[Iterator[bytes]]:
+        """The bytes."""
+        del file
+        yield iter([self.body])
+
+    def find(self, key: str) -> str | None:
+        """Look an order up."""
+        return self.orders.get(key)
+
+    def cancel(self, remote_id: str) -> bool:
+        """Stop, where that is free."""
+        self.stopped.append(remote_id)
+        return self.traits.cancels_free

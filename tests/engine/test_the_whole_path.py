@@ -1,0 +1,181 @@
+"""Both kinds of providers run through one engine."""
+
+import pytest
+
+from app.domain.errors import Conflict, Invalid, NotEnoughCredits, NotFound, ProviderRejected
+from app.domain.medium import Medium
+from app.domain.states import JobStatus
+from app.domain.views import Order
+from tests.engine.conftest import House
+
+ALL = ["sketch", "caller", "keyed", "looked_up", "blind"]
+
+
+@pytest.mark.parametrize("provider", ALL)
+def test_a_job_is_made_stored_and_paid_for(house: House, provider: str) -> None:
+    job = house.start(provider)
+    assert job.status is JobStatus.PENDING
+
+    house.answer()
+    house.lapse()
+    house.tick()
+
+    done = house.job(job)
+    assert done.status is JobStatus.COMPLETED
+    opened = house.studio.library.open(house.person, done.files[0].id)
+    assert opened.path is not None
+    assert opened.path.read_bytes().startswith(b"ID3")
+    person = house.studio.accounts.person(house.person)
+    assert (person.available, person.held) == (10_000 - 3, 0)
+
+
+@pytest.mark.parametrize("provider", ALL)
+def test_a_refused_job_fails_in_words_and_costs_nothing(house: House, provider: str) -> None:
+    getattr(house, provider).on_call.append(ProviderRejected("no names of real artists"))
+    job = house.start(provider)
+
+    house.answer()
+
+    failed = house.job(job)
+    assert failed.status is JobStatus.FAILED
+    assert failed.failure is not None
+    assert (failed.failure.code, failed.failure.reason) == (
+        "rejected",
+        "no names of real artists",
+    )
+    assert house.studio.accounts.person(house.person).available == 10_000
+
+
+def test_a_retry_keeps_all_settings_and_points_to_the_failed_task(house: House) -> None:
+    house.sketch.on_call.append(ProviderRejected("no"))
+    job = house.start()
+    house.answer()
+
+    house.studio.jobs.retry(house.person, job.id)
+    house.answer()
+
+    assert house.job(job).status is JobStatus.COMPLETED
+    first, second = house.studio.jobs.tasks(house.person, job.id)
+    assert second.retry_of == first.id
+    with pytest.raises(Conflict):
+        house.studio.jobs.retry(house.person, job.id)
+
+
+def test_another_take_has_another_seed(house: House) -> None:
+    job = house.start()
+
+    house.studio.jobs.again(house.person, job.id)
+    house.answer()
+
+    seeds = house.sql("SELECT seed FROM tasks")
+    assert len(set(seeds)) == 2
+
+
+def test_the_same_key_starts_one_job(house: House) -> None:
+    order = Order(Medium.SONG, {"prompt": "rain"}, provider="sketch", key="k1")
+    first = house.studio.jobs.start(house.person, order)
+
+    second = house.studio.jobs.start(house.person, order)
+
+    assert second.id == first.id
+    other = Order(Medium.SONG, {"prompt": "snow"}, provider="sketch", key="k1")
+    with pytest.raises(Conflict):
+        house.studio.jobs.start(house.person, other)
+
+
+def test_too_few_credits_start_nothing(house: House) -> None:
+    poor = house.newcomer()
+    house.sql("DELETE FROM entries WHERE account_id = %(p)s OR transfer_id IN"
+              " (SELECT id FROM transfers WHERE person_id = %(p)s)", p=poor)
+    house.sql("UPDATE accounts SET available = 0 WHERE id = %(p)s", p=poor)
+
+    with pytest.raises(NotEnoughCredits, match="3 are missing") as caught:
+        house.start(person=poor)
+
+    assert caught.value.missing == 3
+    assert house.sql("SELECT 1 FROM jobs") == []
+
+
+@pytest.mark.parametrize(
+    ("params", "field"),
+    [
+        ({"prompt": "  "}, "prompt"),
+        ({"prompt": "x" * 5000}, "prompt"),
+        ({"prompt": "x", "length_s": 2}, "length_s"),
+        ({"prompt": "x", "length_s": 601}, "length_s"),
+        ({"prompt": "x", "volume": 11}, "volume"),
+        ({}, "prompt"),
+    ],
+)
+def test_a_bad_order_names_the_field(house: House, params: dict[str, object], field: str) -> None:
+    with pytest.raises(Invalid) as caught:
+        house.studio.jobs.start(house.person, Order(Medium.SONG, params))
+
+    assert caught.value.field == field
+
+
+def test_somebody_elses_job_is_not_found(house: House) -> None:
+    job = house.start()
+    stranger = house.newcomer()
+
+    for act in (
+        house.studio.jobs.get,
+        house.studio.jobs.cancel,
+        house.studio.jobs.retry,
+        house.studio.jobs.again,
+        house.studio.jobs.tasks,
+        house.studio.jobs.delete,
+    ):
+        with pytest.raises(NotFound):
+            act(stranger, job.id)
+
+
+def test_a_deleted_job_leaves_no_file(house: House) -> None:
+    job = house.start()
+    house.answer()
+    file = house.studio.library.open(house.person, house.job(job).files[0].id)
+    assert file.path is not None
+
+    house.studio.jobs.delete(house.person, job.id)
+
+    assert not file.path.exists()
+    with pytest.raises(NotFound):
+        house.job(job)
+
+
+def test_cancelling_what_waits_returns_the_credits(house: House) -> None:
+    job = house.start("caller")
+
+    cancelled = house.studio.jobs.cancel(house.person, job.id)
+
+    assert cancelled.status is JobStatus.CANCELLED
+    house.answer()
+    assert house.caller.bought == []
+    assert house.studio.accounts.person(house.person).available == 10_000
+
+
+def test_a_bought_task_arrives_after_a_cancel_and_is_charged(house: House) -> None:
+    job = house.start("blind")
+    house.actor("admit")("blind")
+    house.actor("submit")(house.bell.rung[-1][1])
+
+    cancelling = house.studio.jobs.cancel(house.person, job.id)
+    assert cancelling.status is JobStatus.CANCELLING
+    house.lapse()
+    house.tick()
+
+    assert house.job(job).status is JobStatus.COMPLETED
+    assert house.studio.accounts.person(house.person).available == 10_000 - 3
+
+
+def test_a_provider_that_stops_for_free_is_asked_to(house: House) -> None:
+    job = house.start("keyed")
+    house.actor("admit")("keyed")
+    house.actor("submit")(house.bell.rung[-1][1])
+
+    house.studio.jobs.cancel(house.person, job.id)
+    house.lapse()
+    house.tick()
+
+    assert house.job(job).status is JobStatus.CANCELLED
+    assert house.studio.accounts.person(house.person).available == 10_000
