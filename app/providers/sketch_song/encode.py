@@ -26,8 +26,12 @@ class Outline:
 
     def hear(self, block: Audio) -> None:
         """The next stretch of the sound."""
-        places = (np.arange(self._seen, self._seen + block.shape[1]) * PEAKS) // self._total
-        np.maximum.at(self._peaks, places, np.abs(block).max(axis=0))
+        heights = np.abs(block).max(axis=0)
+        places = (np.arange(self._seen, self._seen + len(heights)) * PEAKS) // self._total
+        firsts = np.flatnonzero(np.diff(places, prepend=-1))
+        highest = np.maximum.reduceat(heights, firsts)
+        here = places[firsts]
+        self._peaks[here] = np.maximum(self._peaks[here], highest)
         self._seen += block.shape[1]
 
     def values(self) -> list[int]:

@@ -23,6 +23,7 @@ class Desk:
 
     def __init__(self, reading: Reading) -> None:
         self._sampler = Sampler(brightness=reading.brightness)
+        self._ringing_until = BLOCK
         self._buses = {name: np.zeros((2, REACH), dtype=np.float32) for name in SENDS}
         self._room = Room(STYLES[reading.genre].reverb)
         self._wet = np.float32(0.75 + 0.35 * STYLES[reading.genre].reverb)
@@ -40,6 +41,7 @@ class Desk:
         left, right = _seated(seat.pan + note.pan)
         bus = self._buses[seat.room]
         end = offset + sound.shape[-1]
+        self._ringing_until = max(self._ringing_until, end)
         channels = (sound, sound) if sound.ndim == 1 else (sound[0], sound[1])
         bus[0, offset:end] += np.float32(gain * left) * channels[0]
         bus[1, offset:end] += np.float32(gain * right) * channels[1]
@@ -52,8 +54,10 @@ class Desk:
             block += bus[:, :BLOCK]
             if SENDS[name]:
                 send += np.float32(SENDS[name]) * (bus[0, :BLOCK] + bus[1, :BLOCK])
-            bus[:, :-BLOCK] = bus[:, BLOCK:]
-            bus[:, -BLOCK:] = 0
+            rest = self._ringing_until - BLOCK
+            bus[:, :rest] = bus[:, BLOCK : self._ringing_until].copy()
+            bus[:, rest : self._ringing_until] = 0
+        self._ringing_until = max(BLOCK, self._ringing_until - BLOCK)
         block += self._wet * self._room.answer(send)
         return block
 

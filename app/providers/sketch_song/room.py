@@ -1,6 +1,7 @@
 """The room: a made-up echo of it, and convolution in blocks."""
 
 import numpy as np
+from scipy.fft import irfft, rfft
 
 from app.providers.sketch_song.dice import dice
 from app.providers.sketch_song.sound import RATE, Audio, rise
@@ -39,13 +40,13 @@ class Room:
 
     def __init__(self, size: float) -> None:
         response = echo_of_the_room(size)
-        self._spectrum = np.fft.rfft(response, 2 * BLOCK).astype(np.complex64)
+        self._spectrum = rfft(response, 2 * BLOCK)
         self._ringing = np.zeros((2, BLOCK), dtype=np.float32)
 
     def answer(self, send: Audio) -> Audio:
         """The echo that belongs to this block. `send` is exactly one block long."""
-        heard = np.fft.rfft(send, 2 * BLOCK).astype(np.complex64)
-        echo = np.fft.irfft(self._spectrum * heard, 2 * BLOCK).astype(np.float32)
+        heard = rfft(send, 2 * BLOCK)
+        echo = irfft(self._spectrum * heard, 2 * BLOCK)
         echo[:, :BLOCK] += self._ringing
         self._ringing = echo[:, BLOCK:].copy()
         return echo[:, :BLOCK]

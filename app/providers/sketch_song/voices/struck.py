@@ -6,6 +6,8 @@ import numpy as np
 
 from app.providers.sketch_song.sound import RATE, Audio, decay, seconds, shaped_noise
 
+ONE_CORE_PRODUCT = 250_000
+
 
 @dataclass(frozen=True)
 class Bank:
@@ -28,14 +30,18 @@ def damped_partials(
     """The sum of decaying sines.
 
     A decaying sine at sample `m·J + j` is the product of a coarse and a fine rotation, so the
-    whole bank is one small matrix product instead of a sine per sample and partial.
+    whole bank is one small matrix product instead of a sine per sample and partial. The product
+    is taken a few rows at a time: larger ones would be spread over all cores of the machine.
     """
     fine = int(np.ceil(np.sqrt(count)))
     turn = (2j * np.pi * frequencies - 1 / times) / RATE
     coarse = np.exp(np.outer(np.arange(fine) * fine, turn)) * levels
     within = np.exp(np.outer(turn, np.arange(fine)))
-    wave = coarse.real @ within.imag + coarse.imag @ within.real
-    return wave.ravel()[:count].astype(np.float32)
+    left = np.hstack([coarse.real, coarse.imag]).astype(np.float32)
+    right = np.vstack([within.imag, within.real]).astype(np.float32)
+    rows = max(1, ONE_CORE_PRODUCT // (fine * left.shape[1]))
+    parts = [left[row : row + rows] @ right for row in range(0, fine, rows)]
+    return np.concatenate(parts).ravel()[:count]
 
 
 def _partials(bank: Bank, pitch_hz: float, brightness: float) -> tuple[np.ndarray, np.ndarray]:

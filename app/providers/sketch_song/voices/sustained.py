@@ -6,7 +6,9 @@ import numpy as np
 
 from app.providers.sketch_song.sound import RATE, Audio, seconds, shaped_noise
 
-TABLE = 4_096
+TABLE_BITS = 14
+TABLE = 1 << TABLE_BITS
+TURN = 1 << 32
 
 
 @dataclass(frozen=True)
@@ -70,14 +72,15 @@ def _player(  # noqa: PLR0913  a player is what they play and how
     rng: np.random.Generator,
 ) -> Audio:
     count = len(opening)
-    turns = np.arange(count) * (pitch_hz * 2 ** (detune / 1200) / RATE) + rng.random()
+    # The phase is a 32-bit whole number: it wraps by itself, and its top bits are the place in
+    # the table, which is long enough to need no interpolation.
+    speed = round(pitch_hz * 2 ** (detune / 1200) / RATE * TURN)
+    phase = np.arange(count, dtype=np.uint32) * np.uint32(speed) + np.uint32(rng.integers(TURN))
     if wave.vibrato_cents:
-        turns += _vibrato(wave, pitch_hz, count, rng)
-    place = (turns % 1.0) * TABLE
-    index = place.astype(np.int32)
-    between = (place - index).astype(np.float32)
-    dull, bright = (_looked_up(table, index, between) for table in tables)
-    return dull + opening * (bright - dull)
+        phase += (_vibrato(wave, pitch_hz, count, rng) * TURN).astype(np.int64).astype(np.uint32)
+    place = phase >> np.uint32(32 - TABLE_BITS)
+    dull, bright = tables
+    return dull[place] + opening * (bright - dull)[place]
 
 
 def _vibrato(wave: Wave, pitch_hz: float, count: int, rng: np.random.Generator) -> np.ndarray:
@@ -86,11 +89,6 @@ def _vibrato(wave: Wave, pitch_hz: float, count: int, rng: np.random.Generator) 
     depth = pitch_hz * wave.vibrato_cents / 1_731 / (2 * np.pi * speed)
     late = np.clip((now - 0.15) / 0.5, 0, 1)
     return depth * late * np.sin(2 * np.pi * speed * now + float(rng.uniform(0, 6.28)))
-
-
-def _looked_up(table: Audio, index: np.ndarray, between: Audio) -> Audio:
-    low = table[index]
-    return low + between * (np.roll(table, -1)[index] - low)
 
 
 def _opening(wave: Wave, count: int) -> Audio:
