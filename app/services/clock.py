@@ -34,6 +34,8 @@ _END_SILENT_LEADER = text("""
       AND seen_at < now() - make_interval(secs => :silent)
       AND backend_pid IN (SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted)""")
 
+_DEPOSE = text("UPDATE processes SET leads = false WHERE kind = 'clock' AND id <> :id AND leads")
+
 _FORGET_DEAD = text("DELETE FROM processes WHERE seen_at < now() - interval '1 hour'")
 
 
@@ -101,6 +103,8 @@ class Clock:
                 "backend": backend,
             },
         )
+        if leads and not self.leads:
+            connection.execute(_DEPOSE, {"id": self.id})
         if not leads:
             connection.execute(_END_SILENT_LEADER, {"id": self.id, "silent": SILENT_AFTER_S})
         elif self._ticks % 600 == 0:
