@@ -6,6 +6,7 @@ from functools import cached_property, lru_cache
 
 from sqlalchemy import Engine as SqlEngine
 
+from app.adapters import killpoint
 from app.adapters.announcer import RedisAnnouncer
 from app.adapters.broker import ringing_broker
 from app.adapters.fuse import Fuse
@@ -44,7 +45,7 @@ class Studio:
     @cached_property
     def db(self) -> Database:
         """Transactions."""
-        return Database(self.sql)
+        return Database(self.sql, at=killpoint.from_environment())
 
     @cached_property
     def engine(self) -> Engine:

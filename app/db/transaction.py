@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from sqlalchemy import Engine
 from sqlmodel import Session
 
+from app.domain.points import At, nothing
+
 log = logging.getLogger(__name__)
 
 
@@ -34,14 +36,21 @@ class Transaction:
 class Database:
     """Hands out transactions."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, *, at: At = nothing) -> None:
         self.engine = engine
+        self.at = at
 
     @contextmanager
-    def transaction(self) -> Iterator[Transaction]:
-        """Commit when the block ends, roll back when it raises. Never held across the network."""
+    def transaction(self, name: str = "") -> Iterator[Transaction]:
+        """
+        Commit when the block ends, roll back when it raises. Never held across the network.
+
+        A name makes the moments around the commit known to crash tests.
+        """
         with Session(self.engine, expire_on_commit=False) as session:
             tx = Transaction(session)
             with session.begin():
                 yield tx
+                self.at(f"{name}.before_commit")
+        self.at(f"{name}.after_commit")
         tx.run_after()

@@ -54,9 +54,7 @@ ENDED = frozenset({JobStatus.COMPLETED, JobStatus.FAILED, JobStatus.CANCELLED})
 _S = TaskState
 MOVES: dict[TaskState, frozenset[TaskState]] = {
     _S.PENDING: frozenset({_S.SUBMITTING, _S.GENERATING, _S.FAILED, _S.CANCELLED}),
-    _S.SUBMITTING: frozenset(
-        {_S.PENDING, _S.GENERATING, _S.COMPLETED, _S.FAILED, _S.CANCELLED}
-    ),
+    _S.SUBMITTING: frozenset({_S.PENDING, _S.GENERATING, _S.COMPLETED, _S.FAILED, _S.CANCELLED}),
     _S.GENERATING: frozenset({_S.SAVING, _S.COMPLETED, _S.FAILED, _S.CANCELLED}),
     _S.SAVING: frozenset({_S.COMPLETED, _S.FAILED}),
     _S.COMPLETED: frozenset(),

@@ -32,7 +32,7 @@ class Admission:
         provider = self.engine.providers.get(provider_id)
         if provider is None:
             return []
-        with self.engine.db.transaction() as tx:
+        with self.engine.db.transaction("admit") as tx:
             row = locked_provider(tx.session, provider)
             admitted = line.admit(
                 tx.session, provider_id, slots=_open_slots(row), reservation=RESERVATION
@@ -52,7 +52,7 @@ class Admission:
 
     def begin(self, task_id: str, *, into: TaskState, provider: Provider) -> TaskRow | None:
         """Take an admitted task out of the line; None when it is not there to be taken."""
-        with self.engine.db.transaction() as tx:
+        with self.engine.db.transaction("begin") as tx:
             job_id = tx.session.exec(
                 select(TaskRow.job_id).where(col(TaskRow.id) == task_id)
             ).one_or_none()

@@ -41,6 +41,10 @@ class Engine:
     def __post_init__(self) -> None:
         object.__setattr__(self, "leases", Leases(self.db, lease=self.lease))
 
+    def at(self, point: str) -> None:
+        """A named moment has come; see `domain.points`."""
+        self.db.at(point)
+
     def provider(self, provider_id: str) -> Provider:
         """The provider with this id. Raises `UnknownProvider`."""
         try:

@@ -45,7 +45,7 @@ class Making:
             self._resume(task, provider)
 
     def _take_over(self, task_id: str, state: TaskState) -> TaskRow | None:
-        with self.engine.db.transaction() as tx:
+        with self.engine.db.transaction("take_over") as tx:
             task = rows.claim(
                 tx.session,
                 task_id,
@@ -72,7 +72,9 @@ class Making:
         bench = Bench(self.engine, task, provider)
         with self.engine.leases.hold(task):
             try:
+                self.engine.at("make.before_call")
                 provider.make(spec_of(task), bench)
+                self.engine.at("make.after_call")
                 bench.must_have_files()
             except Abandoned:
                 self._abandoned(task, bench.assets)
@@ -88,7 +90,7 @@ class Making:
         return [asset for asset in found if asset] if found and all(found) else []
 
     def _complete(self, task: TaskRow, assets: list[AssetRow]) -> None:
-        with self.engine.db.transaction() as tx:
+        with self.engine.db.transaction("ended") as tx:
             weather.answered(tx, task.provider)
             done = ending.complete(self.engine, tx, task, assets)
         if not done:
@@ -142,7 +144,9 @@ class Bench:
     def put(self, file: MadeFile, chunks: Iterable[bytes]) -> None:
         """Store one finished file. Raises `Abandoned`, `BadOutput`."""
         self._check()
+        self.engine.at("store.before_call")
         asset = filing.put(self.engine.storage, self.task, self.provider.medium, file, chunks)
+        self.engine.at("store.after_call")
         self.assets = [known for known in self.assets if known.name != file.name] + [asset]
 
     def must_have_files(self) -> None:

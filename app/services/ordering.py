@@ -41,7 +41,7 @@ class Ordering:
             self._resume(task, provider)
 
     def _take_over(self, task_id: str) -> TaskRow | None:
-        with self.engine.db.transaction() as tx:
+        with self.engine.db.transaction("take_over") as tx:
             task = rows.claim(
                 tx.session,
                 task_id,
@@ -67,7 +67,9 @@ class Ordering:
     def _order(self, task: TaskRow, provider: Poller) -> None:
         with self.engine.leases.hold(task):
             try:
+                self.engine.at("submit.before_call")
                 remote_id = provider.submit(spec_of(task), key=task.id)
+                self.engine.at("submit.after_call")
             except Exception as problem:  # noqa: BLE001 -- whatever a provider raises ends its task
                 self._trouble(task, problem)
             else:
@@ -76,7 +78,9 @@ class Ordering:
     def _look_up(self, task: TaskRow, provider: Poller) -> None:
         with self.engine.leases.hold(task):
             try:
+                self.engine.at("find.before_call")
                 remote_id = provider.find(task.id)
+                self.engine.at("find.after_call")
             except Exception as problem:  # noqa: BLE001 -- whatever a provider raises ends its task
                 self._trouble(task, problem)
                 return
@@ -86,7 +90,7 @@ class Ordering:
             self._ordered(task, remote_id)
 
     def _ordered(self, task: TaskRow, remote_id: str) -> None:
-        with self.engine.db.transaction() as tx:
+        with self.engine.db.transaction("ordered") as tx:
             weather.answered(tx, task.provider)
             moved = rows.move(
                 tx.session,

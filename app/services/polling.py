@@ -48,7 +48,9 @@ class Polling:
         if not tasks:
             return 0
         self._stop_at_provider(provider, [task for task in tasks if task.job_id in leaving])
+        self.engine.at("check.before_call")
         answers = asyncio.run(_ask(provider, tasks))
+        self.engine.at("check.after_call")
         for task, answer in zip(tasks, answers, strict=True):
             try:
                 self._write(task, answer, provider)
@@ -65,7 +67,7 @@ class Polling:
                 log.warning("poll.cancel_refused", extra={"task_id": task.id})
 
     def _write(self, task: TaskRow, answer: Answer, provider: Poller) -> None:
-        with self.engine.db.transaction() as tx:
+        with self.engine.db.transaction("polled") as tx:
             kept = self._decide(tx, task, answer, provider)
         if not kept:
             self.engine.fenced(task)
@@ -167,5 +169,3 @@ async def _ask(provider: Poller, tasks: Sequence[TaskRow]) -> list[Answer]:
                 return problem
 
     return list(await asyncio.gather(*(one(task) for task in tasks)))
-
-

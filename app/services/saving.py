@@ -45,7 +45,7 @@ class Saving:
                 self._complete(task, assets)
 
     def _claim(self, task_id: str) -> TaskRow | None:
-        with self.engine.db.transaction() as tx:
+        with self.engine.db.transaction("take_over") as tx:
             return rows.claim(
                 tx.session,
                 task_id,
@@ -55,13 +55,16 @@ class Saving:
             )
 
     def _fetch(self, task: TaskRow, provider: Poller, file: RemoteFile) -> AssetRow:
+        self.engine.at("fetch.before_call")
         with provider.fetch(file) as chunks:
-            return filing.put(
+            stored = filing.put(
                 self.engine.storage, task, provider.medium, file.file, _not_empty(chunks)
             )
+        self.engine.at("fetch.after_call")
+        return stored
 
     def _complete(self, task: TaskRow, assets: list[AssetRow]) -> None:
-        with self.engine.db.transaction() as tx:
+        with self.engine.db.transaction("ended") as tx:
             weather.answered(tx, task.provider)
             done = ending.complete(self.engine, tx, task, assets)
         if not done:
@@ -76,7 +79,7 @@ class Saving:
             self._fail(task, Reason(code, detail=f"{type(problem).__name__}: {problem}"))
             return
         wait = problem.retry_after if isinstance(problem, ProviderBusy) else None
-        with self.engine.db.transaction() as tx:
+        with self.engine.db.transaction("saved") as tx:
             kept = rows.write(
                 tx.session,
                 task,

@@ -54,7 +54,9 @@ class StartsJobs(ReadsJobs):
         """Who can make this kind of thing, the operator's first choice first."""
         return [p for p in self.engine.providers.values() if p.medium == medium]
 
-    def quote(self, medium: Medium, params: dict[str, Any], *, provider: str | None = None) -> Quote:
+    def quote(
+        self, medium: Medium, params: dict[str, Any], *, provider: str | None = None
+    ) -> Quote:
         """What this would cost and how long it usually takes. Raises `Invalid`."""
         plan = self._plan(Order(medium=medium, params=params, provider=provider))
         with self.engine.db.transaction() as tx:
@@ -147,7 +149,9 @@ class StartsJobs(ReadsJobs):
         if order.provider is None:
             return next(iter(choices.values()))
         if order.provider not in choices:
-            raise Invalid(f"{order.provider} is not one of: {', '.join(choices)}.", field="provider")
+            raise Invalid(
+                f"{order.provider} is not one of: {', '.join(choices)}.", field="provider"
+            )
         return choices[order.provider]
 
     def _known(self, person_id: str, order: Order) -> str | None:
@@ -181,7 +185,7 @@ class StartsJobs(ReadsJobs):
             key_hash=_fingerprint(order) if order.key else None,
         )
         tasks = [_first_try(job, plan, order, index) for index in range(order.takes)]
-        with self.engine.db.transaction() as tx:
+        with self.engine.db.transaction("start") as tx:
             person = tx.session.get(PersonRow, person_id)
             if person is None or person.kind == "gone":
                 raise NotFound("There is no such person.")

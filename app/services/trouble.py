@@ -28,7 +28,7 @@ def handle(engine: Engine, task: TaskRow, problem: Exception) -> bool:
         "task.trouble",
         extra={"task_id": task.id, "job_id": task.job_id, "problem": type(problem).__name__},
     )
-    with engine.db.transaction() as tx:
+    with engine.db.transaction("trouble") as tx:
         match problem:
             case ProviderBusy() if task.attempt < MAX_ATTEMPTS:
                 return _again(engine, tx, task, problem)
