@@ -1,7 +1,9 @@
 """The commands. Each imports what it needs when it runs: most are used where seconds count."""
 
+import errno
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -28,10 +30,11 @@ PASS_ON = {"allow_extra_args": True, "ignore_unknown_options": True}
 @app.command()
 def up(host: Host = None, port: Port = None) -> None:
     """Start everything on this machine and print one URL."""
+    from app.host.up import prepare_in
     from app.host.up import up as run
 
     _listen_on(host, port)
-    run(settings(), ROOT, Screen())
+    run(settings(), Screen(), prepare=prepare_in(ROOT))
 
 
 @app.command()
@@ -132,14 +135,19 @@ def _listen_on(host: str | None, port: int | None) -> None:
 
 
 def main() -> None:
-    """Run a command; what is wrong with the machine is said in one sentence."""
+    """Run the command that was asked for."""
     os.chdir(ROOT)
+    said_plainly(lambda: app(prog_name="meanwhile"))
+
+
+def said_plainly(run: Callable[[], None]) -> None:
+    """Run; what is wrong with the machine is said in one sentence, with exit code 1."""
     try:
-        app(prog_name="meanwhile")
+        run()
     except HostTrouble as trouble:
         _give_up(str(trouble))
     except OSError as error:
-        if error.errno not in {28, 122}:  # no space left, or over quota
+        if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
             raise
         _give_up("The disk is full: make room and start again.")
 

@@ -17,6 +17,7 @@ from app.host.child import MARK, Child, family_of, is_alive
 from app.host.troubles import AlreadyRunning
 
 _ORPHAN_GRACE_S = 3.0
+_SERVERS = ("postgres", "redis", "valkey")
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ class Roster:
         """End what a killed launcher left running; how many processes that was."""
         leaders = {p.pid: (p, e.signal) for e in self._entries() if (p := e.process())}
         orphans = {p.pid: p for leader in leaders for p in family_of(leader)}
-        orphans |= {p.pid: p for p in _marked(self._home)}
+        orphans |= {p.pid: p for p in _belonging(self._home)}
         for leader, how in leaders.values():
             with suppress(psutil.NoSuchProcess):
                 leader.send_signal(how)
@@ -111,8 +112,8 @@ def _entry(child: Child) -> Entry | None:
     return None
 
 
-def _marked(home: Path) -> list[psutil.Process]:
-    """Processes that say in their environment that they belong to this directory.
+def _belonging(home: Path) -> list[psutil.Process]:
+    """Processes that show they belong to this directory, whoever their parent is.
 
     They include those whose parent was killed, too, and any started a moment before the launcher
     could write them down.
@@ -120,9 +121,18 @@ def _marked(home: Path) -> list[psutil.Process]:
     found: list[psutil.Process] = []
     for process in psutil.process_iter():
         with suppress(psutil.Error, OSError):
-            if process.pid != os.getpid() and process.environ().get(MARK) == str(home):
+            if process.pid != os.getpid() and (_is_marked(process, home) or _serves(process, home)):
                 found.append(process)
     return found
+
+
+def _is_marked(process: psutil.Process, home: Path) -> bool:
+    return process.environ().get(MARK) == str(home)
+
+
+def _serves(process: psutil.Process, home: Path) -> bool:
+    # The servers write their titles over their environment, but they work in their directory.
+    return process.name().startswith(_SERVERS) and Path(process.cwd()).is_relative_to(home)
 
 
 def _wait(processes: Iterable[psutil.Process], seconds: float) -> None:

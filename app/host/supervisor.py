@@ -128,8 +128,11 @@ class Supervisor:
 def _stop_together(children: Sequence[Child]) -> None:
     for child in children:
         child.ask_to_stop()
-    deadline = time.monotonic() + max((child.unit.grace_s for child in children), default=0)
-    while time.monotonic() < deadline and any(child.exit_code is None for child in children):
+    asked_at = time.monotonic()
+    while waiting := [child for child in children if child.exit_code is None]:
+        waited = time.monotonic() - asked_at
+        if all(waited > child.unit.grace_s for child in waiting):
+            break
         time.sleep(0.02)
     for child in children:
         child.kill()

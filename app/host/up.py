@@ -3,6 +3,7 @@
 import shutil
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from app.host import attach, build, ports, stack
@@ -15,9 +16,24 @@ from app.settings import Settings
 
 _LEAST_SPACE_MB = 300
 
+Environment = dict[str, str]
 
-def up(settings: Settings, root: Path, screen: Screen) -> None:
-    """Start everything, say where it is, keep it running until asked to stop."""
+
+Prepare = Callable[[Supervisor, Settings, Environment, Screen], None]
+Processes = Callable[[Settings, Environment], list[Unit]]
+
+
+def up(
+    settings: Settings,
+    screen: Screen,
+    *,
+    prepare: Prepare,
+    processes: Processes = stack.processes,
+) -> None:
+    """Start everything, say where it is, keep it running until asked to stop.
+
+    `prepare` runs once the servers answer and before the processes start.
+    """
     home = stack.home_of(settings)
     roster = Roster(home)
     roster.claim()
@@ -27,12 +43,35 @@ def up(settings: Settings, root: Path, screen: Screen) -> None:
     supervisor = Supervisor(roster, screen.say, url=settings.url)
     _listen_for_stop(supervisor)
     try:
-        _start(supervisor, settings, root, screen)
+        environment = _start_servers(supervisor, settings, screen)
+        prepare(supervisor, settings, environment, screen)
+        with screen.step("web, workers and clock"):
+            supervisor.launch(processes(settings, environment))
+            supervisor.wait_ready()
+        _say_ready(settings, screen)
         supervisor.watch()
     except Interrupted:
         pass
-    finally:
-        _stop(supervisor, screen)
+    except BaseException:
+        supervisor.stop()
+        raise
+    with screen.step("stopped"):
+        supervisor.stop()
+
+
+def prepare_in(root: Path) -> Prepare:
+    """Migrate the database, and build the page of this checkout where its sources changed."""
+
+    def prepare(
+        supervisor: Supervisor, settings: Settings, environment: Environment, screen: Screen
+    ) -> None:
+        with screen.step("database up to date"):
+            supervisor.run_once(_migration(settings, environment))
+        if not build.is_fresh(root):
+            with screen.step("page built", note="Building the page: about a minute, once."):
+                _build(supervisor, root, stack.home_of(settings))
+
+    return prepare
 
 
 def _clean_up(roster: Roster, screen: Screen) -> None:
@@ -54,20 +93,16 @@ def _check_machine(settings: Settings, home: Path) -> None:
         )
 
 
-def _start(supervisor: Supervisor, settings: Settings, root: Path, screen: Screen) -> None:
+def _start_servers(supervisor: Supervisor, settings: Settings, screen: Screen) -> Environment:
     embedded, environment = stack.servers(settings)
     names = " and ".join(_title(unit) for unit in embedded) or "your PostgreSQL and Redis"
     with screen.step(names):
         supervisor.launch(embedded)
         supervisor.wait_ready()
-    with screen.step("database up to date"):
-        supervisor.run_once(_migration(settings, environment))
-    if not build.is_fresh(root):
-        with screen.step("page built", note="Building the page: about a minute, once."):
-            _build(supervisor, root, stack.home_of(settings))
-    with screen.step("web, workers and clock"):
-        supervisor.launch(stack.processes(settings, environment))
-        supervisor.wait_ready()
+    return environment
+
+
+def _say_ready(settings: Settings, screen: Screen) -> None:
     screen.say()
     screen.say(f"  Ready in {screen.elapsed_s:.1f} s: {settings.url}")
     screen.say("  Ctrl-C stops everything.")
@@ -78,7 +113,7 @@ def _title(unit: Unit) -> str:
     return {"postgres": "PostgreSQL", "redis": "Redis"}[unit.name]
 
 
-def _migration(settings: Settings, environment: dict[str, str]) -> Unit:
+def _migration(settings: Settings, environment: Environment) -> Unit:
     argv = (sys.executable, "-m", "app.cli", "migrate")
     log = stack.home_of(settings) / "logs" / "migrate.log"
     return Unit("migrate", argv, log, environment=environment)
@@ -97,8 +132,3 @@ def _listen_for_stop(supervisor: Supervisor) -> None:
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         if number := getattr(signal, name, None):
             signal.signal(number, stop)
-
-
-def _stop(supervisor: Supervisor, screen: Screen) -> None:
-    with screen.step("stopped"):
-        supervisor.stop()
