@@ -1,0 +1,25 @@
+"""The page, the REST routes and the edge as one ASGI application; wiring only."""
+
+import reflex as rx
+
+from app.api.app import create_api
+from app.host.pages import CachedPages
+from app.ui.components.head import head
+from app.ui.components.shell import boundary, shell
+from app.ui.pages import ROUTES
+from app.ui.state.guard import RequirePerson, in_words
+
+app = rx.App(
+    api_transformer=[create_api(), CachedPages],
+    app_wraps={(55, "Boundary"): lambda _stateful: boundary()},
+    extra_app_wraps={(15, "Shell"): lambda _stateful: shell()},
+    stylesheets=["/styles/tokens.css", "/styles/app.css"],
+    head_components=head(),
+    html_lang="en",
+    reset_style=False,
+    toaster=None,
+    backend_exception_handler=in_words,
+)
+app.add_middleware(RequirePerson())
+for route in ROUTES:
+    app.add_page(route.build, route=route.path, title="Meanwhile", on_load=list(route.on_load))

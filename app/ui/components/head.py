@@ -1,0 +1,28 @@
+"""What the browser needs before the first paint."""
+
+import reflex as rx
+
+# Runs before anything is painted: which language will be spoken, and whether to lay the page out
+# for somebody who was here before. Nothing here is secret, and the server decides again later.
+_BEFORE_PAINT = """
+(function(d){
+var k=document.cookie.match(/(?:^|; )mw_language=(ko|en)/),l=k&&k[1];
+if(!l){l="en";var n=navigator.languages||[navigator.language];
+for(var i=0;i<n.length;i++){var s=n[i].slice(0,2).toLowerCase();if(s=="ko"||s=="en"){l=s;break}}}
+d.lang=l;if(l!="en")d.setAttribute("data-unsaid","");
+try{if(localStorage.getItem("mw_known"))d.setAttribute("data-known","")}catch(e){}
+setTimeout(function(){d.removeAttribute("data-unsaid")},4000);
+})(document.documentElement);
+""".strip().replace("\n", "")
+
+
+def head() -> list[rx.Component]:
+    """Icons, manifest, colours of the browser's own edges."""
+    return [
+        rx.el.script(_BEFORE_PAINT),
+        rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
+        rx.el.link(rel="apple-touch-icon", href="/icon-180.png"),
+        rx.el.link(rel="manifest", href="/manifest.webmanifest"),
+        rx.el.meta(name="theme-color", content="#FBF8F3", media="(prefers-color-scheme: light)"),
+        rx.el.meta(name="theme-color", content="#12131A", media="(prefers-color-scheme: dark)"),
+    ]

@@ -1,0 +1,146 @@
+// Tells what happened: toasts, a polite live region, the tab's title and picture, and the song that
+// plays by itself. It compares what runs now with what ran before, so a lost message loses nothing.
+import { useEffect, useRef, useState } from "react";
+import { Link, useLocation } from "react-router";
+import { sayNow, useWords } from "../../words/words.js";
+import { Icon } from "./icons.jsx";
+import { nearest } from "./indicator.jsx";
+import { Disc, moonPicture, phaseOf } from "./moon.jsx";
+import { play, PlayButton, playerNow } from "./player.jsx";
+import { failureWords } from "./status.jsx";
+import { useNow } from "./time.jsx";
+
+const STAYS_MS = 9000;
+const MOST = 3;
+
+function headline(say, job) {
+  if (job.status === "completed") return say("herald.ready", { title: job.title });
+  if (job.status === "failed") return `${job.title} — ${failureWords(say, job)}`;
+  return say("herald.cancelled", { title: job.title });
+}
+
+// Document 004: the song plays by itself while its maker is on the page where it was made.
+function playsItself(job, pathname) {
+  if (job.status !== "completed" || !job.track.id || playerNow().playing) return false;
+  return pathname === "/make" || pathname === `/song/${job.id}`;
+}
+
+function useNews(running, ended, loaded, tell) {
+  const before = useRef(null);
+  const { pathname } = useLocation();
+  useEffect(() => {
+    if (!loaded) return;
+    const ids = new Set(ended.map((job) => job.id));
+    if (before.current) ended.filter((job) => !before.current.has(job.id)).forEach((job) => tell(job, pathname));
+    before.current = new Set([...(before.current ?? []), ...ids]);
+  }, [ended, loaded]);
+  useEffect(() => {
+    // What runs now is news when it ends, even if it ended and was told once before (a retry).
+    running.forEach((job) => before.current?.delete(job.id));
+  }, [running]);
+}
+
+function useTab(running) {
+  const now = useNow(running.length ? 4000 : 0);
+  const say = useWords();
+  const { pathname } = useLocation();
+  const next = nearest(running, now);
+  const phase = next ? Math.round(phaseOf(next, now) * 16) / 16 : 1;
+  useEffect(() => {
+    const bare = document.title.replace(/^\(\d+\) /, "");
+    document.title = running.length ? `(${running.length}) ${bare}` : bare;
+  }, [running.length, pathname, say]);
+  useEffect(() => {
+    const link = document.querySelector('link[rel="icon"]');
+    if (!link) return;
+    link.type = "image/svg+xml";
+    link.href = next ? `data:image/svg+xml,${encodeURIComponent(moonPicture(phase, running.length))}` : "/favicon.svg";
+  }, [phase, running.length, !next]);
+}
+
+function Toast({ toast, onClose }) {
+  const say = useWords();
+  const [held, setHeld] = useState(false);
+  useEffect(() => {
+    if (held) return undefined;
+    const timer = setTimeout(onClose, STAYS_MS);
+    return () => clearTimeout(timer);
+  }, [held, toast]);
+  const { job, words } = toast;
+  return (
+    <li
+      className="rise pointer-events-auto flex min-h-16 items-center gap-3 rounded-card border border-line bg-surface py-2 pl-4 pr-2 shadow-float"
+      onMouseEnter={() => setHeld(true)}
+      onMouseLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
+      {job && <Disc size={26} phase={1} state={job.status === "completed" ? "ready" : job.status} fresh />}
+      <p className="min-w-0 flex-1">
+        {job?.status === "completed" ? (
+          <>
+            <span className="block text-13 text-quiet">{say("status.ready")}</span>
+            <Link to={`/song/${job.id}`} className="block truncate font-medium hover:underline" onClick={onClose}>
+              {job.title}
+            </Link>
+          </>
+        ) : (
+          words
+        )}
+      </p>
+      {job?.track.id && <PlayButton track={job.track} />}
+      {job && !job.track.id && (
+        <Link className="button button-quiet" to={`/song/${job.id}`} onClick={onClose}>
+          {say("act.open")}
+        </Link>
+      )}
+      <button type="button" className="icon-button" onClick={onClose} aria-label={say("act.close")}>
+        <Icon name="x" size={16} />
+      </button>
+    </li>
+  );
+}
+
+export function Herald({ running, ended, loaded, notice }) {
+  const say = useWords();
+  const [toasts, setToasts] = useState([]);
+  const [spoken, setSpoken] = useState("");
+  const show = (toast) =>
+    setToasts((was) => [...was.filter((old) => old.key !== toast.key), toast].slice(-MOST));
+  const close = (key) => setToasts((was) => was.filter((toast) => toast.key !== key));
+
+  useNews(running, ended, loaded, async (job, pathname) => {
+    const words = headline(sayNow, job);
+    setSpoken(words);
+    if (playsItself(job, pathname) && (await play(job.track))) return;
+    if (pathname !== `/song/${job.id}`) show({ key: job.id, job, words });
+  });
+  useTab(running);
+  useEffect(() => {
+    if (!notice.n) return;
+    const words = sayNow(`notice.${notice.code}`, notice);
+    setSpoken(words);
+    show({ key: "notice", words });
+  }, [notice.n]);
+  useEffect(() => {
+    const told = (event) => show({ key: event.detail, words: sayNow(event.detail) });
+    addEventListener("mw:told", told);
+    return () => removeEventListener("mw:told", told);
+  }, []);
+
+  return (
+    <>
+      <p role="status" aria-live="polite" className="sr-only" id="herald">
+        {spoken}
+      </p>
+      <ul
+        aria-label={say("herald.label")}
+        className="pointer-events-none fixed bottom-24 right-6 z-50 flex w-[380px] max-w-[calc(100vw-24px)] flex-col gap-2 max-[899px]:bottom-[calc(136px+env(safe-area-inset-bottom))] max-[899px]:right-3"
+      >
+        {toasts.map((toast) => (
+          <Toast key={toast.key} toast={toast} onClose={() => close(toast.key)} />
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,132 @@
+// Dialogs on the browser's own <dialog>: it traps focus, closes on Escape and gives focus back.
+import { useCallback, useMemo, useRef, useState } from "react";
+import { useWords } from "../../words/words.js";
+import { Icon } from "./icons.jsx";
+
+export function useSheet() {
+  const node = useRef(null);
+  const [opened, setOpened] = useState(false);
+  const open = useCallback(() => {
+    setOpened(true);
+    requestAnimationFrame(() => node.current && !node.current.open && node.current.showModal());
+  }, []);
+  const close = useCallback(() => node.current?.close(), []);
+  const closed = useCallback(() => setOpened(false), []);
+  return useMemo(() => ({ node, opened, open, close, closed }), [opened, open, close, closed]);
+}
+
+export function Sheet({ sheet, label, wide = false, children }) {
+  const say = useWords();
+  if (!sheet.opened) return null;
+  const outside = (event) => event.target === sheet.node.current && sheet.close();
+  return (
+    <dialog
+      ref={sheet.node}
+      aria-label={label}
+      onClose={sheet.closed}
+      onClick={outside}
+      className={`rise w-[calc(100vw-24px)] ${wide ? "max-w-[520px]" : "max-w-[440px]"} max-[899px]:mb-3`}
+    >
+      <div className="rounded-card border border-line bg-surface p-6 shadow-float max-[899px]:p-5">
+        <button type="button" className="icon-button float-right -mr-2 -mt-2" onClick={sheet.close} aria-label={say("act.close")}>
+          <Icon name="x" />
+        </button>
+        {children}
+      </div>
+    </dialog>
+  );
+}
+
+// A button that asks once more, and says first what will be true afterwards.
+export function Ask({ label, icon, title, body, yes, no, danger = true, variant = "plain", act, onYes }) {
+  const say = useWords();
+  const sheet = useSheet();
+  const sure = () => {
+    sheet.close();
+    onYes();
+  };
+  const small = variant === "icon";
+  return (
+    <>
+      <button
+        type="button"
+        data-act={act}
+        className={small ? "icon-button" : `button button-${variant}`}
+        aria-label={small ? label : undefined}
+        title={small ? label : undefined}
+        onClick={sheet.open}
+      >
+        {icon && <Icon name={icon} />}
+        {!small && label}
+      </button>
+      <Sheet sheet={sheet} label={title}>
+        <h2 className="text-21">{title}</h2>
+        <p className="mt-2 text-quiet">{body}</p>
+        <div className="mt-6 flex flex-wrap justify-end gap-2">
+          <button type="button" className="button button-plain" onClick={sheet.close} autoFocus>
+            {no || say("act.keep")}
+          </button>
+          <button type="button" className={`button ${danger ? "button-danger" : "button-primary"}`} onClick={sure}>
+            {yes}
+          </button>
+        </div>
+      </Sheet>
+    </>
+  );
+}
+
+// Cancel, with its truth told first: what stops, what is kept, what comes back.
+export function Cancel({ job, variant = "plain", onCancel }) {
+  const say = useWords();
+  const kept = job.price - job.cancel_frees;
+  const key = kept <= 0 ? "cancel.frees" : job.cancel_frees > 0 ? "cancel.part" : "cancel.bought";
+  return (
+    <Ask
+      act="cancel"
+      icon={variant === "icon" ? "x" : undefined}
+      variant={variant}
+      label={say("act.cancel")}
+      title={say("cancel.title", { title: job.title })}
+      body={say(key, { n: kept <= 0 ? job.cancel_frees : kept, back: job.cancel_frees })}
+      yes={say("cancel.yes")}
+      no={say("cancel.no")}
+      onYes={() => onCancel(job.id)}
+    />
+  );
+}
+
+// Give something another name.
+export function Rename({ name, label, title, onName, max = 120 }) {
+  const say = useWords();
+  const sheet = useSheet();
+  const save = (event) => {
+    event.preventDefault();
+    const value = new FormData(event.currentTarget).get("name").toString().trim();
+    sheet.close();
+    if (value && value !== name) onName(value);
+  };
+  return (
+    <>
+      <button type="button" className="icon-button" onClick={sheet.open} aria-label={label} title={label}>
+        <Icon name="pencil" />
+      </button>
+      <Sheet sheet={sheet} label={title}>
+        <h2 className="text-21">{title}</h2>
+        <form className="mt-4" onSubmit={save}>
+          <label>
+            <span className="sr-only">{label}</span>
+            <input className="field" name="name" defaultValue={name} maxLength={max} autoFocus required />
+          </label>
+          <div className="mt-6 flex justify-end gap-2">
+            <button type="button" className="button button-plain" onClick={sheet.close}>
+              {say("act.leave")}
+            </button>
+            <button type="submit" className="button button-primary">
+              {say("act.save")}
+            </button>
+          </div>
+        </form>
+      </Sheet>
+    </>
+  );
+}

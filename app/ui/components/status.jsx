@@ -1,0 +1,60 @@
+// What is true of a job, in one line of words.
+import { useWords } from "../../words/words.js";
+import { clockTime, span, useNow } from "./time.jsx";
+
+export const ENDED = new Set(["completed", "failed", "cancelled"]);
+
+export function failureWords(say, job) {
+  const known = say.has(`failure.${job.failure_code}`) ? job.failure_code : "other";
+  const key = known === "rejected" && !job.failure_reason ? "rejected_plain" : known;
+  return say(`failure.${key}`, { reason: job.failure_reason });
+}
+
+function usually(say, job) {
+  return job.high ? say("status.usually", { span: span(say, job.low, job.high) }) : "";
+}
+
+export function isLate(job, now) {
+  if (job.status !== "generating") return false;
+  return job.late || (job.high > 0 && job.started > 0 && now - job.started > job.high * 1500);
+}
+
+export function statusWords(say, job, now) {
+  if (job.status === "completed") return say("status.ready");
+  if (job.status === "failed") return failureWords(say, job);
+  if (job.status === "cancelled") return say("status.cancelled");
+  if (job.status === "cancelling") return say("status.cancelling");
+  if (job.retry > 0 && job.retry_at > now) return say("status.retrying", { n: job.retry + 1 });
+  if (isLate(job, now)) {
+    if (!job.gives_up) return say("status.late_plain");
+    return say("status.late", { time: clockTime(say, job.gives_up) });
+  }
+  const rest = usually(say, job);
+  if (job.status === "pending") {
+    const line = job.before > 0 ? say("status.waiting_after", { n: job.before }) : say("status.waiting");
+    return job.before > 0 || !rest ? line : `${line} · ${rest}`;
+  }
+  return rest ? `${say("status.making")} · ${rest}` : say("status.making");
+}
+
+// How long is left, as a person would say it.
+export function left(say, job, now) {
+  if (ENDED.has(job.status) || !job.high) return "";
+  if (isLate(job, now)) return say("status.soon_late");
+  const elapsed = job.started ? (now - job.started) / 1000 : 0;
+  const high = job.high - elapsed;
+  if (high <= 4) return say("status.soon");
+  return `~ ${span(say, Math.max(1, job.low - elapsed), high)}`;
+}
+
+export function Status({ job, className = "" }) {
+  const say = useWords();
+  const now = useNow(2000);
+  return <span className={className}>{now ? statusWords(say, job, now) : " "}</span>;
+}
+
+export function Left({ job, className = "" }) {
+  const say = useWords();
+  const now = useNow(2000);
+  return <span className={className}>{now ? left(say, job, now) : ""}</span>;
+}

@@ -1,0 +1,50 @@
+"""Every page there is, and what is read when it opens."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import reflex as rx
+
+from app.ui.pages.access import sign_in, sign_up
+from app.ui.pages.account import account
+from app.ui.pages.activity import activity
+from app.ui.pages.home import home
+from app.ui.pages.library import library
+from app.ui.pages.lost import lost
+from app.ui.pages.make import make
+from app.ui.pages.song import song
+from app.ui.state.activity import ActivityState
+from app.ui.state.home import HomeState
+from app.ui.state.jobs import JobsState
+from app.ui.state.library import LibraryState
+from app.ui.state.make import MakeState
+from app.ui.state.person import PersonState
+from app.ui.state.song import SongState
+
+
+@dataclass(frozen=True)
+class Route:
+    """One page."""
+
+    path: str
+    build: Callable[[], rx.Component]
+    reads: tuple[Any, ...] = ()
+
+    @property
+    def on_load(self) -> tuple[Any, ...]:
+        """Who is here, what runs for them, then what the page shows."""
+        return (PersonState.arrive, JobsState.arrive, *self.reads)
+
+
+ROUTES = (
+    Route("/", home, (HomeState.read,)),
+    Route("/make", make, (MakeState.arrive,)),
+    Route("/song/[job_id]", song, (SongState.read,)),
+    Route("/library", library, (LibraryState.read,)),
+    Route("/activity", activity, (ActivityState.read,)),
+    Route("/account", account),
+    Route("/sign-in", sign_in),
+    Route("/sign-up", sign_up),
+    Route("404", lost),
+)

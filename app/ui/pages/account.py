@@ -1,0 +1,75 @@
+"""Me: who I am here, what I can spend, how things look, and the way out."""
+
+import reflex as rx
+
+from app.ui.components.kit import h1, h2, page
+from app.ui.components.local import (
+    AccessForm,
+    LanguageChoice,
+    LeaveForm,
+    NameForm,
+    PasswordForm,
+    SignOut,
+    ThemeChoice,
+)
+from app.ui.state.person import PersonState
+from app.ui.words import tr
+
+
+def account() -> rx.Component:
+    """The page about the person."""
+    return page(
+        "account.page",
+        h1(tr("account.title"), class_name="mt-4 text-28 min-[900px]:mt-6 min-[900px]:text-40"),
+        rx.el.div(
+            rx.cond(PersonState.is_guest, _keep()),
+            _credits(),
+            _part("account.language", LanguageChoice.create()),
+            _part("account.theme", ThemeChoice.create()),
+            rx.cond(
+                PersonState.is_guest,
+                rx.fragment(),
+                rx.fragment(
+                    NameForm.create(name=PersonState.name, on_saved=PersonState.arrive),
+                    _part("account.password", PasswordForm.create()),
+                ),
+            ),
+            rx.el.div(SignOut.create(warn=PersonState.is_guest)),
+            _leave(),
+            class_name="mt-8 flex max-w-[520px] flex-col gap-10",
+        ),
+    )
+
+
+def _part(title: str, *children: rx.Component) -> rx.Component:
+    return rx.el.section(h2(tr(title), class_name="mb-3 text-17"), *children)
+
+
+def _keep() -> rx.Component:
+    return rx.el.section(
+        h2(tr("account.guest_title")),
+        rx.el.p(tr("account.guest_body"), class_name="mb-5 mt-2 text-quiet"),
+        AccessForm.create(way="sign-up", stays_here=True),
+        class_name="card p-6",
+    )
+
+
+def _credits() -> rx.Component:
+    return _part(
+        "account.credits",
+        rx.el.p(
+            tr("nav.credits", n=PersonState.available), class_name="tabular font-serif text-28"
+        ),
+        rx.cond(
+            PersonState.held > 0,
+            rx.el.p(tr("account.credits_held", n=PersonState.held), class_name="text-quiet"),
+        ),
+    )
+
+
+def _leave() -> rx.Component:
+    return rx.el.details(
+        rx.el.summary(tr("account.leave_open"), class_name="quiet-link min-h-11 content-center"),
+        rx.el.div(LeaveForm.create(guest=PersonState.is_guest), class_name="card mt-2 p-5"),
+        class_name="border-t border-line pt-4",
+    )

@@ -1,0 +1,164 @@
+"""The front: a landing for strangers, a desk for whoever is known."""
+
+import reflex as rx
+
+from app.ui.components.kit import empty, h1, icon, job_row, link, page, section, sheen
+from app.ui.components.local import Cancel, Disc, Greeting, GuestButton, PlayButton, Sketch
+from app.ui.state.cards import Card, Track
+from app.ui.state.home import HomeState
+from app.ui.state.jobs import JobsState
+from app.ui.state.person import PersonState
+from app.ui.words import tr
+
+
+def home() -> rx.Component:
+    """Who is known sees their desk; until the server has said so, the browser's memory decides."""
+    return page(
+        "home.page",
+        rx.cond(
+            PersonState.known,
+            _desk(),
+            rx.fragment(
+                rx.el.div(_landing(), class_name="stranger-only"),
+                rx.el.div(_waiting(), class_name="known-only"),
+            ),
+        ),
+    )
+
+
+def _waiting() -> rx.Component:
+    return rx.el.div(rx.el.div(class_name="mt-6 h-12"), sheen(3))
+
+
+def _landing() -> rx.Component:
+    promises = [
+        rx.el.li(
+            Disc.create(phase=phase, state="ready" if phase == 1 else "making", size=40),
+            rx.el.h2(tr(f"front.{name}_title"), class_name="mt-4 text-21"),
+            rx.el.p(tr(f"front.{name}"), class_name="mt-2 text-quiet"),
+        )
+        for name, phase in (("one", 0.25), ("two", 0.6), ("three", 1))
+    ]
+    return rx.el.div(
+        rx.el.div(
+            Disc.create(phase=1, state="ready", size=112, class_name="mx-auto mb-9"),
+            h1(tr("front.title"), class_name="mx-auto max-w-[18ch] text-40 min-[900px]:text-[3.5rem]"),
+            rx.el.p(tr("front.lead"), class_name="mx-auto mt-5 max-w-[52ch] text-17 text-quiet"),
+            rx.el.div(
+                GuestButton.create(label=tr("front.try")),
+                rx.el.p(tr("front.try_note"), class_name="text-13 text-quiet"),
+                class_name="mt-8 flex flex-col items-center gap-3",
+            ),
+            class_name="pb-20 pt-14 text-center min-[900px]:pb-28 min-[900px]:pt-20",
+        ),
+        rx.el.ul(*promises, class_name="grid gap-10 border-t border-line pt-12 min-[900px]:grid-cols-3"),
+    )
+
+
+def _desk() -> rx.Component:
+    return rx.fragment(
+        h1(Greeting.create(name=PersonState.name), class_name="mt-4 text-28 min-[900px]:mt-6 min-[900px]:text-40"),
+        _composer(),
+        rx.cond(
+            JobsState.running,
+            section("home.running", rx.el.ul(rx.foreach(JobsState.running, _running))),
+        ),
+        rx.cond(
+            JobsState.ended,
+            section("home.ready", rx.el.ul(rx.foreach(JobsState.ended, _ended))),
+        ),
+        rx.cond(
+            HomeState.loaded,
+            rx.cond(HomeState.lately, _lately(), _nothing()),
+            sheen(2),
+        ),
+    )
+
+
+def _composer() -> rx.Component:
+    return rx.el.form(
+        rx.el.label(tr("home.prompt"), html_for="home-prompt", class_name="sr-only"),
+        rx.el.input(
+            id="home-prompt",
+            name="prompt",
+            placeholder=tr("make.placeholder"),
+            auto_complete="off",
+            class_name="min-h-14 w-full min-w-0 flex-1 bg-transparent px-2 font-serif text-21 outline-none",
+        ),
+        rx.el.button(
+            tr("home.start"), icon("right", 16), type="submit", class_name="button button-primary"
+        ),
+        action="/make",
+        class_name="card mt-6 flex flex-col gap-2 p-3 pl-4 focus-within:border-accent "
+        "min-[640px]:flex-row min-[640px]:items-center",
+        custom_attrs={"data-composer": True},
+    )
+
+
+def _running(job: rx.Var[Card]) -> rx.Component:
+    return job_row(
+        job,
+        rx.cond(
+            job.status != "cancelling",
+            Cancel.create(job=job, variant="icon", on_cancel=JobsState.cancel),
+        ),
+    )
+
+
+def _ended(job: rx.Var[Card]) -> rx.Component:
+    return job_row(
+        job,
+        PlayButton.create(track=job.track),
+        rx.cond(
+            job.status == "failed",
+            rx.el.button(
+                tr("act.retry"),
+                type="button",
+                on_click=JobsState.retry(job.id),
+                class_name="button button-plain",
+                custom_attrs={"data-act": "retry"},
+            ),
+        ),
+    )
+
+
+def _lately() -> rx.Component:
+    more = link(tr("home.all"), to="/library", class_name="quiet-link text-13")
+    return section(
+        "home.lately",
+        rx.el.ul(
+            rx.foreach(HomeState.lately, _song),
+            class_name="mt-4 grid gap-4 min-[640px]:grid-cols-2 min-[1120px]:grid-cols-3",
+        ),
+        aside=more,
+    )
+
+
+def _song(song: rx.Var[Track]) -> rx.Component:
+    return rx.el.li(
+        rx.el.div(
+            Sketch.create(peaks=song.peaks, bars=48, height=44, class_name="w-full text-song opacity-70"),
+            class_name="px-5 pt-5",
+        ),
+        rx.el.div(
+            PlayButton.create(track=song),
+            link(
+                song.title,
+                to="/song/" + song.job,
+                custom_attrs={"data-open": True},
+                class_name="min-w-0 flex-1 truncate font-medium hover:underline",
+            ),
+            class_name="flex items-center gap-3 p-4",
+        ),
+        key=song.id,
+        custom_attrs={"data-row": True},
+        class_name="card min-w-0 overflow-hidden",
+    )
+
+
+def _nothing() -> rx.Component:
+    return rx.cond(
+        JobsState.running,
+        rx.fragment(),
+        empty("home.empty", link(tr("home.empty_act"), to="/make", class_name="button button-plain")),
+    )

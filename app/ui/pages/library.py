@@ -1,0 +1,129 @@
+"""Everything that was made."""
+
+import reflex as rx
+
+from app.ui.components.kit import empty, h1, icon, link, page, sheen
+from app.ui.components.local import Ago, More, PlayButton, SearchField, Sketch
+from app.ui.state.library import LibraryState, Shelved
+from app.ui.words import tr, tr_of
+
+
+def library() -> rx.Component:
+    """The shelf, with ways to find."""
+    return page(
+        "library.page",
+        h1(tr("library.title"), class_name="mt-4 text-28 min-[900px]:mt-6 min-[900px]:text-40"),
+        _ways(),
+        rx.cond(
+            LibraryState.loaded,
+            rx.cond(LibraryState.songs, _shelf(), _nothing()),
+            sheen(6),
+        ),
+    )
+
+
+def _ways() -> rx.Component:
+    return rx.el.div(
+        rx.el.div(
+            SearchField.create(
+                label=tr("library.search"),
+                hint=tr("library.search"),
+                value=LibraryState.search,
+                on_find=LibraryState.find,
+            ),
+            class_name="min-w-0 grow basis-64",
+        ),
+        rx.el.button(
+            rx.cond(LibraryState.favourites, icon("heartFull", 16), icon("heart", 16)),
+            tr("library.favourites"),
+            type="button",
+            aria_pressed=LibraryState.favourites,
+            on_click=LibraryState.show_favourites,
+            class_name="chip min-h-11 gap-2",
+        ),
+        rx.el.label(
+            rx.el.span(tr("library.sort"), class_name="sr-only"),
+            rx.el.select(
+                rx.el.option(tr("library.newest"), value="newest"),
+                rx.el.option(tr("library.oldest"), value="oldest"),
+                value=LibraryState.sort,
+                on_change=LibraryState.order,
+                class_name="field w-auto",
+            ),
+        ),
+        class_name="mb-4 mt-6 flex flex-wrap items-center gap-3",
+    )
+
+
+def _shelf() -> rx.Component:
+    return rx.fragment(
+        rx.cond(
+            LibraryState.skipped,
+            rx.el.p(
+                rx.el.button(
+                    tr("library.to_start"),
+                    type="button",
+                    on_click=LibraryState.read,
+                    class_name="button button-quiet",
+                ),
+                class_name="flex justify-center",
+            ),
+        ),
+        rx.el.ul(rx.foreach(LibraryState.songs, _song)),
+        rx.cond(
+            LibraryState.more,
+            More.create(label=tr("act.more"), on_reach=LibraryState.further),
+        ),
+    )
+
+
+def _song(song: rx.Var[Shelved]) -> rx.Component:
+    return rx.el.li(
+        PlayButton.create(track=song),
+        rx.el.div(
+            link(
+                song.title,
+                to="/song/" + song.job,
+                custom_attrs={"data-open": True},
+                class_name="block truncate text-17 font-medium hover:underline",
+            ),
+            rx.el.p(
+                rx.cond(song.genre, rx.el.span(tr_of("genre", song.genre))),
+                rx.cond(song.mood, rx.el.span(tr_of("mood", song.mood))),
+                Ago.create(at=song.created),
+                class_name="flex gap-x-3 truncate text-13 text-quiet",
+            ),
+            class_name="min-w-0 flex-1",
+        ),
+        rx.el.div(
+            Sketch.create(peaks=song.peaks, bars=56, height=32, class_name="w-full text-moon-rim"),
+            class_name="hidden w-60 min-[900px]:block",
+        ),
+        rx.el.button(
+            rx.cond(song.favourite, icon("heartFull"), icon("heart")),
+            type="button",
+            aria_pressed=song.favourite,
+            aria_label=tr("song.favourite"),
+            on_click=LibraryState.favourite(song.id),
+            class_name="icon-button",
+            custom_attrs={"data-act": "favourite"},
+        ),
+        key=song.id,
+        custom_attrs={"data-row": True},
+        class_name="row",
+    )
+
+
+def _nothing() -> rx.Component:
+    return rx.cond(
+        LibraryState.search,
+        empty("library.nothing"),
+        rx.cond(
+            LibraryState.favourites,
+            empty("library.no_favourites"),
+            empty(
+                "library.empty",
+                link(tr("home.empty_act"), to="/make", class_name="button button-primary"),
+            ),
+        ),
+    )

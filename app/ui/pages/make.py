@@ -1,0 +1,216 @@
+"""Where a song begins. It stays usable: start one, start another."""
+
+import reflex as rx
+
+from app.media.song import Genre, Mood
+from app.ui.components.kit import h1, icon, link, page
+from app.ui.components.local import Examples, Grow, Moon, OrderKey, StartGuard, Status, Usual
+from app.ui.state.jobs import JobsState
+from app.ui.state.make import MakeState
+from app.ui.words import tr
+
+FORM = "make-form"
+FIELD = "make-prompt"
+_LENGTHS = (30, 60, 120, 180)
+
+
+def make() -> rx.Component:
+    """The form, and what it costs, and what became of the last one."""
+    return page(
+        "make.page",
+        h1(tr("make.title"), class_name="mt-4 text-28 min-[900px]:mt-6 min-[900px]:text-40"),
+        rx.el.form(
+            OrderKey.create(started=MakeState.started),
+            _words(),
+            _choices("genre", tuple(Genre)),
+            _choices("mood", tuple(Mood)),
+            rx.el.div(_length(), _voice(), class_name="grid gap-x-12 gap-y-7 min-[640px]:grid-cols-2"),
+            _more(),
+            _start(),
+            id=FORM,
+            on_submit=MakeState.start,
+            class_name="mt-6 flex max-w-[760px] flex-col gap-7",
+        ),
+        StartGuard.create(form=FORM),
+        Grow.create(field=FIELD),
+    )
+
+
+def _words() -> rx.Component:
+    return rx.el.div(
+        rx.el.label(tr("make.prompt"), html_for=FIELD, class_name="sr-only"),
+        rx.el.textarea(
+            id=FIELD,
+            name="prompt",
+            rows=3,
+            max_length=2000,
+            placeholder=tr("make.placeholder"),
+            aria_describedby="wrong-prompt",
+            aria_invalid=MakeState.wrong_field == "prompt",
+            class_name="field block resize-none rounded-card px-5 py-4 font-serif text-21 leading-normal",
+        ),
+        _wrong("prompt"),
+        rx.el.div(Examples.create(field=FIELD), class_name="mt-3"),
+    )
+
+
+def _wrong(field: str) -> rx.Component:
+    words = tr(f"make.wrong.{field}")
+    if field == "prompt":
+        long = MakeState.wrong_code == "too_long"
+        words = rx.cond(long, tr("make.wrong.prompt_long"), words)
+    return rx.el.p(
+        rx.cond(MakeState.wrong_field == field, words, ""),
+        id=f"wrong-{field}",
+        role="alert",
+        class_name="mt-1.5 text-13 text-danger empty:hidden",
+    )
+
+
+def _radio(name: str, value: str, label: rx.Var[str], *, checked: bool, **props) -> rx.Component:
+    return rx.el.label(
+        rx.el.input(
+            type="radio", name=name, value=value, default_checked=checked, class_name="sr-only", **props
+        ),
+        label,
+        class_name="chip relative",
+    )
+
+
+def _group(legend: str, *children: rx.Component) -> rx.Component:
+    return rx.el.fieldset(
+        rx.el.legend(tr(legend), class_name="mb-2.5 font-medium"),
+        rx.el.div(*children, class_name="flex flex-wrap gap-2"),
+    )
+
+
+def _choices(name: str, values: tuple[str, ...]) -> rx.Component:
+    return _group(
+        f"make.{name}",
+        _radio(name, "", tr("make.any"), checked=True),
+        *[_radio(name, str(value), tr(f"{name}.{value}"), checked=False) for value in values],
+    )
+
+
+def _length() -> rx.Component:
+    return _group(
+        "make.length",
+        *[
+            _radio(
+                "length_s",
+                str(seconds),
+                tr(f"make.length_{seconds}"),
+                checked=seconds == 60,
+                on_change=MakeState.choose_length(str(seconds)),
+            )
+            for seconds in _LENGTHS
+        ],
+    )
+
+
+def _voice() -> rx.Component:
+    return _group(
+        "make.voice",
+        _radio("voice", "instrumental", tr("make.instrumental"), checked=True),
+        _radio("voice", "sung", tr("make.sung"), checked=False),
+    )
+
+
+def _more() -> rx.Component:
+    return rx.el.details(
+        rx.el.summary(
+            icon("sliders"),
+            tr("make.more"),
+            class_name="button button-quiet -ml-3 list-none",
+        ),
+        rx.el.div(
+            _field("tempo", "make.tempo", "make.tempo_hint", input_mode="numeric", max_length=3),
+            _field("title", "make.name", "make.name_hint", max_length=120),
+            rx.el.label(
+                rx.el.span(tr("make.lyrics"), class_name="mb-1.5 block font-medium"),
+                rx.el.textarea(name="lyrics", rows=5, max_length=3000, class_name="field"),
+                rx.el.span(tr("make.lyrics_hint"), class_name="mt-1 block text-13 text-quiet"),
+                _wrong("lyrics"),
+                class_name="min-[640px]:col-span-2",
+            ),
+            rx.cond(MakeState.providers.length() > 1, _providers()),
+            class_name="mt-4 grid gap-6 min-[640px]:grid-cols-2",
+        ),
+    )
+
+
+def _field(name: str, label: str, hint: str, **props) -> rx.Component:
+    return rx.el.div(
+        rx.el.label(tr(label), html_for=f"make-{name}", class_name="mb-1.5 block font-medium"),
+        rx.el.input(
+            id=f"make-{name}",
+            name=name,
+            auto_complete="off",
+            aria_describedby=f"hint-{name}",
+            class_name="field",
+            **props,
+        ),
+        rx.el.p(tr(hint), id=f"hint-{name}", class_name="mt-1 text-13 text-quiet"),
+        _wrong(name) if name == "tempo" else rx.fragment(),
+    )
+
+
+def _providers() -> rx.Component:
+    return rx.el.label(
+        rx.el.span(tr("make.provider"), class_name="mb-1.5 block font-medium"),
+        rx.el.select(
+            rx.foreach(
+                MakeState.providers,
+                lambda pair: rx.el.option(pair[1], value=pair[0], key=pair[0]),
+            ),
+            name="provider",
+            on_change=MakeState.choose_provider,
+            class_name="field",
+        ),
+    )
+
+
+def _start() -> rx.Component:
+    price = rx.cond(
+        MakeState.price == 0, tr("make.free"), tr("make.price", n=MakeState.price)
+    )
+    return rx.el.div(
+        rx.el.div(
+            rx.el.button(tr("make.start"), type="submit", class_name="button button-primary min-w-32"),
+            rx.el.p(
+                rx.cond(MakeState.quoted, rx.el.span(price, class_name="font-medium text-ink")),
+                Usual.create(low=MakeState.low, high=MakeState.high),
+                class_name="tabular flex flex-wrap gap-x-3 text-quiet",
+            ),
+            class_name="flex items-center gap-5",
+        ),
+        rx.cond(MakeState.started, _started()),
+        class_name="flex flex-col gap-5 border-t border-line pt-6",
+    )
+
+
+def _started() -> rx.Component:
+    return rx.el.div(
+        rx.el.p(tr("status.on_its_way"), class_name="text-17"),
+        rx.el.ul(
+            rx.foreach(
+                JobsState.running,
+                lambda job: rx.cond(
+                    job.id == MakeState.started,
+                    rx.el.li(
+                        Moon.create(job=job, size=28),
+                        Status.create(job=job, class_name="text-quiet"),
+                        key=job.id,
+                        class_name="flex items-center gap-3",
+                    ),
+                ),
+            ),
+        ),
+        link(
+            tr("make.follow"),
+            icon("right", 16),
+            to="/song/" + MakeState.started,
+            class_name="button button-plain self-start",
+        ),
+        class_name="card rise flex flex-col gap-3 p-5",
+    )

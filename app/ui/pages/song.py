@@ -1,0 +1,276 @@
+"""One song: while it is made, when it is ready, and when it did not come."""
+
+import reflex as rx
+
+from app.ui.components.kit import h1, h2, icon, link, page, sheen
+from app.ui.components.local import (
+    Ago,
+    Ask,
+    Cancel,
+    Left,
+    Moment,
+    Moon,
+    PlayButton,
+    Rename,
+    Status,
+    Took,
+    TrackWave,
+)
+from app.ui.state.jobs import JobsState
+from app.ui.state.song import Fact, Line, SongState
+from app.ui.words import tr, tr_of
+
+_job = SongState.job
+
+
+def song() -> rx.Component:
+    """The page of one job."""
+    return page(
+        "song.page",
+        rx.cond(
+            SongState.missing,
+            _missing(),
+            rx.cond(_job.id, _found(), rx.fragment(h1("\u00a0"), sheen(2))),
+        ),
+    )
+
+
+def _missing() -> rx.Component:
+    return rx.el.div(
+        h1(tr("song.missing"), class_name="mt-8 text-28"),
+        rx.el.p(tr("song.missing_body"), class_name="mt-3 text-quiet"),
+        link(tr("nav.library"), to="/library", class_name="button button-plain mt-6"),
+    )
+
+
+def _found() -> rx.Component:
+    return rx.fragment(
+        rx.match(
+            _job.status,
+            ("completed", _ready()),
+            ("failed", _not_come()),
+            ("cancelled", _not_come()),
+            _being_made(),
+        ),
+        rx.el.div(
+            rx.el.div(_asked(), _history(), class_name="flex min-w-0 flex-col gap-10"),
+            rx.el.div(_facts(), _receipt(), class_name="flex flex-col gap-10"),
+            class_name="mt-12 grid gap-10 min-[900px]:grid-cols-[1fr_300px] min-[900px]:gap-16",
+        ),
+    )
+
+
+def _title(look: str) -> rx.Component:
+    return rx.el.div(
+        h1(_job.title, class_name=f"min-w-0 {look}"),
+        Rename.create(
+            name=_job.title,
+            label=tr("song.rename"),
+            title=tr("song.rename_title"),
+            on_name=SongState.rename,
+        ),
+        class_name="flex items-start gap-2",
+    )
+
+
+def _being_made() -> rx.Component:
+    return rx.el.section(
+        Moon.create(job=_job, size=160),
+        rx.el.div(
+            _title("text-28 min-[900px]:text-40"),
+            Status.create(job=_job, class_name="mt-3 block text-17"),
+            Left.create(job=_job, class_name="tabular mt-1 block text-quiet"),
+            rx.el.p(tr("status.on_its_way"), class_name="mt-4 text-quiet"),
+            rx.cond(
+                _job.status != "cancelling",
+                rx.el.div(Cancel.create(job=_job, on_cancel=JobsState.cancel), class_name="mt-6"),
+            ),
+            class_name="min-w-0",
+        ),
+        class_name="mt-6 flex flex-col gap-8 min-[640px]:flex-row min-[640px]:items-center min-[640px]:gap-12",
+    )
+
+
+def _ready() -> rx.Component:
+    return rx.el.section(
+        rx.el.div(
+            PlayButton.create(track=_job.track, size="large"),
+            rx.el.div(
+                _title("text-28 min-[900px]:text-40"),
+                rx.el.p(
+                    Ago.create(at=_job.ended),
+                    rx.el.span("·"),
+                    Took.create(job=_job),
+                    class_name="mt-1 flex gap-2 text-13 text-quiet",
+                ),
+                class_name="min-w-0 flex-1",
+            ),
+            class_name="flex items-center gap-5",
+        ),
+        rx.el.div(
+            TrackWave.create(track=_job.track, bars=120, height=104),
+            class_name="card mt-6 px-5 py-6 min-[900px]:px-8",
+        ),
+        _actions(),
+        class_name="mt-6",
+    )
+
+
+def _actions() -> rx.Component:
+    favourite = _job.track.favourite
+    return rx.el.div(
+        rx.el.a(
+            icon("download"),
+            tr("song.download"),
+            href="/api/assets/" + _job.track.id + "/file?download=1",
+            download=True,
+            class_name="button button-plain",
+        ),
+        rx.el.button(
+            icon("again"),
+            tr("song.again"),
+            type="button",
+            on_click=SongState.again,
+            class_name="button button-plain",
+        ),
+        rx.el.div(class_name="flex-1"),
+        rx.el.button(
+            rx.cond(favourite, icon("heartFull"), icon("heart")),
+            type="button",
+            aria_pressed=favourite,
+            aria_label=tr("song.favourite"),
+            on_click=SongState.favourite,
+            class_name="icon-button",
+            custom_attrs={"data-act": "favourite"},
+        ),
+        _delete(),
+        class_name="mt-4 flex flex-wrap items-center gap-2",
+    )
+
+
+def _delete() -> rx.Component:
+    return Ask.create(
+        icon="trash",
+        variant="icon",
+        label=tr("song.delete"),
+        title=tr("song.delete_title", title=_job.title),
+        body=tr("song.delete_body"),
+        yes=tr("song.delete_yes"),
+        on_yes=SongState.delete,
+    )
+
+
+def _not_come() -> rx.Component:
+    return rx.el.section(
+        Moon.create(job=_job, size=112),
+        rx.el.div(
+            _title("text-28 min-[900px]:text-40"),
+            Status.create(job=_job, class_name="mt-3 block max-w-[60ch] text-17"),
+            rx.el.div(
+                rx.cond(
+                    _job.status == "failed",
+                    rx.el.button(
+                        icon("again"),
+                        tr("act.retry"),
+                        type="button",
+                        on_click=JobsState.retry(_job.id),
+                        class_name="button button-primary",
+                        custom_attrs={"data-act": "retry"},
+                    ),
+                    rx.el.button(
+                        icon("again"),
+                        tr("song.again"),
+                        type="button",
+                        on_click=SongState.again,
+                        class_name="button button-plain",
+                    ),
+                ),
+                _delete(),
+                class_name="mt-6 flex items-center gap-2",
+            ),
+            class_name="min-w-0",
+        ),
+        class_name="mt-6 flex flex-col gap-8 min-[640px]:flex-row min-[640px]:items-center min-[640px]:gap-12",
+    )
+
+
+def _asked() -> rx.Component:
+    return rx.el.section(
+        h2(tr("song.asked")),
+        rx.el.blockquote(
+            SongState.prompt, class_name="mt-3 whitespace-pre-wrap font-serif text-17 leading-relaxed"
+        ),
+        rx.cond(
+            SongState.lyrics,
+            rx.el.details(
+                rx.el.summary(tr("song.lyrics"), class_name="quiet-link mt-4 min-h-11 content-center"),
+                rx.el.p(SongState.lyrics, class_name="whitespace-pre-wrap text-quiet"),
+            ),
+        ),
+    )
+
+
+def _fact(fact: rx.Var[Fact]) -> rx.Component:
+    return rx.el.div(
+        rx.el.dt(tr_of("fact", fact.name), class_name="text-quiet"),
+        rx.el.dd(
+            rx.match(
+                fact.word,
+                ("genre", tr_of("genre", fact.value)),
+                ("mood", tr_of("mood", fact.value)),
+                fact.value,
+            ),
+            class_name="text-right",
+        ),
+        key=fact.name,
+        class_name="flex justify-between gap-4 border-b border-line py-2",
+    )
+
+
+def _facts() -> rx.Component:
+    def part(title: str, facts: rx.Var[list[Fact]]) -> rx.Component:
+        return rx.cond(
+            facts,
+            rx.el.section(
+                h2(tr(title)), rx.el.dl(rx.foreach(facts, _fact), class_name="mt-2 tabular")
+            ),
+        )
+
+    return rx.fragment(
+        part("song.understood", SongState.facts), part("song.settings", SongState.settings)
+    )
+
+
+def _receipt() -> rx.Component:
+    words = rx.match(
+        _job.status,
+        ("completed", tr("song.receipt.spent", n=_job.price)),
+        ("failed", tr("song.receipt.back", n=_job.price)),
+        ("cancelled", tr("song.receipt.back", n=_job.price)),
+        tr("song.receipt.held", n=_job.price),
+    )
+    return rx.el.section(
+        h2(tr("song.receipt")),
+        rx.el.p(words, class_name="tabular mt-2"),
+        rx.el.p(tr("song.made_by", name=_job.provider), class_name="text-quiet"),
+    )
+
+
+def _line(line: rx.Var[Line]) -> rx.Component:
+    return rx.el.li(
+        rx.el.span(tr_of("event", line.kind)),
+        Moment.create(at=line.at, class_name="tabular text-13 text-quiet"),
+        class_name="relative flex flex-wrap justify-between gap-x-4 border-l border-line py-1.5 pl-5 "
+        "before:absolute before:-left-[4px] before:top-[13px] before:size-[7px] before:rounded-full before:bg-moon-rim",
+    )
+
+
+def _history() -> rx.Component:
+    return rx.el.details(
+        rx.el.summary(
+            h2(tr("song.history")),
+            icon("down", 16),
+            class_name="flex min-h-11 list-none items-center gap-2",
+        ),
+        rx.el.ol(rx.foreach(SongState.history, _line), class_name="ml-1 mt-3"),
+    )

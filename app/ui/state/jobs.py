@@ -1,0 +1,104 @@
+"""What runs for this person and what ended since they last looked: the leaf that the timer reads."""
+
+import asyncio
+import time
+from typing import Any
+
+import reflex as rx
+
+from app.bootstrap import studio
+from app.domain.errors import Problem
+from app.ui.state import pages
+from app.ui.state.cards import Card, card
+from app.ui.state.here import person, person_id
+from app.ui.state.notice import tell
+from app.ui.state.person import PersonState
+
+POLL_MS = 2000
+_STALE_S = 30
+"""Place in line and lateness move without an announcement, so what runs is read again this often."""
+_MOST_SEEN = 50
+
+
+class JobsState(rx.State):
+    """Small on purpose: it is compared at every tick and sent only when it differs."""
+
+    running: list[Card] = rx.field(default_factory=list)
+    ended: list[Card] = rx.field(default_factory=list)
+    loaded: bool = False
+    music_job_id: str = rx.LocalStorage("", name="musicJobId", sync=True)
+    """The song being made, kept by the browser across reloads and tabs; a hint, never the truth."""
+    _version: str = ""
+    _looked: float = 0
+
+    @rx.var
+    def poll_ms(self) -> int:
+        """How often to ask: only while something runs, or while the browser remembers that it does."""
+        return POLL_MS if self.running or self.music_job_id else 0
+
+    @rx.event
+    async def arrive(self):
+        """A page was opened: look once."""
+        me = await person(self)
+        if me is not None:
+            await self._look(me.id)
+
+    @rx.event(temporal=True)
+    async def poll(self):
+        """Ask whether anything changed: one read of one key, and nothing else when it did not."""
+        me = await person(self)
+        if me is None:
+            return None
+        version = await asyncio.to_thread(studio().announcer.version, me.id)
+        stale = self.running and time.time() - self._looked > _STALE_S
+        if version is not None and version == self._version and not stale:
+            return None
+        await self._look(me.id, version)
+        return pages.refresh(self)
+
+    async def _look(self, me: str, version: str | None = None) -> None:
+        """Read the truth; assign only what differs, because whatever is assigned is sent."""
+        version = version or await asyncio.to_thread(studio().announcer.version, me)
+        running = [card(j) for j in await asyncio.to_thread(studio().jobs.running, me)]
+        ended = [card(j) for j in await asyncio.to_thread(studio().jobs.unseen, me)]
+        newest = running[-1].id if running else ""
+        now: dict[str, Any] = {"running": running, "ended": ended, "loaded": True}
+        for name, value in (now | {"music_job_id": newest}).items():
+            if getattr(self, name) != value:
+                setattr(self, name, value)
+        self._version, self._looked = version or "", time.time()
+        (await self.get_state(PersonState))._show(await person(self, fresh=True))
+
+    @rx.event
+    async def cancel(self, job_id: str):
+        """Stop what has not been bought."""
+        me = await person_id(self)
+        try:
+            await asyncio.to_thread(studio().jobs.cancel, me, str(job_id))
+        except Problem as problem:
+            await tell(self, problem)
+        await self._look(me)
+        return pages.refresh(self)
+
+    @rx.event
+    async def retry(self, job_id: str):
+        """Try what failed once more."""
+        me = await person_id(self)
+        try:
+            await asyncio.to_thread(studio().jobs.retry, me, str(job_id))
+        except Problem as problem:
+            await tell(self, problem)
+        await self._look(me)
+        return pages.refresh(self)
+
+    @rx.event
+    async def see(self, job_ids: list[str]):
+        """They have been looked at: no longer news."""
+        me = await person_id(self)
+        ids = [str(i) for i in job_ids][:_MOST_SEEN] if isinstance(job_ids, list) else []
+        if not ids:
+            return
+        await asyncio.to_thread(studio().jobs.see, me, ids)
+        left = [c for c in self.ended if c.id not in ids]
+        if left != self.ended:
+            self.ended = left

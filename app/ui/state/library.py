@@ -1,0 +1,134 @@
+"""Everything that was made, a page at a time."""
+
+import asyncio
+
+import reflex as rx
+
+from app.bootstrap import studio
+from app.domain.errors import Problem
+from app.domain.views import FileView
+from app.domain.views import Page as PageOf
+from app.ui.state.cards import Track, millis, track
+from app.ui.state.here import person, person_id
+from app.ui.state.notice import tell
+from app.ui.state.pages import reads
+
+from dataclasses import dataclass
+
+PAGE = 24
+MOST = 10 * PAGE
+"""Songs kept on the page at once; older ones then take the place of the newest."""
+_FIND_MAX = 200
+
+
+@dataclass
+class Shelved(Track):
+    """A song on the shelf."""
+
+    created: int = 0
+    genre: str = ""
+    mood: str = ""
+
+
+def shelved(file: FileView) -> Shelved:
+    """A stored song, as the shelf shows it."""
+    facts = file.meta.get("facts")
+    facts = facts if isinstance(facts, dict) else {}
+    return Shelved(
+        **vars(track(file)),
+        created=millis(file.created_at),
+        genre=str(facts.get("genre") or ""),
+        mood=str(facts.get("mood") or ""),
+    )
+
+
+class LibraryState(rx.State):
+    """The shelf."""
+
+    songs: list[Shelved] = rx.field(default_factory=list)
+    loaded: bool = False
+    search: str = ""
+    favourites: bool = False
+    sort: str = "newest"
+    more: bool = False
+    skipped: bool = False
+    _cursor: str = ""
+
+    @rx.event
+    async def read(self):
+        """Read the shelf from its start."""
+        self._cursor = ""
+        await self._read(fresh=True)
+
+    @rx.event
+    async def find(self, text: str):
+        """Only what has these words."""
+        self.search = str(text)[:_FIND_MAX]
+        self._cursor = ""
+        await self._read(fresh=True)
+
+    @rx.event
+    async def show_favourites(self):
+        """Only favourites, or everything again."""
+        self.favourites = not self.favourites
+        self._cursor = ""
+        await self._read(fresh=True)
+
+    @rx.event
+    async def order(self, sort: str):
+        """Newest or oldest first, or by name."""
+        if sort in ("newest", "oldest", "title"):
+            self.sort = sort
+            self._cursor = ""
+            await self._read(fresh=True)
+
+    @rx.event
+    async def further(self):
+        """The next ones."""
+        if self.more:
+            await self._read(fresh=False)
+
+    async def _read(self, *, fresh: bool) -> None:
+        me = await person(self)
+        if me is None:
+            return
+        try:
+            page: PageOf[FileView] = await asyncio.to_thread(
+                studio().library.page,
+                me.id,
+                search=self.search.strip() or None,
+                favourites=self.favourites,
+                sort=self.sort,
+                cursor=self._cursor or None,
+                limit=PAGE,
+            )
+        except Problem as problem:
+            await tell(self, problem)
+            return
+        new = [shelved(file) for file in page.items]
+        songs = new if fresh else [*self.songs, *new]
+        self.skipped = (self.skipped and not fresh) or len(songs) > MOST
+        self.songs = songs[-MOST:]
+        self._cursor = page.next_cursor or ""
+        self.more = bool(page.next_cursor)
+        self.loaded = True
+
+    @rx.event
+    async def favourite(self, file_id: str):
+        """Keep it close, or no longer; the heart turns at once and back if it could not."""
+        me = await person_id(self)
+        at = next((i for i, s in enumerate(self.songs) if s.id == file_id), None)
+        if at is None:
+            return
+        on = not self.songs[at].favourite
+        try:
+            await asyncio.to_thread(studio().library.favourite, me, file_id, on=on)
+        except Problem as problem:
+            await tell(self, problem)
+            return
+        self.songs[at].favourite = on
+
+
+@reads("/library")
+def _read_library():
+    return LibraryState.read()

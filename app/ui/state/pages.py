@@ -1,0 +1,29 @@
+"""Which page wants to be read again when something changed."""
+
+from collections.abc import Callable
+from typing import Any
+
+import reflex as rx
+
+from app.ui.state.here import path
+
+_readers: dict[str, Callable[[], Any]] = {}
+
+
+def reads(start: str) -> Callable[[Callable[[], Any]], Callable[[], Any]]:
+    """Register the event that reads the page whose path is, or starts with, this."""
+
+    def keep(event: Callable[[], Any]) -> Callable[[], Any]:
+        _readers[start] = event
+        return event
+
+    return keep
+
+
+def refresh(state: rx.State) -> Any:
+    """The event that reads the open page again; None when it shows nothing that changes."""
+    here = path(state)
+    for start, event in _readers.items():
+        if here == start or (start != "/" and here.startswith(f"{start}/")):
+            return event()
+    return None

@@ -1,0 +1,72 @@
+// Which language the page speaks, and the words in it.
+// Both catalogues are here, so switching is instant and no word travels in page state.
+import { useSyncExternalStore } from "react";
+import en from "./en.json";
+import ko from "./ko.json";
+
+const CATALOGUES = { en, ko };
+const LOCALES = { en: "en-GB", ko: "ko-KR" };
+const listeners = new Set();
+let language = null;
+
+function chosen() {
+  const kept = document.cookie.match(/(?:^|; )mw_language=(ko|en)/)?.[1];
+  if (kept) return kept;
+  for (const tag of navigator.languages ?? [navigator.language]) {
+    const short = tag.slice(0, 2).toLowerCase();
+    if (short in CATALOGUES) return short;
+  }
+  return "en";
+}
+
+function current() {
+  language ??= chosen();
+  return language;
+}
+
+function subscribe(listener) {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+export function setLanguage(next) {
+  if (!(next in CATALOGUES) || next === current()) return;
+  language = next;
+  const safe = location.protocol === "https:" ? "; Secure" : "";
+  document.cookie = `mw_language=${next}; Path=/; Max-Age=31536000; SameSite=Lax${safe}`;
+  document.documentElement.lang = next;
+  listeners.forEach((listener) => listener());
+}
+
+export function hasChosen() {
+  return /(?:^|; )mw_language=(ko|en)/.test(document.cookie);
+}
+
+const fill = (sentence, values) =>
+  sentence.replace(/\{(\w+)\}/g, (whole, name) => values?.[name] ?? whole);
+
+function speaker(lang) {
+  const words = CATALOGUES[lang];
+  const plural = new Intl.PluralRules(lang);
+  const say = (key, values) => {
+    let sentence = words[key];
+    if (sentence === undefined && values && "n" in values) {
+      sentence = words[`${key}.${plural.select(Number(values.many ?? values.n))}`] ?? words[`${key}.other`];
+    }
+    return sentence === undefined ? key : fill(sentence, values);
+  };
+  say.language = lang;
+  say.locale = LOCALES[lang];
+  say.has = (key) => key in words;
+  say.parts = (key) => (words[key] ?? "").split("|").map((part) => part.trim());
+  return say;
+}
+
+const SPEAKERS = { en: speaker("en"), ko: speaker("ko") };
+
+export function useWords() {
+  const lang = useSyncExternalStore(subscribe, current, () => "en");
+  return SPEAKERS[lang];
+}
+
+export const sayNow = (key, values) => SPEAKERS[current()](key, values);
