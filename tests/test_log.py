@@ -1,0 +1,60 @@
+"""Log lines: bound to their job, free of secrets."""
+
+import io
+import json
+import logging
+from collections.abc import Iterator
+
+import pytest
+
+from app import log
+
+
+@pytest.fixture
+def out() -> Iterator[io.StringIO]:
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    stream = io.StringIO()
+    log.setup(form="json", stream=stream)
+    yield stream
+    root.handlers[:] = handlers
+    root.setLevel(level)
+
+
+def lines(out: io.StringIO) -> list[dict[str, object]]:
+    return [json.loads(line) for line in out.getvalue().splitlines()]
+
+
+def test_lines_are_bound_to_job_and_task(out: io.StringIO) -> None:
+    with log.bind(job_id="job_1", task_id="task_1"):
+        log.get("tests").info("task.submitted", provider="sketch")
+        logging.getLogger("a.library").warning("slow")
+
+    first, second = lines(out)
+    assert first["event"] == "task.submitted"
+    assert first["job_id"] == second["job_id"] == "job_1"
+    assert second["task_id"] == "task_1"
+    assert second["level"] == "warning"
+
+
+def test_details_of_the_standard_logger_are_kept(out: io.StringIO) -> None:
+    logging.getLogger("app.services.clock").warning(
+        "clock.away", extra={"problem": "OperationalError"}
+    )
+
+    assert lines(out)[0]["problem"] == "OperationalError"
+
+
+def test_secrets_are_hidden(out: io.StringIO) -> None:
+    log.get("tests").info(
+        "started",
+        api_key="k-123",
+        headers={"Authorization": "Bearer t-123"},
+        url="postgresql://me:p-123@host/db",
+        note="sent Bearer t-456",
+    )
+
+    written = out.getvalue()
+    assert "123" not in written
+    assert "456" not in written
+    assert "host/db" in written
