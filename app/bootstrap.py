@@ -24,6 +24,7 @@ from app.services.health import Health
 from app.services.jobs import Jobs
 from app.services.library import Library
 from app.services.making import Making
+from app.services.money import Money
 from app.services.ordering import Ordering
 from app.services.polling import Polling
 from app.services.saving import Saving
@@ -57,6 +58,7 @@ class Studio:
             announcer=self.announcer,
             providers=self.providers,
             lease=self.settings.lease,
+            limits=self.settings.limits,
         )
 
     @cached_property
@@ -73,6 +75,11 @@ class Studio:
     def jobs(self) -> Jobs:
         """What people asked for."""
         return Jobs(self.engine)
+
+    @cached_property
+    def money(self) -> Money:
+        """What became of their credits."""
+        return Money(self.db)
 
     @cached_property
     def library(self) -> Library:

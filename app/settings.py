@@ -9,6 +9,8 @@ from typing import Literal
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from app.domain.limits import Limits
+
 
 class Settings(BaseSettings):
     """Our own settings start with `STUDIO_`; addresses of shared servers keep their usual names."""
@@ -45,6 +47,14 @@ class Settings(BaseSettings):
     """Seconds after which a silent worker's task is taken over."""
     welcome_credits: int = Field(default=100, ge=0)
     """Credits granted to each new person."""
+    running_per_person: int = Field(default=8, ge=1)
+    """Tasks of one person that may be at work at the same time."""
+    waiting_per_person: int = Field(default=200, ge=1)
+    """Tasks of one person that may wait in line."""
+    longest_wait_min: int = Field(default=180, ge=1)
+    """Minutes of estimated waiting above which a start is refused, with the estimate."""
+    undo_s: float = Field(default=5, ge=0, le=60)
+    """Seconds for which the page holds back an order that costs money, so it can be undone."""
     session_days: int = Field(default=60, ge=1)
     """Days after which an unused sign-in ends."""
     secure_cookies: bool | None = None
@@ -65,6 +75,16 @@ class Settings(BaseSettings):
     def lease(self) -> timedelta:
         """How long a claim lasts without a sign of life."""
         return timedelta(seconds=self.lease_s)
+
+    @property
+    def limits(self) -> Limits:
+        """How much one person may ask for at once."""
+        return Limits(
+            running=self.running_per_person,
+            waiting=self.waiting_per_person,
+            longest_wait=timedelta(minutes=self.longest_wait_min),
+            undo=timedelta(seconds=self.undo_s),
+        )
 
     @property
     def url(self) -> str:

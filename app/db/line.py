@@ -32,7 +32,7 @@ _ADMIT = text(
     f"""
     WITH busy AS ({_BUSY}), waiting AS ({_WAITING}),
     next AS (
-        SELECT id FROM waiting ORDER BY {_RANK}, created_at, id
+        SELECT id FROM waiting WHERE turn <= :each ORDER BY {_RANK}, created_at, id
         LIMIT greatest(0, :slots - (SELECT coalesce(sum(n), 0) FROM busy)))
     UPDATE tasks SET admitted_until = now() + :reservation, rung_at = now()
     WHERE id IN (SELECT id FROM next)
@@ -50,16 +50,36 @@ _BEFORE = text(
 ).bindparams(bindparam("tasks", expanding=True))
 
 
+_TURNS = text("""
+    WITH line AS (SELECT person_id, count(*) AS n FROM tasks
+                  WHERE provider = :provider AND state = 'pending' GROUP BY 1),
+    mine AS (SELECT coalesce(sum(n), 0) + :more AS n FROM line WHERE person_id = :person)
+    SELECT coalesce(sum(least(line.n, mine.n)) FILTER (WHERE person_id <> :person), 0)
+           + max(mine.n) - 1
+    FROM mine LEFT JOIN line ON true""")
+
+
 def admit(
-    session: Session, provider: str, *, slots: int, reservation: timedelta
+    session: Session, provider: str, *, slots: int, each: int, reservation: timedelta
 ) -> list[tuple[str, str]]:
     """
     Give free slots to those whose turn it is; returns ids of tasks and of their people.
 
-    The caller holds the provider's row locked, so no two admissions count the same slot.
+    Nobody gets more than `each` at once. The caller holds the provider's row locked, so no two admissions count the same slot.
     """
-    values = {"provider": provider, "slots": slots, "reservation": reservation}
+    values = {"provider": provider, "slots": slots, "each": each, "reservation": reservation}
     return [(row[0], row[1]) for row in session.execute(_ADMIT, values)]
+
+
+def turns_before(session: Session, provider: str, person_id: str, *, more: int) -> int:
+    """
+    Tasks of others that go before the last of `more` new ones of this person.
+
+    Everybody's n-th comes before anybody's n+1-th, so of each other person at most as many count
+    as this one would have in line.
+    """
+    values = {"provider": provider, "person": person_id, "more": more}
+    return int(session.execute(_TURNS, values).scalar_one())
 
 
 def people_before(session: Session, provider: str, task_ids: list[str]) -> dict[str, int]:

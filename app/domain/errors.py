@@ -9,6 +9,7 @@ Problem
 ├── Conflict             true at the same time as something that excludes it
 ├── TooMany              a limit was reached; `retry_after` says when to come back
 ├── NotEnoughCredits     the price is higher than what is available
+├── Refused              several of these at once; `problems` lists them
 └── Unavailable          a part that we need does not answer
 
 ProviderProblem          raised by providers, read by the engine only
@@ -93,6 +94,17 @@ class NotEnoughCredits(Problem):
     def __init__(self, message: str, *, missing: int = 0) -> None:
         super().__init__(message)
         self.missing = missing
+
+
+class Refused(Problem):
+    """Several things stand against it; all of them are said."""
+
+    code = "refused"
+    status = 409
+
+    def __init__(self, problems: "list[Problem]") -> None:
+        super().__init__(" ".join(problem.message for problem in problems))
+        self.problems = problems
 
 
 class Unavailable(Problem):

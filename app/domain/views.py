@@ -94,6 +94,8 @@ class JobView:
     """Usual time from start to end of one task of this kind and size."""
     late: bool
     """Takes longer than usual."""
+    sends_at: datetime | None
+    """Until then nothing has been sent and cancelling undoes everything."""
     gives_up_at: datetime | None
     """When a running task is given up and its credits return."""
     retry: int
@@ -135,6 +137,20 @@ class TaskView:
 
 
 @dataclass(frozen=True)
+class Weather:
+    """How a provider is right now."""
+
+    provider: str
+    provider_title: str
+    sky: Literal["fine", "slow", "busy", "down", "paused"]
+    until: datetime | None = None
+    """When it is tried again, if that is known."""
+    now_s: float | None = None
+    """Typical seconds in the last hour, when slow."""
+    usual_s: float | None = None
+
+
+@dataclass(frozen=True)
 class Quote:
     """What starting this would cost and how long it usually takes."""
 
@@ -142,6 +158,7 @@ class Quote:
     provider: str
     provider_title: str
     usual: Usual | None
+    weather: Weather
 
 
 @dataclass(frozen=True)
@@ -150,6 +167,31 @@ class Page(Generic[Item]):
 
     items: tuple[Item, ...]
     next_cursor: str | None
+
+
+@dataclass(frozen=True)
+class LineView:
+    """One line of a statement of credits."""
+
+    id: str
+    at: datetime
+    kind: Literal["grant", "hold", "settle", "release"]
+    amount: int
+    job_id: str | None
+    title: str
+    """The job's title while it is there, else why the credits moved."""
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What became of the credits of one job."""
+
+    quoted: int
+    held: int
+    """Still set aside for what runs."""
+    used: int
+    returned: int
+    lines: tuple[LineView, ...]
 
 
 @dataclass(frozen=True)
@@ -172,5 +214,7 @@ class Order:
     seed: int | None = None
     takes: int = 1
     """How many of it, each with a seed of its own; each is paid for."""
+    can_undo: bool = False
+    """The page promises a few seconds in which nothing is sent yet, where money would be spent."""
     key: str | None = None
     """Idempotency key chosen by the caller: the same key never starts two jobs."""

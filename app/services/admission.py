@@ -35,7 +35,11 @@ class Admission:
         with self.engine.db.transaction("admit") as tx:
             row = locked_provider(tx.session, provider)
             admitted = line.admit(
-                tx.session, provider_id, slots=_open_slots(row), reservation=RESERVATION
+                tx.session,
+                provider_id,
+                slots=_open_slots(row),
+                each=self.engine.limits.running,
+                reservation=RESERVATION,
             )
             for task_id, _ in admitted:
                 tx.after_commit(lambda task_id=task_id: self.ring(provider, task_id))

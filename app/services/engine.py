@@ -11,6 +11,7 @@ from app.db.tables.tasks import TaskRow
 from app.db.transaction import Database, Transaction
 from app.domain.errors import Problem
 from app.domain.ids import new_id
+from app.domain.limits import Limits
 from app.domain.ports import Announcer, Doorbell, Provider, Storage
 from app.services.leases import Leases
 
@@ -34,7 +35,7 @@ class Engine:
     announcer: Announcer
     providers: Mapping[str, Provider]
     lease: timedelta = timedelta(seconds=30)
-    file_max: int = 500_000_000
+    limits: Limits = field(default_factory=Limits)
     owner: str = field(default_factory=lambda: new_id("process"))
     leases: Leases = field(init=False)
 

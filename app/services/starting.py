@@ -4,6 +4,7 @@ import hashlib
 import json
 import secrets
 from dataclasses import asdict, dataclass
+from datetime import timedelta
 from typing import Any
 
 from pydantic import BaseModel
@@ -14,11 +15,10 @@ from app.db import history
 from app.db import jobs as job_rows
 from app.db import tasks as rows
 from app.db.tables.jobs import JobRow
-from app.db.tables.people import PersonRow
 from app.db.tables.tasks import TaskRow
 from app.db.transaction import Transaction
 from app.domain import eta
-from app.domain.errors import Conflict, Invalid, NotFound
+from app.domain.errors import Conflict, Invalid
 from app.domain.ids import new_id
 from app.domain.medium import Medium
 from app.domain.ports import Provider
@@ -26,7 +26,7 @@ from app.domain.pricing import price
 from app.domain.states import TaskState
 from app.domain.views import JobView, Order, Quote, Usual
 from app.media import catalogue
-from app.services import ledger
+from app.services import gate, ledger, weather
 from app.services.reading import ReadsJobs, owned
 
 _SEEDS = 2**53
@@ -65,11 +65,13 @@ class StartsJobs(ReadsJobs):
                     tx.session, provider=plan.provider.id, model=plan.model, size=plan.size
                 )
             )
+            sky = weather.look(tx.session, plan.provider)
         return Quote(
             price=plan.price,
             provider=plan.provider.id,
             provider_title=plan.provider.title,
             usual=Usual(expected.low_s, expected.high_s) if expected else None,
+            weather=sky,
         )
 
     def start(self, person_id: str, order: Order) -> JobView:
@@ -94,6 +96,7 @@ class StartsJobs(ReadsJobs):
     def retry(self, person_id: str, job_id: str) -> JobView:
         """Try the failed tasks again with all their settings, for their price. Raises `Conflict`."""
         with self.engine.db.transaction() as tx:
+            gate.lock_person(tx.session, person_id)
             job = owned(tx.session, person_id, job_id, lock=True)
             replaced = select(col(TaskRow.retry_of)).where(col(TaskRow.retry_of).is_not(None))
             failed = tx.session.exec(
@@ -186,15 +189,31 @@ class StartsJobs(ReadsJobs):
         )
         tasks = [_first_try(job, plan, order, index) for index in range(order.takes)]
         with self.engine.db.transaction("start") as tx:
-            person = tx.session.get(PersonRow, person_id)
-            if person is None or person.kind == "gone":
-                raise NotFound("There is no such person.")
+            person = gate.lock_person(tx.session, person_id)
+            gate.check(
+                tx.session,
+                person,
+                limits=self.engine.limits,
+                provider=plan.provider,
+                model=plan.model,
+                size=plan.size,
+                count=len(tasks),
+                price=job.price,
+            )
+            now = tx.session.exec(select(rows.NOW)).one()
             for task in tasks:
                 task.tier = person.tier
+                task.due_at = now + self._held_back(order, plan)
             tx.session.add(job)
             tx.session.flush()
             self._begin(tx, job, tasks)
         return job.id
+
+    def _held_back(self, order: Order, plan: Planned) -> timedelta:
+        """How long nothing is sent, so that it can be undone: only where money would be spent."""
+        if not order.can_undo or plan.provider.traits.repeatable:
+            return timedelta()
+        return self.engine.limits.undo
 
     def _begin(self, tx: Transaction, job: JobRow, tasks: list[TaskRow]) -> None:
         """Add tasks to a job: their credits are held, and somebody is woken once it is true."""

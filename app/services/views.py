@@ -134,6 +134,7 @@ def _view(  # noqa: PLR0913, PLR0917 -- the parts of one view, gathered above
         people_before=min(waits) if waits and not job.started_at else None,
         usual=Usual(pace.usual.low_s, pace.usual.high_s) if pace.usual else None,
         late=pace.late,
+        sends_at=_sends_at(tasks),
         gives_up_at=max(deadlines) if deadlines else None,
         retry=retried,
         retry_at=min(later) if later else None,
@@ -142,6 +143,13 @@ def _view(  # noqa: PLR0913, PLR0917 -- the parts of one view, gathered above
         cancel_frees=_cancel_frees(engine, tasks),
         files=tuple(files),
     )
+
+
+def _sends_at(tasks: list[TaskRow]) -> datetime | None:
+    """The end of the time in which a start can be undone."""
+    now = datetime.now(UTC)
+    first = [t.due_at for t in tasks if t.state == TaskState.PENDING and t.attempt == 1]
+    return max((at for at in first if at > now), default=None)
 
 
 def _share_of_job(job: JobRow, pace: _Pace) -> float | None:

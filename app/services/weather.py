@@ -2,13 +2,17 @@
 
 import logging
 from datetime import timedelta
+from statistics import median
 
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
+from app.db import history
 from app.db import tasks as rows
 from app.db.tables.providers import ProviderRow
 from app.db.transaction import Transaction
+from app.domain.ports import Provider
 from app.domain.retry import BREAKER_THRESHOLD, breaker_pause
+from app.domain.views import Weather
 
 log = logging.getLogger(__name__)
 
@@ -16,6 +20,29 @@ log = logging.getLogger(__name__)
 def _row(tx: Transaction, provider_id: str) -> ProviderRow | None:
     statement = select(ProviderRow).where(col(ProviderRow.id) == provider_id).with_for_update()
     return tx.session.exec(statement).one_or_none()
+
+
+SLOW = 1.5
+"""Times the usual at which a provider counts as slow."""
+_ENOUGH = 3
+
+
+def look(session: Session, provider: Provider) -> Weather:
+    """How a provider is right now, from its row and the last hour of its finished tasks."""
+    row = session.get(ProviderRow, provider.id)
+    now = session.exec(select(rows.NOW)).one()
+    if row is not None and row.paused:
+        return Weather(provider.id, provider.title, "paused")
+    if row is not None and row.failures >= BREAKER_THRESHOLD:
+        return Weather(provider.id, provider.title, "down", until=row.open_until)
+    if row is not None and row.blocked_until is not None and row.blocked_until > now:
+        return Weather(provider.id, provider.title, "busy", until=row.blocked_until)
+    recent, before = history.paces(session, provider.id)
+    if len(recent) >= _ENOUGH and len(before) >= _ENOUGH:
+        now_pace, usual_pace = median(recent), median(before)
+        if now_pace > SLOW * usual_pace:
+            return Weather(provider.id, provider.title, "slow", now_s=now_pace, usual_s=usual_pace)
+    return Weather(provider.id, provider.title, "fine")
 
 
 def answered(tx: Transaction, provider_id: str) -> None:

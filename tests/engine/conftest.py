@@ -60,10 +60,17 @@ class House:
     person: str = ""
 
     def start(
-        self, provider: str = "sketch", *, person: str | None = None, takes: int = 1
+        self,
+        provider: str = "sketch",
+        *,
+        person: str | None = None,
+        takes: int = 1,
+        can_undo: bool = False,
     ) -> JobView:
         """Start a song with this provider."""
-        order = Order(Medium.SONG, {"prompt": "rain"}, provider=provider, takes=takes)
+        order = Order(
+            Medium.SONG, {"prompt": "rain"}, provider=provider, takes=takes, can_undo=can_undo
+        )
         return self.studio.jobs.start(person or self.person, order)
 
     def newcomer(self) -> str:
@@ -102,8 +109,7 @@ class House:
         """Let every lease run out, as after the death of all workers; what waits is due now."""
         self.sql("UPDATE tasks SET lease_until = now() - interval '1 s' WHERE lease_until > now()")
         self.sql(
-            "UPDATE tasks SET rung_at = NULL, due_at = least(due_at, now()),"
-            " admitted_until = NULL"
+            "UPDATE tasks SET rung_at = NULL, due_at = least(due_at, now()), admitted_until = NULL"
         )
 
     def tick(self) -> None:

@@ -148,9 +148,10 @@ def test_redis_that_is_away_is_told_in_health(live: tuple[Studio, Crew]) -> None
     wait_until(lambda: studio.health.report().ok, what="health")
 
     lonely = replace(
-        studio, announcer=build(
+        studio,
+        announcer=build(
             studio.settings.model_copy(update={"redis_url": "redis://127.0.0.1:1/0"})
-        ).announcer
+        ).announcer,
     )
 
     assert lonely.health.report().problems == ["Redis does not answer."]

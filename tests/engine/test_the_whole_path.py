@@ -85,8 +85,11 @@ def test_the_same_key_starts_one_job(house: House) -> None:
 
 def test_too_few_credits_start_nothing(house: House) -> None:
     poor = house.newcomer()
-    house.sql("DELETE FROM entries WHERE account_id = %(p)s OR transfer_id IN"
-              " (SELECT id FROM transfers WHERE person_id = %(p)s)", p=poor)
+    house.sql(
+        "DELETE FROM entries WHERE account_id = %(p)s OR transfer_id IN"
+        " (SELECT id FROM transfers WHERE person_id = %(p)s)",
+        p=poor,
+    )
     house.sql("UPDATE accounts SET available = 0 WHERE id = %(p)s", p=poor)
 
     with pytest.raises(NotEnoughCredits, match="3 are missing") as caught:

@@ -2,7 +2,16 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Identity, Index, String, text
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Identity,
+    Index,
+    String,
+    text,
+)
 from sqlmodel import Field, SQLModel
 
 from app.db.tables.columns import MOMENT, one_of, utc_now
@@ -65,9 +74,7 @@ class EntryRow(SQLModel, table=True):
     id: int | None = Field(
         default=None, sa_column=Column(BigInteger, Identity(always=True), primary_key=True)
     )
-    transfer_id: str = Field(
-        sa_column=Column(String, ForeignKey("transfers.id"), nullable=False)
-    )
+    transfer_id: str = Field(sa_column=Column(String, ForeignKey("transfers.id"), nullable=False))
     account_id: str
     bucket: Bucket = Field(sa_type=String)
     amount: int = Field(sa_type=BigInteger)

@@ -114,7 +114,8 @@ class EventRow(SQLModel, table=True):
     )
     task_id: str
     at: datetime = Field(
-        default=None, sa_column=Column(MOMENT, server_default=func.clock_timestamp(), nullable=False)
+        default=None,
+        sa_column=Column(MOMENT, server_default=func.clock_timestamp(), nullable=False),
     )
     kind: str
     data: dict[str, Any] = Field(default_factory=dict, sa_type=JSONB)
