@@ -1,0 +1,95 @@
+"""
+What a simulator is told to do, read from markers in the prompt.
+
+`[sim:fail]`, `[sim:429*2;after=3]` (the first two times, with Retry-After: 3), `[sim:seconds=40]`,
+`[sim:reject=words]`. Several may be combined. Faults go by the call that they break:
+
+    [sim:503]        the order          [sim:503-check]   a question about it
+    [sim:404-file]   fetching the file
+
+A fault is a status (any number), `hang`, `reset` (the connection is torn down), or `html` (a page
+in place of JSON). Faults without a number of times happen every time.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+_MARKER = re.compile(r"\[sim:([^\]]+)\]")
+_HEAD = re.compile(r"(?P<name>[a-z0-9-]+)(\*(?P<times>\d+))?(=(?P<value>.*))?$", re.DOTALL)
+
+STATUSES = re.compile(r"[45]\d\d$")
+BROKEN = ("hang", "reset", "html")
+WORDS = {
+    "fail": "it ends as failed",
+    "reject": "refused at once, in these words",
+    "reject-late": "taken, then refused in these words",
+    "quota": "our account there is empty",
+    "500-after": "bought, then answered with an error",
+    "never": "never finishes",
+    "seconds": "takes this long",
+    "unknown-status": "answers with a word nobody knows",
+    "late-after-cancel": "says it cancels, and finishes all the same",
+    "garbage": "the file is no music",
+    "empty": "the file is empty",
+    "cut-body": "the file ends in the middle",
+    "slow-body": "the file comes in drops",
+    "webhook-twice": "tells twice",
+    "webhook-out-of-order": "tells the end before the beginning",
+}
+
+
+class UnknownMarker(ValueError):
+    """A test with a typing error must not pass."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One marker."""
+
+    name: str
+    times: int | None = None
+    value: str = ""
+    options: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Script:
+    """All markers of one prompt."""
+
+    marks: dict[str, Mark]
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.marks
+
+    def get(self, name: str) -> Mark | None:
+        """The marker of this name."""
+        return self.marks.get(name)
+
+    def faults(self, phase: str) -> list[Mark]:
+        """Markers that break this call: `order`, `check` or `file`."""
+        suffix = "" if phase == "order" else f"-{phase}"
+        return [
+            mark
+            for mark in self.marks.values()
+            if _is_fault(mark.name.removesuffix(suffix)) and mark.name.endswith(suffix)
+        ]
+
+
+def read(prompt: str) -> Script:
+    """The markers of a prompt. Raises `UnknownMarker`."""
+    return Script({mark.name: mark for mark in map(_mark, _MARKER.findall(prompt))})
+
+
+def _is_fault(name: str) -> bool:
+    return name in BROKEN or bool(STATUSES.match(name))
+
+
+def _mark(text: str) -> Mark:
+    head, *rest = text.split(";")
+    found = _HEAD.match(head)
+    name = found["name"] if found else head
+    if found is None or not (name in WORDS or _is_fault(re.sub(r"-(check|file)$", "", name))):
+        raise UnknownMarker(f"nobody knows what [sim:{text}] is")
+    options = dict(part.split("=", 1) for part in rest)
+    times = int(found["times"]) if found["times"] else None
+    return Mark(name, times, found["value"] or "", options)
