@@ -1,0 +1,34 @@
+"""A little of everything, as rows."""
+
+from sqlalchemy import Connection, text
+
+
+def fill(connection: Connection) -> None:
+    """One person with one finished song, as the first migration knows them."""
+    for statement in _ROWS:
+        connection.execute(text(statement))
+
+
+_ROWS = (
+    "INSERT INTO people (id, kind) VALUES ('person_1', 'guest')",
+    """INSERT INTO jobs (id, person_id, medium, title, provider, model, params, search, status,
+       price, task_count, completed_count, failed_count, cancelled_count, created_at, ended_at)
+       VALUES ('job_1', 'person_1', 'song', 'Rain', 'sketch_song', 'sketch', '{}', 'rain',
+       'completed', 1, 1, 1, 0, 0, now(), now())""",
+    """INSERT INTO tasks (id, job_id, person_id, tier, index, provider, model, title, params, seed,
+       size, price, state, fence, crashes, attempt, due_at, poll_errors, created_at, ended_at)
+       VALUES ('task_1', 'job_1', 'person_1', 'free', 0, 'sketch_song', 'sketch', 'Rain', '{}', 1,
+       60, 1, 'completed', 1, 0, 1, now(), 0, now(), now())""",
+    """INSERT INTO events (job_id, task_id, kind, data)
+       VALUES ('job_1', 'task_1', 'completed', '{}')""",
+    """INSERT INTO assets (id, job_id, task_id, person_id, medium, name, key, content_type, size,
+       sha256, meta, is_main, favourite, created_at)
+       VALUES ('asset_1', 'job_1', 'task_1', 'person_1', 'song', 'song.mp3', 'music/a.mp3',
+       'audio/mpeg', 1, 'x', '{}', true, false, now())""",
+    "INSERT INTO accounts (id, available, held) VALUES ('person_1', 99, 0)",
+    """INSERT INTO transfers (id, person_id, kind, amount, reason, created_at)
+       VALUES ('transfer_1', 'person_1', 'grant', 99, 'welcome', now())""",
+    """INSERT INTO entries (transfer_id, account_id, bucket, amount)
+       VALUES ('transfer_1', 'person_1', 'available', 99),
+              ('transfer_1', 'studio', 'available', -99)""",
+)

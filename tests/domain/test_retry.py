@@ -1,0 +1,38 @@
+"""When to try again."""
+
+import random
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.domain.retry import LONGEST_WAIT, breaker_pause, poll_interval, wait_before
+
+RNG = random.Random(1)
+S = timedelta(seconds=1)
+
+
+def test_the_provider_s_own_word_goes_before_ours() -> None:
+    assert wait_before(1, retry_after=7 * S, rng=RNG) == 7 * S
+    assert wait_before(1, retry_after=timedelta(days=2), rng=RNG) == LONGEST_WAIT
+
+
+@pytest.mark.parametrize(("attempt", "middle"), [(1, 30), (2, 60)])
+def test_waits_double_with_a_fifth_of_chance(attempt: int, middle: float) -> None:
+    waits = [wait_before(attempt, retry_after=None, rng=RNG) for _ in range(200)]
+
+    assert min(waits) >= 0.8 * middle * S
+    assert max(waits) <= 1.2 * middle * S
+    assert len(set(waits)) > 100
+
+
+@given(st.one_of(st.none(), st.timedeltas(timedelta(0), timedelta(hours=2))))
+def test_polls_come_between_one_and_fifteen_seconds(left: timedelta | None) -> None:
+    wait = poll_interval(left, rng=RNG)
+
+    assert 0.8 * S <= wait <= 18 * S
+
+
+def test_the_breaker_pauses_longer_each_time_up_to_five_minutes() -> None:
+    assert [breaker_pause(n) / S for n in (1, 2, 3, 4, 5, 9)] == [30, 60, 120, 240, 300, 300]
