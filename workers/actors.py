@@ -2,48 +2,48 @@
 
 import dramatiq
 
-import workers.broker  # noqa: F401 -- actors need the broker that it sets
 from app.adapters.queue import RENDER, STEPS
 from app.bootstrap import studio
+from workers.broker import broker
 
 
-@dramatiq.actor(queue_name=STEPS)
+@dramatiq.actor(broker=broker, queue_name=STEPS)
 def admit(provider: str) -> None:
     """Let whose turn it is out of the line."""
     studio().admission.admit(provider)
 
 
-@dramatiq.actor(queue_name=STEPS)
+@dramatiq.actor(broker=broker, queue_name=STEPS)
 def submit(task_id: str) -> None:
     """Order a task."""
     studio().ordering.submit(task_id)
 
 
-@dramatiq.actor(queue_name=STEPS)
+@dramatiq.actor(broker=broker, queue_name=STEPS)
 def make(task_id: str) -> None:
     """Make a task with a provider that answers with the bytes."""
     studio().making.make(task_id)
 
 
-@dramatiq.actor(queue_name=RENDER)
+@dramatiq.actor(broker=broker, queue_name=RENDER)
 def render(task_id: str) -> None:
     """Make a task on this machine's own processor."""
     studio().making.make(task_id)
 
 
-@dramatiq.actor(queue_name=STEPS)
+@dramatiq.actor(broker=broker, queue_name=STEPS)
 def poll_due(provider: str) -> None:
     """Ask about orders that are due."""
     studio().polling.poll_due(provider)
 
 
-@dramatiq.actor(queue_name=STEPS)
+@dramatiq.actor(broker=broker, queue_name=STEPS)
 def save(task_id: str) -> None:
     """Bring a task's files home."""
     studio().saving.save(task_id)
 
 
-@dramatiq.actor(queue_name=STEPS)
+@dramatiq.actor(broker=broker, queue_name=STEPS)
 def sweep() -> None:
     """Housekeeping."""
     studio().sweeper.sweep()

@@ -32,7 +32,8 @@ _ADMIT = text(
     f"""
     WITH busy AS ({_BUSY}), waiting AS ({_WAITING}),
     next AS (
-        SELECT id FROM waiting WHERE turn <= :each ORDER BY {_RANK}, created_at, id
+        SELECT id FROM waiting WHERE turn <= :each
+        ORDER BY {_RANK}, created_at, id
         LIMIT greatest(0, :slots - (SELECT coalesce(sum(n), 0) FROM busy)))
     UPDATE tasks SET admitted_until = now() + :reservation, rung_at = now()
     WHERE id IN (SELECT id FROM next)
@@ -65,7 +66,8 @@ def admit(
     """
     Give free slots to those whose turn it is; returns ids of tasks and of their people.
 
-    Nobody gets more than `each` at once. The caller holds the provider's row locked, so no two admissions count the same slot.
+    Nobody gets more than `each` at once. The caller holds the provider's row locked, so no two
+    admissions count the same slot.
     """
     values = {"provider": provider, "slots": slots, "each": each, "reservation": reservation}
     return [(row[0], row[1]) for row in session.execute(_ADMIT, values)]

@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
-from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, text
+
+from alembic import command
 
 _SCRIPTS = Path(__file__).parents[2] / "alembic"
 _LOCK = 0x6D77_6D69  # one migration at a time, whoever starts it

@@ -8,7 +8,7 @@ changes nothing. The clock is the database's.
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Row, case, func, or_, tuple_, update
+from sqlalchemy import case, func, or_, tuple_, update
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Session, col, select
 
@@ -38,7 +38,7 @@ def _one(session: Session, statement: Any) -> TaskRow | None:
     return session.execute(statement.returning(T), execution_options=options).scalar_one_or_none()
 
 
-def begin(
+def begin(  # noqa: PLR0913 -- who, what and for how long
     session: Session,
     task_id: str,
     *,
@@ -147,10 +147,8 @@ def extend(
         .values({col(T.lease_until): NOW + lease})
         .returning(col(T.id), col(T.fence))
     )
-    rows: list[Row[Any]] = list(
-        session.execute(statement, execution_options={"synchronize_session": False})
-    )
-    return {(row[0], row[1]) for row in rows}
+    kept = session.execute(statement, execution_options={"synchronize_session": False})
+    return {(task_id, fence) for task_id, fence in kept}
 
 
 def record(session: Session, task: TaskRow, kind: str, **data: Any) -> None:

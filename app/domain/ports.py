@@ -1,5 +1,5 @@
 """
-What the engine asks of the outside world. Adapters and providers implement these; services use them.
+What the engine asks of the outside world. Adapters and providers implement it; services use it.
 
 Providers come in two shapes. A `Maker` hands over the finished bytes within one call: the sketch
 providers, and services whose HTTP answer is the file. A `Poller` takes an order, answers with an id
@@ -9,7 +9,7 @@ and is asked later. `Traits` tell the engine what a crash in the middle means fo
 from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
@@ -75,21 +75,30 @@ class Provider(Protocol):
     """Who makes things of one medium."""
 
     @property
-    def id(self) -> str: ...
+    def id(self) -> str:
+        """A word of ours, stored with every task; never changed."""
+        ...
+
     @property
     def title(self) -> str:
         """The name a person reads."""
         ...
 
     @property
-    def medium(self) -> Medium: ...
+    def medium(self) -> Medium:
+        """What it makes."""
+        ...
+
     @property
     def models(self) -> tuple[str, ...]:
         """Names of the models on offer; the first is the default."""
         ...
 
     @property
-    def traits(self) -> Traits: ...
+    def traits(self) -> Traits:
+        """What a crash in the middle means."""
+        ...
+
     @property
     def slots(self) -> int:
         """How many tasks may be active there at once, unless an operator says otherwise."""
@@ -218,12 +227,29 @@ class Storage(Protocol):
 class Doorbell(Protocol):
     """Wakes workers. A hint, never the truth: it may be lost, doubled or late; it never raises."""
 
-    def admit(self, provider: str) -> None: ...
-    def submit(self, task_id: str) -> None: ...
-    def make(self, task_id: str, *, render: bool) -> None: ...
-    def poll(self, provider: str) -> None: ...
-    def save(self, task_id: str) -> None: ...
-    def sweep(self) -> None: ...
+    def admit(self, provider: str) -> None:
+        """Somebody may be let out of this provider's line."""
+        ...
+
+    def submit(self, task_id: str) -> None:
+        """This task may be ordered."""
+        ...
+
+    def make(self, task_id: str, *, render: bool) -> None:
+        """This task may be made; `render` when that burns this machine's processor."""
+        ...
+
+    def poll(self, provider: str) -> None:
+        """Orders at this provider are due to be asked about."""
+        ...
+
+    def save(self, task_id: str) -> None:
+        """This task's files are ready to be fetched."""
+        ...
+
+    def sweep(self) -> None:
+        """Housekeeping is due."""
+        ...
 
 
 class Announcer(Protocol):
@@ -240,12 +266,3 @@ class Announcer(Protocol):
     def listen(self) -> AsyncIterator[str]:
         """Ids of people for whom something changed, as they come."""
         ...
-
-
-@dataclass(frozen=True)
-class Clocked:
-    """One sign of life of a process that watches or works."""
-
-    process_id: str
-    kind: str
-    seen_at: datetime

@@ -20,6 +20,10 @@ class Price:
 #                          provider        model      credits
 PRICES: dict[tuple[str, str], Price] = {
     ("sketch_song", "sketch"): Price(per_step=1, step=60.0),  # 1 for every begun minute
+    ("simulated", "tone"): Price(base=3),
+    ("simulated_lookup", "tone"): Price(base=3),
+    ("simulated_blind", "tone"): Price(base=3),
+    ("simulated_sync", "tone"): Price(base=3),
 }
 
 

@@ -51,18 +51,12 @@ def title_of(words: str) -> str:
 
 def _sentence(error: Any, field: str | None) -> str:
     context = error.get("ctx", {})
-    match error["type"]:
-        case "value_error":
-            return str(context.get("error", error["msg"]))
-        case "string_too_long":
-            return f"That is too long: {context['max_length']} characters is the most."
-        case "greater_than_equal":
-            return f"That is too little: {context['ge']} is the least."
-        case "less_than_equal":
-            return f"That is too much: {context['le']} is the most."
-        case "extra_forbidden":
-            return f"There is no such setting: {field}."
-        case "missing":
-            return f"{field} is missing."
-        case _:
-            return f"{field}: {error['msg']}."
+    sentences = {
+        "value_error": f"{context.get('error', error['msg'])}",
+        "string_too_long": f"That is too long: {context.get('max_length')} characters is the most.",
+        "greater_than_equal": f"That is too little: {context.get('ge')} is the least.",
+        "less_than_equal": f"That is too much: {context.get('le')} is the most.",
+        "extra_forbidden": f"There is no such setting: {field}.",
+        "missing": f"{field} is missing.",
+    }
+    return sentences.get(error["type"], f"{field}: {error['msg']}.")

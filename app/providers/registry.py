@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from app.domain.ports import Provider
+from app.providers.simulated import kinds as simulated
 from app.providers.sketch import SketchSettings, SketchSong
 
 
@@ -11,7 +12,7 @@ def _sketch_song() -> Provider | None:
 
 
 # A factory gives None when its provider is not configured.
-FACTORIES: tuple[Callable[[], Provider | None], ...] = (_sketch_song,)
+FACTORIES: tuple[Callable[[], Provider | None], ...] = (_sketch_song, *simulated.FACTORIES)
 
 
 def configured() -> dict[str, Provider]:

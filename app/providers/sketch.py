@@ -38,7 +38,7 @@ class SketchSong:
 
     def make(self, spec: TaskSpec, workshop: Workshop) -> None:
         """Compose, play, encode and put one MP3."""
-        from app.providers.sketch_song import render_song  # noqa: PLC0415 -- numpy only where made
+        from app.providers.sketch_song import render_song
 
         params = SongParams.model_validate(spec.params)
         song = render_song(params, seed=spec.seed, progress=workshop.progress, title=spec.title)

@@ -1,4 +1,4 @@
-"""What may stand against a start. A batch is admitted whole or refused whole, with everything said."""
+"""What may stand against a start. A batch is admitted whole, or refused with everything said."""
 
 from datetime import timedelta
 from math import ceil

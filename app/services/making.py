@@ -9,7 +9,7 @@ from app.db import tasks as rows
 from app.db.tables.assets import AssetRow
 from app.db.tables.tasks import TaskRow
 from app.domain.errors import Abandoned, OutcomeUnknown, ProviderFailed
-from app.domain.ports import Maker, MadeFile, TaskSpec
+from app.domain.ports import MadeFile, Maker, TaskSpec
 from app.domain.retry import MAX_CRASHES
 from app.domain.states import TaskState
 from app.services import ending, filing, trouble, weather

@@ -94,7 +94,7 @@ class StartsJobs(ReadsJobs):
         return self.get(person_id, job_id)
 
     def retry(self, person_id: str, job_id: str) -> JobView:
-        """Try the failed tasks again with all their settings, for their price. Raises `Conflict`."""
+        """Try what failed again with all its settings, for its price. Raises `Conflict`."""
         with self.engine.db.transaction() as tx:
             gate.lock_person(tx.session, person_id)
             job = owned(tx.session, person_id, job_id, lock=True)
@@ -265,6 +265,7 @@ def _first_try(job: JobRow, plan: Planned, order: Order, index: int) -> TaskRow:
 
 
 def search_words(title: str, params: dict[str, Any]) -> str:
+    """What a job can be found by."""
     return f"{title} {params.get('prompt', '')}".lower()
 
 

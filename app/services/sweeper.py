@@ -8,7 +8,6 @@ from sqlalchemy import text
 from sqlmodel import col, select
 
 from app.db import jobs as job_rows
-from app.db import tasks as rows
 from app.db.tables.tasks import TaskRow
 from app.domain.states import FINAL, TaskState
 from app.services import ending
@@ -118,7 +117,7 @@ class Sweeper:
 
 
 def remove_job(engine: Engine, job_id: str) -> None:
-    """Remove an ended job, its rows first and then its files: a file without a row is only litter."""
+    """Remove an ended job, rows first and then files: a file without a row is only litter."""
     with engine.db.transaction() as tx:
         keys = tx.session.execute(
             text("SELECT key FROM assets WHERE job_id = :id"), {"id": job_id}

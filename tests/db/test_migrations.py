@@ -59,7 +59,7 @@ def test_every_migration_goes_up_and_down_on_data(make_database: Callable[..., s
 
 
 def test_two_that_migrate_at_once_do_it_once(make_database: Callable[..., str]) -> None:
-    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415
+    from concurrent.futures import ThreadPoolExecutor
 
     url = make_database()
     engines = [make_engine(url) for _ in range(3)]

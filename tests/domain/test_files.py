@@ -14,7 +14,11 @@ AT = datetime(2026, 9, 1, 0, 45, 30, 123_000, tzinfo=UTC)
 
 def test_a_key_says_when_what_and_which() -> None:
     key = file_key(
-        Medium.SONG, AT, title="My Awesome Song", task_id="task_01kabcdefx7k2m9q4bd", name="song.mp3"
+        Medium.SONG,
+        AT,
+        title="My Awesome Song",
+        task_id="task_01kabcdefx7k2m9q4bd",
+        name="song.mp3",
     )
 
     assert key == "music/2026-09-01T00-45-30-123Z_My_Awesome_Song_x7k2m9q4bd.mp3"

@@ -34,14 +34,15 @@ def test_every_state_can_reach_an_end() -> None:
     ],
 )
 def test_the_status_follows_from_the_tasks(
-    states: list[TaskState], cancelling: bool, status: JobStatus
+    states: list[TaskState], *, cancelling: bool, status: JobStatus
 ) -> None:
     assert job_status(states, cancel_requested=cancelling) is status
 
 
 @given(st.lists(st.sampled_from(S), min_size=1), st.booleans())
 def test_a_job_has_ended_exactly_when_all_its_tasks_have(
-    states: list[TaskState], cancelling: bool
+    states: list[TaskState],
+    cancelling: bool,  # noqa: FBT001 -- Hypothesis gives it by place
 ) -> None:
     ended = job_status(states, cancel_requested=cancelling) in (
         JobStatus.COMPLETED,

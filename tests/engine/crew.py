@@ -37,7 +37,7 @@ class Crew:
     def start(self, argv: tuple[str, ...]) -> subprocess.Popen[bytes]:
         """Start a process in a session of its own."""
         with self.log.open("ab") as log:
-            process = subprocess.Popen(  # noqa: S603 -- our own commands
+            process = subprocess.Popen(
                 argv,
                 cwd=ROOT,
                 env=os.environ | self.env,

@@ -76,7 +76,9 @@ def test_waiting_ages_until_no_paying_newcomer_comes_first(house: House) -> None
     patient = house.newcomer()
     house.start(person=patient)
     minutes = (FREE_WEIGHT - 1) / AGEING_PER_MINUTE + 1
-    house.sql(f"UPDATE tasks SET created_at = now() - interval '{minutes} min'")
+    house.sql(
+        "UPDATE tasks SET created_at = now() - make_interval(mins => %(m)s)", m=int(minutes + 1)
+    )
     paying = house.newcomer()
     house.sql("UPDATE people SET tier = 'paid' WHERE id = %(id)s", id=paying)
     house.start(person=paying)
@@ -107,8 +109,8 @@ def test_a_batch_is_refused_whole_with_everything_that_is_wrong(house: House) ->
 
     with pytest.raises(Refused) as both:
         house.start(takes=8)
+    limit(house, Limits())
     with pytest.raises(NotEnoughCredits):
-        limit(house, Limits())
         house.start(takes=8)
 
     kinds = {type(problem) for problem in both.value.problems}
