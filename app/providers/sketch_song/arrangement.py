@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from app.providers.sketch_song.bassline import lay_bass
+from app.providers.sketch_song.bassline import bass_root, lay_bass
 from app.providers.sketch_song.casting import Cast, cast
 from app.providers.sketch_song.comping import ChordPart, comp
 from app.providers.sketch_song.dice import dice
@@ -16,8 +16,17 @@ from app.providers.sketch_song.score import Note, nearest, voicing
 from app.providers.sketch_song.styles import STYLES
 from app.providers.sketch_song.voices.patches import PATCHES
 
-LEVELS = {"melody": 0.0, "chords": -6.0, "pad": -15.0, "bass": -3.5, "drums": -2.0, "counter": -10.0,
-          "sparkle": -11.0}  # fmt: skip
+LEVELS = {
+    "melody": 0.0,
+    "chords": -6.0,
+    "pad": -15.0,
+    "bass": -5.0,
+    "drums": -1.0,
+    "counter": -10.0,
+    "sparkle": -11.0,
+}
+DRUMS_UP = {"cinematic": 4.0, "ballad": 1.0, "janggu": 1.0}
+"""Drums that have to be heard through held chords."""
 LIVELY = 0.6
 
 
@@ -35,10 +44,12 @@ def _section(reading: Reading, players: Cast, section: Section) -> list[Note]:
     if players.bass and section.name != "intro":
         rng = dice(reading.salt, "bass", section.name, section.visit)
         line = STYLES[reading.genre].bassline
-        notes += lay_bass(line, section, rng, voice=players.bass, level_db=LEVELS["bass"])
+        bass = lay_bass(line, section, rng, voice=players.bass, level_db=LEVELS["bass"])
+        notes += [_fitting(note) for note in bass]
     if players.drums and (section.fullness >= 0.36 or reading.energy > LIVELY):
         rng = dice(reading.salt, "drums", section.name, section.visit)
-        notes += drum(players.drums, section, rng, level_db=LEVELS["drums"])
+        level = LEVELS["drums"] + DRUMS_UP.get(players.drums, 0.0)
+        notes += drum(players.drums, section, rng, level_db=level)
     if section.fullness > 0.78:
         notes += _guide_line(players, section)
         notes += _sparkles(reading, players, section)
@@ -154,9 +165,8 @@ def _ending(reading: Reading, players: Cast, form: Form) -> list[Note]:
         pitches = voicing(chord, centre=60, previous=(), size=4)
         notes += [Note(start, ring, pitch, 0.5, players.pad, LEVELS["pad"]) for pitch in pitches]
     if players.bass:
-        notes.append(
-            Note(start, ring, 28 + (chord.root - 28) % 12, 0.7, players.bass, LEVELS["bass"])
-        )
+        low = Note(start, ring, bass_root(chord), 0.7, players.bass, LEVELS["bass"])
+        notes.append(_fitting(low))
     target = _register(reading, players.melody)
     last = Note(start, ring * 0.8, nearest((chord.root,), target), 0.6, players.melody, -2.0)
     notes.append(_fitting(last))

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from app.media.song import Genre, Mood
 from app.providers.sketch_song.dice import dice, pick
 from app.providers.sketch_song.reading import Reading
-from app.providers.sketch_song.styles import CHORDAL, HELD, MELODIC, SINGLE_LINE, STYLES
+from app.providers.sketch_song.roles import CHORDAL, HELD, MELODIC, SINGLE_LINE
+from app.providers.sketch_song.styles import STYLES
 
 BASSES = ("upright bass", "electric bass", "synth bass", "sub bass", "cello")
 DRUM_WORDS = frozenset({"drums", "brush", "janggu"})

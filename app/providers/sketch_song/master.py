@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy.ndimage import maximum_filter1d, uniform_filter1d
-from scipy.signal import firwin, resample_poly, sosfilt
+from scipy.signal import resample_poly, sosfilt
 
 from app.providers.sketch_song.loudness import STEP, LoudnessMeter, integrated
 from app.providers.sketch_song.reading import Reading
@@ -18,6 +18,8 @@ CEILING_DB = -2.2
 """The encoder takes 0.3 dB away, and its own peaks rise above what it was given."""
 RELEASE_DB_PER_S = 45.0
 GLUE_RATIO = 1.7
+BETWEEN = (np.sinc(np.arange(-28, 29) / 4) / 4 * np.kaiser(57, 5.0)).astype(np.float32)
+"""The low pass that draws the wave between samples at four times the rate."""
 
 
 @dataclass
@@ -72,7 +74,7 @@ def _toned(song: Audio, reading: Reading, progress: Callable[[float], None]) -> 
 
 def _equalizer(reading: Reading) -> np.ndarray:
     """No rumble, air by mood; a lofi song also loses its top."""
-    rows = [_high_pass(32.0), _shelf(3_200.0, 7.0 * (reading.brightness - 0.45))]
+    rows = [_high_pass(32.0), _shelf(3_200.0, 8.0 * (reading.brightness - 0.28))]
     if reading.genre == "lofi":
         rows.append(_low_pass(6_500.0))
     return np.array(rows)
@@ -123,8 +125,7 @@ def _glue(levels: np.ndarray) -> np.ndarray:
 
 def _true_peaks(part: Audio) -> np.ndarray:
     """The highest point of the wave between the samples too, for every hop."""
-    taps = firwin(57, 0.25, window=("kaiser", 5.0)).astype(np.float32)
-    above = np.abs(resample_poly(part, 4, 1, axis=1, window=taps)).max(axis=0)
+    above = np.abs(np.asarray(resample_poly(part, 4, 1, axis=1, window=BETWEEN))).max(axis=0)
     missing = -len(above) % (4 * HOP)
     return np.pad(above, (0, missing)).reshape(-1, 4 * HOP).max(axis=1)
 

@@ -10,10 +10,11 @@ from app.providers.sketch_song.room import BLOCK, Room
 from app.providers.sketch_song.scenery import Scenery
 from app.providers.sketch_song.sound import RATE, Audio, rise
 from app.providers.sketch_song.styles import STYLES
-from app.providers.sketch_song.voices.patches import DRUM_SEATS, PATCHES, Drum, Patch
+from app.providers.sketch_song.voices.patch import Drum, Patch
+from app.providers.sketch_song.voices.patches import DRUM_SEATS, PATCHES
 from app.providers.sketch_song.voices.sampler import HELD_MAX_S, Sampler
 
-SENDS = {"dry": 0.0, "near": 0.1, "hall": 0.22, "far": 0.42}
+SENDS = {"dry": 0.0, "near": 0.08, "hall": 0.16, "far": 0.3}
 RELEASE_MAX_S = 1.0
 REACH = BLOCK + int((HELD_MAX_S + RELEASE_MAX_S + 1) * RATE)
 

@@ -98,11 +98,11 @@ def _said(hit: Hit) -> str:
 
 def _values(hits: list[Hit], kind: str, *, refused: bool = False) -> tuple[str, ...]:
     found = [
-        meaning.partition(":")[2]
+        meaning.partition("=")[2]
         for hit in hits
         if hit.refused == refused
         for meaning in hit.meanings
-        if meaning.startswith(f"{kind}:")
+        if meaning.startswith(f"{kind}=")
     ]
     return tuple(dict.fromkeys(found))
 
@@ -112,7 +112,7 @@ def _votes(hits: list[Hit], kinds: tuple[str, str]) -> Counter[str]:
     votes: Counter[str] = Counter()
     for place, hit in enumerate(hits):
         for meaning in hit.meanings:
-            kind, _, value = meaning.partition(":")
+            kind, _, value = meaning.partition("=")
             if kind in kinds:
                 weight = WEIGHTS[kind] / (1 + 0.02 * place)
                 votes[value] += -3 * weight if hit.refused else weight  # type: ignore[assignment]

@@ -30,9 +30,9 @@ def render_song(
 ) -> RenderedSong:
     """The same words and seed give the same bytes. Whatever `progress` raises goes through."""
     # numpy is quick to import, scipy and the encoder are not: only who renders waits for them.
-    from app.providers.sketch_song.encode import encode, tags  # noqa: PLC0415
-    from app.providers.sketch_song.master import master  # noqa: PLC0415
-    from app.providers.sketch_song.mix import mix  # noqa: PLC0415
+    from app.providers.sketch_song.encode import encode, tags
+    from app.providers.sketch_song.master import master
+    from app.providers.sketch_song.mix import mix
 
     progress(0.0)
     reading = read_words(params, seed)

@@ -40,13 +40,13 @@ class Room:
 
     def __init__(self, size: float) -> None:
         response = echo_of_the_room(size)
-        self._spectrum = rfft(response, 2 * BLOCK)
+        self._spectrum = np.asarray(rfft(response, 2 * BLOCK))
         self._ringing = np.zeros((2, BLOCK), dtype=np.float32)
 
     def answer(self, send: Audio) -> Audio:
         """The echo that belongs to this block. `send` is exactly one block long."""
-        heard = rfft(send, 2 * BLOCK)
-        echo = irfft(self._spectrum * heard, 2 * BLOCK)
+        heard = np.asarray(rfft(send, 2 * BLOCK))
+        echo = np.asarray(irfft(self._spectrum * heard, 2 * BLOCK))
         echo[:, :BLOCK] += self._ringing
         self._ringing = echo[:, BLOCK:].copy()
         return echo[:, :BLOCK]

@@ -1,6 +1,7 @@
 """Notes on paper: what sounds when, how long and how strong."""
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from app.providers.sketch_song.scales import Chord
 
@@ -40,7 +41,7 @@ def voicing(
     def unrest(pitches: tuple[int, ...]) -> float:
         middle = sum(pitches) / len(pitches)
         moves = sum(min(abs(p - old) for old in previous) for p in pitches) if previous else 0
-        rubs = sum(4 for low, high in zip(pitches, pitches[1:], strict=False) if high - low == 1)
+        rubs = sum(4 for low, high in pairwise(pitches) if high - low == 1)
         return moves + 0.6 * abs(middle - centre) + rubs
 
     return min(placed, key=unrest)

@@ -4,8 +4,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
-from app.providers.sketch_song.lexicon import WORDS
+LEXICON = Path(__file__).with_name("lexicon.txt")
 
 PARTICLES = (
     "가|이|은|는|을|를|에|의|도|와|과|로|으로|만|랑|이랑|처럼|같은|에서|까지|부터|한|속|속의|속에서"
@@ -46,11 +47,15 @@ def plain(text: str) -> str:
 
 @cache
 def _meanings() -> dict[str, tuple[str, ...]]:
+    """Every word of the lexicon and what it means; a word may stand under several meanings."""
     table: dict[str, tuple[str, ...]] = {}
-    for meanings, words in WORDS:
-        for word in words.split(","):
-            key = plain(word.strip())
-            table[key] = (*table.get(key, ()), *re.split(r" (?=\w+:)", meanings))
+    meanings: tuple[str, ...] = ()
+    for line in LEXICON.read_text(encoding="utf-8").splitlines():
+        if line.startswith("  "):
+            for word in filter(None, map(plain, line.split(","))):
+                table[word] = (*table.get(word, ()), *meanings)
+        elif line.endswith(":"):
+            meanings = tuple(meaning.strip() for meaning in line[:-1].split(","))
     return table
 
 

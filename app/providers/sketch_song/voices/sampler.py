@@ -8,7 +8,8 @@ import numpy as np
 from app.providers.sketch_song.dice import dice
 from app.providers.sketch_song.sound import RATE, Audio, fade_edges, frequency
 from app.providers.sketch_song.voices.drumkit import DRUMS
-from app.providers.sketch_song.voices.patches import PATCHES, Patch
+from app.providers.sketch_song.voices.patch import Patch
+from app.providers.sketch_song.voices.patches import PATCHES
 from app.providers.sketch_song.voices.plucked import Pluck, pluck
 from app.providers.sketch_song.voices.struck import Bank, Fm, modulate, strike
 from app.providers.sketch_song.voices.sustained import Wave, hold

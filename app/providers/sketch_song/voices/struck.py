@@ -37,8 +37,8 @@ def damped_partials(
     turn = (2j * np.pi * frequencies - 1 / times) / RATE
     coarse = np.exp(np.outer(np.arange(fine) * fine, turn)) * levels
     within = np.exp(np.outer(turn, np.arange(fine)))
-    left = np.hstack([coarse.real, coarse.imag]).astype(np.float32)
-    right = np.vstack([within.imag, within.real]).astype(np.float32)
+    left = np.hstack([np.real(coarse), np.imag(coarse)]).astype(np.float32)
+    right = np.vstack([np.imag(within), np.real(within)]).astype(np.float32)
     rows = max(1, ONE_CORE_PRODUCT // (fine * left.shape[1]))
     parts = [left[row : row + rows] @ right for row in range(0, fine, rows)]
     return np.concatenate(parts).ravel()[:count]

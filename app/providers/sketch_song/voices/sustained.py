@@ -80,7 +80,8 @@ def _player(  # noqa: PLR0913  a player is what they play and how
         phase += (_vibrato(wave, pitch_hz, count, rng) * TURN).astype(np.int64).astype(np.uint32)
     place = phase >> np.uint32(32 - TABLE_BITS)
     dull, bright = tables
-    return dull[place] + opening * (bright - dull)[place]
+    played = dull[place] + opening * (bright - dull)[place]
+    return played.astype(np.float32, copy=False)
 
 
 def _vibrato(wave: Wave, pitch_hz: float, count: int, rng: np.random.Generator) -> np.ndarray:
@@ -88,7 +89,8 @@ def _vibrato(wave: Wave, pitch_hz: float, count: int, rng: np.random.Generator) 
     speed = wave.vibrato_hz * float(rng.uniform(0.92, 1.08))
     depth = pitch_hz * wave.vibrato_cents / 1_731 / (2 * np.pi * speed)
     late = np.clip((now - 0.15) / 0.5, 0, 1)
-    return depth * late * np.sin(2 * np.pi * speed * now + float(rng.uniform(0, 6.28)))
+    sway = depth * late * np.sin(2 * np.pi * speed * now + float(rng.uniform(0, 6.28)))
+    return np.asarray(sway, dtype=np.float64)
 
 
 def _opening(wave: Wave, count: int) -> Audio:
@@ -110,7 +112,7 @@ def _seated(players: list[Audio]) -> Audio:
     """Players from left to right; one player alone stays mono."""
     if len(players) == 1:
         return players[0]
-    seats = np.linspace(0.15, 0.85, len(players))
+    seats = np.linspace(0.27, 0.73, len(players))
     left = sum(
         player * np.float32(np.cos(seat * np.pi / 2))
         for player, seat in zip(players, seats, strict=True)
