@@ -16,8 +16,8 @@ async function send(path, body = {}, method = "POST") {
   } catch {
     return { code: "offline" };
   }
-  if (answer.ok) return null;
   const told = await answer.json().catch(() => ({}));
+  if (answer.ok) return null;
   return {
     code: told.error?.code ?? "other",
     field: told.error?.field ?? "",

@@ -8,8 +8,12 @@ import { Icon } from "./icons.jsx";
 const PAUSE_MS = 1200;
 
 // A key chosen here for every order: pressing Start twice, or sending twice, starts one song.
-export function OrderKey({ started }) {
+export function OrderKey({ started, clears = "" }) {
   const [key, setKey] = useState("");
+  useEffect(() => {
+    const field = started && clears && document.getElementById(clears);
+    if (field) field.value = "";
+  }, [started]);
   useEffect(() => setKey(crypto.randomUUID?.() ?? `${Date.now()}-${Math.random().toString(36).slice(2)}`), [started]);
   return <input type="hidden" name="key" value={key} readOnly />;
 }

@@ -11,6 +11,8 @@ if(!l){l="en";var n=navigator.languages||[navigator.language];
 for(var i=0;i<n.length;i++){var s=n[i].slice(0,2).toLowerCase();if(s=="ko"||s=="en"){l=s;break}}}
 d.lang=l;if(l!="en")d.setAttribute("data-unsaid","");
 try{if(localStorage.getItem("mw_known"))d.setAttribute("data-known","")}catch(e){}
+var p=location.pathname,q=p.replace(/\\/+$/,"")||"/";
+if(p!=q)history.replaceState(history.state,"",q+location.search+location.hash);
 setTimeout(function(){d.removeAttribute("data-unsaid")},4000);
 })(document.documentElement);
 """.strip().replace("\n", "")

@@ -1,12 +1,13 @@
 // Tells what happened: toasts, a polite live region, the tab's title and picture, and the song that
 // plays by itself. It compares what runs now with what ran before, so a lost message loses nothing.
 import { useEffect, useRef, useState } from "react";
-import { Link, useLocation } from "react-router";
+import { Link } from "react-router";
 import { sayNow, useWords } from "../../words/words.js";
 import { Icon } from "./icons.jsx";
 import { nearest } from "./indicator.jsx";
 import { Disc, moonPicture, phaseOf } from "./moon.jsx";
 import { play, PlayButton, playerNow } from "./player.jsx";
+import { usePath } from "./shell.jsx";
 import { failureWords } from "./status.jsx";
 import { useNow } from "./time.jsx";
 
@@ -27,7 +28,7 @@ function playsItself(job, pathname) {
 
 function useNews(running, ended, loaded, tell) {
   const before = useRef(null);
-  const { pathname } = useLocation();
+  const pathname = usePath();
   useEffect(() => {
     if (!loaded) return;
     const ids = new Set(ended.map((job) => job.id));
@@ -43,7 +44,7 @@ function useNews(running, ended, loaded, tell) {
 function useTab(running) {
   const now = useNow(running.length ? 4000 : 0);
   const say = useWords();
-  const { pathname } = useLocation();
+  const pathname = usePath();
   const next = nearest(running, now);
   const phase = next ? Math.round(phaseOf(next, now) * 16) / 16 : 1;
   useEffect(() => {

@@ -69,6 +69,14 @@ class Disc(_Local):
     fresh: rx.Var[bool]
 
 
+class Crescent(_Local):
+    """The crescent of the wordmark."""
+
+    library = _PATHS["moon"]
+    tag = "Crescent"
+    size: rx.Var[int]
+
+
 class Status(_Local):
     """What is true of a job, in words."""
 
@@ -255,6 +263,7 @@ class OrderKey(_Local):
     library = _PATHS["forms"]
     tag = "OrderKey"
     started: rx.Var[str]
+    clears: rx.Var[str]
 
 
 class StartGuard(_Local):

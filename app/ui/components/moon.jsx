@@ -1,5 +1,5 @@
 // Progress is a moon: new while it waits, waxing while it is made, full when it is ready.
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { useNow } from "./time.jsx";
 
 const ENDED = { completed: "ready", failed: "failed", cancelled: "cancelled" };
@@ -19,6 +19,7 @@ export function phaseOf(job, now) {
 }
 
 export function Disc({ phase = 0, state = "making", size = 20, fresh = false, className = "" }) {
+  const sheen = useId();
   const common = {
     className: `moon ${className}`,
     viewBox: "0 0 32 32",
@@ -56,6 +57,16 @@ export function Disc({ phase = 0, state = "making", size = 20, fresh = false, cl
         )}
         {size >= 40 && (
           <>
+            <radialGradient id={sheen} cx="0.34" cy="0.28" r="0.85">
+              <stop offset="0" stopColor="#fff" stopOpacity="0.34" />
+              <stop offset="0.5" stopColor="#fff" stopOpacity="0" />
+              <stop offset="1" stopColor="#3a2500" stopOpacity="0.2" />
+            </radialGradient>
+            <circle cx="16" cy="16" r="14" fill={`url(#${sheen})`} />
+          </>
+        )}
+        {size >= 40 && (
+          <>
             <circle className="mare" cx="12" cy="12" r="3.4" />
             <circle className="mare" cx="20" cy="19" r="2.6" />
             <circle className="mare" cx="13" cy="21.5" r="1.6" />
@@ -63,6 +74,15 @@ export function Disc({ phase = 0, state = "making", size = 20, fresh = false, cl
         )}
         <circle className="rim" cx="16" cy="16" r="14" />
       </g>
+    </svg>
+  );
+}
+
+// The crescent of the wordmark.
+export function Crescent({ size = 22 }) {
+  return (
+    <svg aria-hidden viewBox="0 0 32 32" width={size} height={size} className="flex-none">
+      <path className="fill-moon-lit" d="M19 3a13.5 13.5 0 1 1-13 20A12 12 0 0 0 19 3z" />
     </svg>
   );
 }

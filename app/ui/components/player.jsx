@@ -153,30 +153,17 @@ export function TrackWave({ track, bars = 120, height = 72 }) {
   return <Wave peaks={track.peaks} bars={bars} height={height} time={time} duration={duration} onSeek={move} />;
 }
 
-function Controls({ player, onFavourite, big }) {
+function Toggle({ playing, big = false }) {
   const say = useWords();
-  const { track } = player;
   return (
-    <>
-      <button
-        type="button"
-        className={`grid flex-none place-items-center rounded-full bg-accent text-on-accent ${big ? "size-16" : "size-11"}`}
-        onClick={toggle}
-        aria-label={say(player.playing ? "player.pause" : "player.play")}
-      >
-        <Icon name={player.playing ? "pause" : "play"} size={big ? 26 : 18} />
-      </button>
-      {big && (
-        <a className="icon-button" href={`${address(track)}?download=1`} download aria-label={say("song.download")}>
-          <Icon name="download" />
-        </a>
-      )}
-      {onFavourite && big && (
-        <Link className="icon-button" to={`/song/${track.job}`} aria-label={say("player.open")}>
-          <Icon name="open" />
-        </Link>
-      )}
-    </>
+    <button
+      type="button"
+      className={`grid flex-none place-items-center rounded-full bg-accent text-on-accent ${big ? "size-16" : "size-11"}`}
+      onClick={toggle}
+      aria-label={say(playing ? "player.pause" : "player.play")}
+    >
+      <Icon name={playing ? "pause" : "play"} size={big ? 26 : 18} />
+    </button>
   );
 }
 
@@ -184,16 +171,8 @@ function Strip({ player, onOpen }) {
   const say = useWords();
   const { track, time, duration, playing } = player;
   return (
-    <div className="known:min-[900px]:pl-0 flex h-14 items-center gap-3 px-3 min-[900px]:h-[72px] min-[900px]:gap-5 min-[900px]:px-6">
-      <button
-        type="button"
-        data-player-toggle
-        className="grid size-11 flex-none place-items-center rounded-full bg-accent text-on-accent"
-        onClick={toggle}
-        aria-label={say(playing ? "player.pause" : "player.play")}
-      >
-        <Icon name={playing ? "pause" : "play"} size={18} />
-      </button>
+    <div className="flex h-14 items-center gap-3 px-3 min-[900px]:h-[72px] min-[900px]:gap-5 min-[900px]:px-6">
+      <Toggle playing={playing} />
       <button
         type="button"
         className="min-w-0 flex-1 self-stretch text-left min-[900px]:hidden"
@@ -244,7 +223,7 @@ function Full({ player, sheet }) {
           <button type="button" className="icon-button" onClick={() => seek(time - 10)} aria-label={say("player.back")}>
             <Icon name="back" size={24} />
           </button>
-          <Controls player={player} big={false} />
+          <Toggle playing={player.playing} big />
           <button type="button" className="icon-button" onClick={() => seek(time + 10)} aria-label={say("player.forward")}>
             <Icon name="forward" size={24} />
           </button>

@@ -6,6 +6,9 @@ import { EventLoopContext } from "$/utils/context";
 import { hasChosen, setLanguage, useWords } from "../../words/words.js";
 import { Icon } from "./icons.jsx";
 
+// The path of the page, as we write it: servers of files like to add a slash.
+export const usePath = () => useLocation().pathname.replace(/\/+$/, "") || "/";
+
 export function Arrival({ ready, known, language }) {
   const say = useWords();
   const html = typeof document === "undefined" ? null : document.documentElement;

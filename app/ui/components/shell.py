@@ -9,7 +9,7 @@ from app.ui.components.local import (
     Arrival,
     Broken,
     Connection,
-    Disc,
+    Crescent,
     Herald,
     Indicator,
     Keys,
@@ -52,7 +52,7 @@ class PlaceLink(A):
 def wordmark() -> rx.Component:
     """*Meanwhile*, with its crescent."""
     return link(
-        Disc.create(phase=0.24, state="making", size=22),
+        Crescent.create(size=22),
         rx.el.span("Meanwhile", class_name="font-serif text-21 font-medium tracking-tight"),
         to="/",
         class_name="flex min-h-11 items-center gap-2.5",
@@ -122,7 +122,7 @@ def _top() -> rx.Component:
             ),
             class_name="mx-auto flex h-14 max-w-[1200px] items-center gap-2 px-5 min-[900px]:px-7",
         ),
-        class_name="beside sticky top-0 z-20 bg-ground/90 backdrop-blur-md",
+        class_name="beside sticky top-0 z-20 bg-ground",
     )
 
 

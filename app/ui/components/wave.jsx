@@ -3,15 +3,19 @@ import { useMemo } from "react";
 import { useWords } from "../../words/words.js";
 import { minutes } from "./time.jsx";
 
-const LEAST = 4;
+const LEAST = 5;
+const CURVE = 1.9;
 
 export function levels(peaks, bars) {
   const all = Array.from(peaks || "", (c) => ((c.charCodeAt(0) - 40) / 64) * 100);
   if (!all.length) return Array(bars).fill(LEAST);
+  const loudest = Math.max(1, ...all);
   return Array.from({ length: bars }, (_, i) => {
     const from = Math.floor((i * all.length) / bars);
-    const to = Math.max(from + 1, Math.floor(((i + 1) * all.length) / bars));
-    return Math.max(LEAST, ...all.slice(from, to));
+    const some = all.slice(from, Math.max(from + 1, Math.floor(((i + 1) * all.length) / bars)));
+    const mean = some.reduce((sum, level) => sum + level, 0) / some.length;
+    // Loud songs are loud throughout; the curve lets their shape be seen.
+    return Math.max(LEAST, (mean / loudest) ** CURVE * 100);
   });
 }
 

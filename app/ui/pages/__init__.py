@@ -38,7 +38,7 @@ class Route:
 
 
 ROUTES = (
-    Route("/", home, (HomeState.read,)),
+    Route("/", home, (HomeState.read, MakeState.arrive)),
     Route("/make", make, (MakeState.arrive,)),
     Route("/song/[job_id]", song, (SongState.read,)),
     Route("/library", library, (LibraryState.read,)),

@@ -3,10 +3,20 @@
 import reflex as rx
 
 from app.ui.components.kit import empty, h1, icon, job_row, link, page, section, sheen
-from app.ui.components.local import Cancel, Disc, Greeting, GuestButton, PlayButton, Sketch
+from app.ui.components.local import (
+    Cancel,
+    Disc,
+    Greeting,
+    GuestButton,
+    OrderKey,
+    PlayButton,
+    Sketch,
+    StartGuard,
+)
 from app.ui.state.cards import Card, Track
 from app.ui.state.home import HomeState
 from app.ui.state.jobs import JobsState
+from app.ui.state.make import MakeState
 from app.ui.state.person import PersonState
 from app.ui.words import tr
 
@@ -41,7 +51,7 @@ def _landing() -> rx.Component:
     ]
     return rx.el.div(
         rx.el.div(
-            Disc.create(phase=1, state="ready", size=112, class_name="mx-auto mb-9"),
+            Disc.create(phase=1, state="ready", size=120, class_name="waxing mx-auto mb-9"),
             h1(tr("front.title"), class_name="mx-auto max-w-[18ch] text-40 min-[900px]:text-[3.5rem]"),
             rx.el.p(tr("front.lead"), class_name="mx-auto mt-5 max-w-[52ch] text-17 text-quiet"),
             rx.el.div(
@@ -76,23 +86,39 @@ def _desk() -> rx.Component:
 
 
 def _composer() -> rx.Component:
-    return rx.el.form(
-        rx.el.label(tr("home.prompt"), html_for="home-prompt", class_name="sr-only"),
+    price = rx.cond(MakeState.price == 0, tr("make.free"), tr("make.price", n=MakeState.price))
+    field = "home-prompt"
+    form = rx.el.form(
+        OrderKey.create(started=MakeState.started, clears=field),
+        rx.el.label(tr("home.prompt"), html_for=field, class_name="sr-only"),
         rx.el.input(
-            id="home-prompt",
+            id=field,
             name="prompt",
+            max_length=2000,
             placeholder=tr("make.placeholder"),
             auto_complete="off",
-            class_name="min-h-14 w-full min-w-0 flex-1 bg-transparent px-2 font-serif text-21 outline-none",
+            class_name="min-h-14 w-full min-w-0 flex-1 bg-transparent px-2 font-serif text-21 outline-none!",
         ),
-        rx.el.button(
-            tr("home.start"), icon("right", 16), type="submit", class_name="button button-primary"
+        rx.el.div(
+            rx.el.span(rx.cond(MakeState.quoted, price, ""), class_name="tabular flex-1 px-2 text-13 text-quiet"),
+            rx.el.button(tr("make.start"), type="submit", class_name="button button-primary"),
+            class_name="flex items-center gap-2",
         ),
-        action="/make",
-        class_name="card mt-6 flex flex-col gap-2 p-3 pl-4 focus-within:border-accent "
+        id="home-form",
+        on_submit=MakeState.start,
+        class_name="card mt-6 flex flex-col gap-1 p-3 focus-within:border-accent "
         "min-[640px]:flex-row min-[640px]:items-center",
-        custom_attrs={"data-composer": True},
     )
+    under = rx.el.div(
+        rx.el.p(
+            rx.cond(MakeState.wrong_field == "prompt", tr("make.wrong.prompt"), ""),
+            role="alert",
+            class_name="flex-1 text-13 text-danger",
+        ),
+        link(icon("sliders", 16), tr("make.more"), to="/make", class_name="button button-quiet text-13"),
+        class_name="flex items-center",
+    )
+    return rx.fragment(form, under, StartGuard.create(form="home-form"))
 
 
 def _running(job: rx.Var[Card]) -> rx.Component:

@@ -21,15 +21,20 @@ def make() -> rx.Component:
         h1(tr("make.title"), class_name="mt-4 text-28 min-[900px]:mt-6 min-[900px]:text-40"),
         rx.el.form(
             OrderKey.create(started=MakeState.started),
-            _words(),
-            _choices("genre", tuple(Genre)),
-            _choices("mood", tuple(Mood)),
-            rx.el.div(_length(), _voice(), class_name="grid gap-x-12 gap-y-7 min-[640px]:grid-cols-2"),
-            _more(),
+            rx.el.div(
+                _words(),
+                _choices("genre", tuple(Genre)),
+                _choices("mood", tuple(Mood)),
+                rx.el.div(
+                    _length(), _voice(), class_name="grid gap-x-12 gap-y-7 min-[640px]:grid-cols-2"
+                ),
+                _more(),
+                class_name="flex min-w-0 flex-col gap-7",
+            ),
             _start(),
             id=FORM,
             on_submit=MakeState.start,
-            class_name="mt-6 flex max-w-[760px] flex-col gap-7",
+            class_name="mt-6 grid gap-8 min-[1100px]:grid-cols-[minmax(0,1fr)_300px] min-[1100px]:gap-14",
         ),
         StartGuard.create(form=FORM),
         Grow.create(field=FIELD),
@@ -171,46 +176,51 @@ def _providers() -> rx.Component:
 
 
 def _start() -> rx.Component:
-    price = rx.cond(
-        MakeState.price == 0, tr("make.free"), tr("make.price", n=MakeState.price)
-    )
-    return rx.el.div(
-        rx.el.div(
-            rx.el.button(tr("make.start"), type="submit", class_name="button button-primary min-w-32"),
-            rx.el.p(
-                rx.cond(MakeState.quoted, rx.el.span(price, class_name="font-medium text-ink")),
-                Usual.create(low=MakeState.low, high=MakeState.high),
-                class_name="tabular flex flex-wrap gap-x-3 text-quiet",
-            ),
-            class_name="flex items-center gap-5",
+    price = rx.cond(MakeState.price == 0, tr("make.free"), tr("make.price", n=MakeState.price))
+    order = rx.el.div(
+        rx.el.p(
+            rx.cond(MakeState.quoted, rx.el.span(price, class_name="font-medium")),
+            Usual.create(low=MakeState.low, high=MakeState.high, class_name="text-quiet"),
+            class_name="tabular flex min-h-6 flex-1 flex-wrap items-baseline gap-x-3 min-[1100px]:flex-none "
+            "min-[1100px]:justify-between",
         ),
+        rx.el.button(
+            tr("make.start"),
+            type="submit",
+            class_name="button button-primary min-w-32 min-[1100px]:mt-4 min-[1100px]:w-full",
+        ),
+        class_name="card flex items-center gap-4 p-3 pl-5 max-[1099px]:shadow-float "
+        "min-[1100px]:flex-col min-[1100px]:items-stretch min-[1100px]:gap-0 min-[1100px]:p-5",
+    )
+    return rx.el.aside(
         rx.cond(MakeState.started, _started()),
-        class_name="flex flex-col gap-5 border-t border-line pt-6",
+        order,
+        class_name="sticky z-10 flex flex-col-reverse gap-4 self-start max-[1099px]:bottom-[calc(var(--under)+12px)] "
+        "max-[1099px]:order-last max-[1099px]:w-full max-[1099px]:flex-col min-[1100px]:top-20",
     )
 
 
 def _started() -> rx.Component:
-    return rx.el.div(
-        rx.el.p(tr("status.on_its_way"), class_name="text-17"),
-        rx.el.ul(
-            rx.foreach(
-                JobsState.running,
-                lambda job: rx.cond(
-                    job.id == MakeState.started,
-                    rx.el.li(
-                        Moon.create(job=job, size=28),
-                        Status.create(job=job, class_name="text-quiet"),
-                        key=job.id,
-                        class_name="flex items-center gap-3",
-                    ),
-                ),
+    following = rx.foreach(
+        JobsState.running,
+        lambda job: rx.cond(
+            job.id == MakeState.started,
+            rx.el.span(
+                Moon.create(job=job, size=28),
+                Status.create(job=job, class_name="font-medium"),
+                key=job.id,
+                class_name="flex items-center gap-3",
             ),
         ),
-        link(
-            tr("make.follow"),
-            icon("right", 16),
-            to="/song/" + MakeState.started,
-            class_name="button button-plain self-start",
+    )
+    return link(
+        rx.el.span(
+            following,
+            rx.el.span(tr("status.on_its_way"), class_name="mt-1 block text-13 text-quiet"),
+            class_name="min-w-0 flex-1",
         ),
-        class_name="card rise flex flex-col gap-3 p-5",
+        rx.el.span(tr("make.follow"), class_name="sr-only"),
+        icon("right"),
+        to="/song/" + MakeState.started,
+        class_name="card rise flex items-center gap-3 p-4 hover:border-moon-rim",
     )

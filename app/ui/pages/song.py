@@ -124,14 +124,14 @@ def _actions() -> rx.Component:
             tr("song.download"),
             href="/api/assets/" + _job.track.id + "/file?download=1",
             download=True,
-            class_name="button button-plain",
+            class_name="button button-plain max-[639px]:px-3",
         ),
         rx.el.button(
             icon("again"),
             tr("song.again"),
             type="button",
             on_click=SongState.again,
-            class_name="button button-plain",
+            class_name="button button-plain max-[639px]:px-3",
         ),
         rx.el.div(class_name="flex-1"),
         rx.el.button(
@@ -144,7 +144,7 @@ def _actions() -> rx.Component:
             custom_attrs={"data-act": "favourite"},
         ),
         _delete(),
-        class_name="mt-4 flex flex-wrap items-center gap-2",
+        class_name="mt-4 flex flex-wrap items-center gap-2 max-[639px]:gap-x-1",
     )
 
 
@@ -212,7 +212,7 @@ def _asked() -> rx.Component:
 
 def _fact(fact: rx.Var[Fact]) -> rx.Component:
     return rx.el.div(
-        rx.el.dt(tr_of("fact", fact.name), class_name="text-quiet"),
+        rx.el.dt(tr_of("fact", fact.name), class_name="flex-none text-quiet"),
         rx.el.dd(
             rx.match(
                 fact.word,

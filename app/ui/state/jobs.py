@@ -99,6 +99,9 @@ class JobsState(rx.State):
         if not ids:
             return
         await asyncio.to_thread(studio().jobs.see, me, ids)
+        self._forget(ids)
+
+    def _forget(self, ids: list[str]) -> None:
         left = [c for c in self.ended if c.id not in ids]
         if left != self.ended:
             self.ended = left

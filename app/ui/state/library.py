@@ -1,6 +1,7 @@
 """Everything that was made, a page at a time."""
 
 import asyncio
+from dataclasses import dataclass
 
 import reflex as rx
 
@@ -12,8 +13,6 @@ from app.ui.state.cards import Track, millis, track
 from app.ui.state.here import person, person_id
 from app.ui.state.notice import tell
 from app.ui.state.pages import reads
-
-from dataclasses import dataclass
 
 PAGE = 24
 MOST = 10 * PAGE

@@ -18,7 +18,7 @@ from app.ui.state.pages import reads
 
 _TITLE_MAX = 120
 _SETTINGS = ("genre", "mood", "tempo", "length_s")
-_FACTS = ("genre", "mood", "tempo", "bpm", "key", "mode", "meter", "instruments")
+_FACTS = ("genre", "mood", "tempo", "bpm", "key", "meter", "instruments")
 
 
 @dataclass
@@ -68,6 +68,7 @@ class SongState(rx.State):
         self._show(job, tasks)
         if job.status in ENDED and not job.seen:
             await asyncio.to_thread(studio().jobs.see, me.id, [job_id])
+            (await self.get_state(JobsState))._forget([job_id])
 
     def _show(self, job: JobView, tasks: tuple[TaskView, ...]) -> None:
         params = job.params
