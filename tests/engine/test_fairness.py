@@ -122,7 +122,7 @@ def test_a_line_that_is_too_long_refuses_with_the_estimate(house: House) -> None
     house.start(takes=8)
     house.start(takes=2)
     house.answer()
-    house.sql(house.sql("UPDATE tasks SET started_at = ended_at - interval '2 hours'"))
+    house.sql("UPDATE tasks SET started_at = ended_at - interval '2 hours'")
     house.sketch.slots = 1
     limit(house, Limits())
     for _ in range(2):
