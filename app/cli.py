@@ -4,6 +4,7 @@ import errno
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -105,9 +106,13 @@ def grant(email: str, amount: int) -> None:
 @app.command()
 def doctor() -> None:
     """Say what is configured, reachable, migrated and balanced."""
+    from app.host import attach
     from app.host.doctor import examine
 
-    raise typer.Exit(0 if examine(settings(), ROOT, Screen()) else 1)
+    configured = settings()
+    with suppress(HostTrouble):  # then the doctor has more to say about it
+        attach.to_running(configured)
+    raise typer.Exit(0 if examine(configured, ROOT, Screen()) else 1)
 
 
 @app.command()

@@ -12,7 +12,7 @@ from pathlib import Path
 from app.host.child import Unit
 
 _TREES = ("app/ui", "assets", "reflex.lock")
-_FILES = ("app/app.py", "rxconfig.py", "requirements.lock")
+_FILES = ("app/app.py", "rxconfig.py", "requirements.lock", ".npmrc")
 _LEFT_OUT = frozenset({"__pycache__", "external"})
 # Only reached while serving: the compiled page cannot depend on what they do.
 _RUNTIME = frozenset({"app.api", "app.bootstrap", "app.host", "app.settings"})
@@ -68,12 +68,14 @@ def sources_without_lock(root: Path) -> str:
     return digest.hexdigest()
 
 
-def lock_is_stale(root: Path) -> bool:
-    """Whether the last build needed other packages than `reflex.lock` names."""
-    kept, used = root / "reflex.lock" / "package.json", root / ".web" / "package.json"
-    if not used.exists():
+def lock_is_uncommitted(root: Path) -> bool:
+    """Whether builds here use other packages than builds of a fresh clone do."""
+    git = shutil.which("git")
+    if git is None or not (root / ".git").exists():
         return False
-    return not kept.exists() or kept.read_bytes() != used.read_bytes()
+    status = [git, "status", "--porcelain", "--", "reflex.lock"]
+    asked = subprocess.run(status, cwd=root, capture_output=True, text=True, check=False)
+    return bool(asked.stdout.strip())
 
 
 def _sources(root: Path) -> set[Path]:

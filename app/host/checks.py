@@ -20,9 +20,9 @@ _CHECKS = {
 def check(root: Path, screen: Screen) -> int:
     """Look at the code without changing it; 0 when all is well."""
     results = [_passes(name, argv, root, screen) for name, argv in _CHECKS.items()]
-    if build.lock_is_stale(root):
-        screen.say("    The last build used other packages than reflex.lock names: commit the")
-        screen.say("    lock it left, so that everybody builds the same page.")
+    if build.lock_is_uncommitted(root):
+        screen.say("    The last build completed reflex.lock: commit it, so that every build")
+        screen.say("    uses the same packages.")
     return 0 if all(results) else 1
 
 

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+import psutil
+
 from app.host import build, postgres
 from app.host.doctor import Answer, Case, bad, good, question
 
@@ -143,10 +145,12 @@ def clock(case: Case) -> Answer:
 @question("workers")
 def workers(case: Case) -> Answer:
     """At least one has signed lately."""
-    count = _seen(case, "kind = 'worker'")
-    if not count:
+    if signed := _seen(case, "kind = 'worker'"):
+        return good(f"{signed} signed lately")
+    here = sum(_is_worker(process) for process in psutil.process_iter())
+    if not here:
         return bad("none", "Start ./meanwhile up, or ./meanwhile worker.")
-    return good(f"{count}")
+    return good(f"{here} processes on this machine")
 
 
 @question("money")
@@ -161,6 +165,13 @@ def money(case: Case) -> Answer:
     if not broken:
         return good("balanced")
     return bad("; ".join(broken), f"Look at {next(iter(broken.values()))} and tell the makers.")
+
+
+def _is_worker(process: psutil.Process) -> bool:
+    try:
+        return "workers.main" in process.cmdline()
+    except psutil.Error:
+        return False
 
 
 def _seen(case: Case, which: str) -> int:

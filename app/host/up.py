@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from app.host import attach, build, ports, stack
+from app.host import attach, build, ports, shape, stack
 from app.host.child import Unit
 from app.host.roster import Roster
 from app.host.screen import Screen
@@ -66,7 +66,8 @@ def prepare_in(root: Path) -> Prepare:
         supervisor: Supervisor, settings: Settings, environment: Environment, screen: Screen
     ) -> None:
         with screen.step("database up to date"):
-            supervisor.run_once(_migration(settings, environment))
+            if not shape.is_newest(environment["DATABASE_URL"], root):
+                supervisor.run_once(_migration(settings, environment))
         if not build.is_fresh(root):
             with screen.step("page built", note="Building the page: about a minute, once."):
                 _build(supervisor, root, stack.home_of(settings))
