@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from fastapi import FastAPI, Request, Response
+from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
@@ -41,9 +41,17 @@ def create_api(studio: Callable[[], bootstrap.Studio] = bootstrap.studio) -> Fas
     api.add_middleware(Edge, studio=studio)
     add_error_handlers(api)
     for part in (auth, music, jobs, library, health):
+        _summarise(part.router)
         api.include_router(part.router)
     api.add_api_route("/api/{rest:path}", _nothing, methods=_METHODS, include_in_schema=False)
     return api
+
+
+def _summarise(router: APIRouter) -> None:
+    """The first sentence of a route's promise is its title in the document."""
+    for route in router.routes:
+        if isinstance(route, APIRoute):
+            route.summary = route.description.replace("\n", " ").partition(". ")[0].rstrip(".")
 
 
 def _name(route: APIRoute) -> str:

@@ -33,6 +33,8 @@ class JobIn(QuoteIn):
     """What is to be made."""
 
     title: Title | None = None
+    model: Choice | None = None
+    takes: Annotated[int, Field(ge=1, le=8, description="How many, each paid for.")] = 1
     seed: Annotated[int, Field(ge=0, lt=2**53)] | None = None
 
 

@@ -1,0 +1,109 @@
+"""The real API over a real studio; the browser is the only thing that is played."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from argon2 import PasswordHasher
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from app.api.app import create_api
+from app.domain.errors import ProviderRejected
+from app.services.accounts import Accounts
+from app.services.passwords import Passwords
+from tests.engine.conftest import House, house, template_url
+
+__all__ = ["house", "template_url"]
+
+SITE = "http://testserver"
+PASSWORD = "a long enough one"
+
+
+@pytest.fixture
+def api(house: House) -> FastAPI:
+    """The application. Its hasher is quick, because these passwords are no secret."""
+    studio = house.studio
+    studio.accounts = Accounts(
+        studio.db,
+        welcome_credits=100,
+        session_days=studio.settings.session_days,
+        jobs=studio.jobs,
+        passwords=Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)),
+    )
+    return create_api(lambda: studio)
+
+
+@dataclass
+class Visitor:
+    """Somebody's browser: it keeps cookies and says which page it asks from."""
+
+    client: TestClient
+    house: House
+    id: str = ""
+
+    def hold(self, secret: str) -> None:
+        """Come with this cookie, and no other."""
+        self.client.cookies.clear()
+        self.client.cookies.set("mw_session", secret)
+
+    def song(self, **values: Any) -> dict[str, Any]:
+        """A finished song of theirs, as a job."""
+        job = self.start(**values)
+        self.house.answer()
+        return self.client.get(f"/api/jobs/{job['id']}").json()
+
+    def start(self, **values: Any) -> dict[str, Any]:
+        """A job of theirs that waits in line."""
+        prompt = values.pop("prompt", "rain on a tin roof")
+        asked = {"medium": "song", "params": {"prompt": prompt}, "provider": "sketch"}
+        answer = self.client.post("/api/jobs", json=asked | values)
+        assert answer.status_code == 202, answer.text
+        return answer.json()
+
+    def failed_song(self) -> dict[str, Any]:
+        """A job of theirs that failed."""
+        self.house.sketch.on_call.append(ProviderRejected("too much rain"))
+        return self.song()
+
+
+@pytest.fixture
+def browser(api: FastAPI, house: House) -> Callable[..., Visitor]:
+    """A new browser that nobody is signed in with."""
+
+    def open_(**headers: str) -> Visitor:
+        client = TestClient(
+            api,
+            base_url=SITE,
+            headers={"Origin": SITE} | headers,
+            client=("127.0.0.1", 50_000),
+            follow_redirects=False,
+        )
+        return Visitor(client, house)
+
+    return open_
+
+
+@pytest.fixture
+def guest(browser: Callable[..., Visitor]) -> Callable[[], Visitor]:
+    """A new browser of a new guest."""
+
+    def begin() -> Visitor:
+        visitor = browser()
+        visitor.id = visitor.client.post("/api/auth/guest").json()["id"]
+        return visitor
+
+    return begin
+
+
+@pytest.fixture
+def ann(guest: Callable[[], Visitor]) -> Visitor:
+    """A guest called Ann in these tests."""
+    return guest()
+
+
+@pytest.fixture
+def bob(guest: Callable[[], Visitor]) -> Visitor:
+    """Another guest."""
+    return guest()

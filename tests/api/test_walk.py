@@ -1,0 +1,180 @@
+"""
+A second person walks every route, and so does a stranger.
+
+The routes come from the OpenAPI document: one that the walk does not know fails it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from fastapi import FastAPI
+
+from app.domain.ids import new_id
+from tests.api.conftest import Visitor
+from tests.engine.conftest import House
+
+Route = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Step:
+    """How a route is walked."""
+
+    body: Any = None
+    is_public: bool = False
+    """Answers strangers, too."""
+    is_own: bool = False
+    """Names nobody's id: it shows or changes only what belongs to who asks."""
+    also: tuple[str, ...] = field(default=())
+    """Further methods at the same address that the document leaves out."""
+
+
+PUBLIC, OWN = Step(is_public=True), Step(is_own=True)
+SONG = {"medium": "song", "params": {"prompt": "rain"}, "provider": "sketch"}
+ROUTES: dict[Route, Step] = {
+    ("POST", "/api/auth/guest"): PUBLIC,
+    ("POST", "/api/auth/sign-up"): PUBLIC,
+    ("POST", "/api/auth/sign-in"): PUBLIC,
+    ("POST", "/api/auth/sign-out"): PUBLIC,
+    ("GET", "/api/health"): PUBLIC,
+    ("POST", "/api/auth/change-password"): Step(body={"old": "x", "new": "y"}, is_own=True),
+    ("DELETE", "/api/auth/account"): OWN,
+    ("GET", "/api/auth/me"): OWN,
+    ("PATCH", "/api/auth/me"): Step(body={"name": "Bob"}, is_own=True),
+    ("POST", "/api/music"): Step(body={"prompt": "rain"}, is_own=True),
+    ("POST", "/api/jobs"): Step(body=SONG, is_own=True),
+    ("POST", "/api/jobs/quote"): Step(body=SONG, is_own=True),
+    ("GET", "/api/jobs"): OWN,
+    ("GET", "/api/library"): OWN,
+    ("GET", "/api/music/{job_id}/status"): Step(),
+    ("GET", "/api/jobs/{job_id}"): Step(),
+    ("PATCH", "/api/jobs/{job_id}"): Step(body={"title": "mine now"}),
+    ("DELETE", "/api/jobs/{job_id}"): Step(),
+    ("POST", "/api/jobs/{job_id}/cancel"): Step(),
+    ("POST", "/api/jobs/{job_id}/retry"): Step(),
+    ("POST", "/api/jobs/{job_id}/again"): Step(),
+    ("GET", "/api/assets/{asset_id}"): Step(),
+    ("PATCH", "/api/assets/{asset_id}"): Step(body={"favourite": True}),
+    ("GET", "/api/assets/{asset_id}/file"): Step(also=("HEAD",)),
+}
+GUARDED = {route: step for route, step in ROUTES.items() if not step.is_public}
+OTHERS = {route: step for route, step in GUARDED.items() if not step.is_own}
+
+
+def _documented(api: FastAPI) -> set[Route]:
+    return {
+        (method.upper(), path)
+        for path, methods in api.openapi()["paths"].items()
+        for method in methods
+    }
+
+
+def test_the_walk_knows_every_route(api: FastAPI) -> None:
+    assert _documented(api) == set(ROUTES)
+
+
+def test_every_route_that_names_an_id_is_walked_by_others() -> None:
+    assert {route for route in ROUTES if "{" in route[1]} == set(OTHERS)
+
+
+@pytest.mark.parametrize("route", GUARDED, ids=" ".join)
+def test_a_stranger_is_asked_to_sign_in(browser: Callable[..., Visitor], route: Route) -> None:
+    ids = {"job_id": new_id("job"), "asset_id": new_id("asset")}
+
+    for answer in _walk(browser(), route, ids):
+        assert answer.status_code == 401
+        if answer.request.method != "HEAD":
+            assert answer.json()["error"]["code"] == "not_signed_in"
+
+
+@pytest.mark.parametrize("route", OTHERS, ids=" ".join)
+def test_a_second_person_finds_nothing_and_changes_nothing(
+    ann: Visitor, bob: Visitor, house: House, route: Route
+) -> None:
+    job = ann.song()
+    ids = {"job_id": job["id"], "asset_id": job["files"][0]["id"]}
+    before = _everything(house)
+
+    answers = _walk(bob, route, ids)
+
+    unknown = _walk(bob, route, {"job_id": new_id("job"), "asset_id": new_id("asset")})
+    malformed = [
+        answer
+        for bad in ("x", "job_", "%00", "x" * 10_000, "%ED%A0%80", "..%2f..%2fetc")
+        for answer in _walk(bob, route, {"job_id": bad, "asset_id": bad})
+    ]
+    assert {answer.status_code for answer in answers + unknown + malformed} == {404}
+    same = [a for a in answers + unknown + malformed if a.request.method != "HEAD"]
+    known = {a.text for a in same if "address" not in a.text}
+    assert len(known) == 1
+    assert _everything(house) == before
+
+
+@pytest.mark.parametrize("path", ["/api/jobs", "/api/library"])
+def test_lists_show_only_what_is_ones_own(ann: Visitor, bob: Visitor, path: str) -> None:
+    ann.song()
+
+    assert ann.client.get(path).json()["items"]
+    assert bob.client.get(path).json()["items"] == []
+
+
+def test_a_page_marker_of_somebody_else_opens_nothing(ann: Visitor, bob: Visitor) -> None:
+    ann.song()
+    ann.song()
+    cursor = ann.client.get("/api/jobs", params={"limit": 1}).json()["next_cursor"]
+
+    assert bob.client.get("/api/jobs", params={"cursor": cursor}).json()["items"] == []
+
+
+def test_the_same_key_of_two_people_is_two_jobs(ann: Visitor, bob: Visitor) -> None:
+    headers = {"Idempotency-Key": "1"}
+
+    ids = {
+        each.client.post("/api/music", json={"prompt": "rain"}, headers=headers).json()["jobId"]
+        for each in (ann, bob)
+    }
+
+    assert len(ids) == 2
+
+
+def test_the_document_is_complete(api: FastAPI) -> None:
+    for path, methods in api.openapi()["paths"].items():
+        for method, operation in methods.items():
+            name = f"{method} {path}"
+            assert operation["tags"], name
+            assert operation["description"].strip().endswith((".", "?")), name
+            assert operation["summary"].count(" ") > 0, name
+            assert operation["description"].startswith(operation["summary"]), name
+            assert operation["operationId"].isidentifier(), name
+            step = ROUTES[method.upper(), path]
+            assert ("security" in operation) >= (not step.is_public), name
+            expected = {"500"} | (set() if step.is_public else {"401"})
+            expected |= {"404"} if "{" in path else set()
+            expected |= {"403"} if method != "get" else set()
+            assert expected <= set(operation["responses"]), name
+            _answers_have_a_shape(operation, name)
+
+
+def _answers_have_a_shape(operation: dict[str, Any], name: str) -> None:
+    for code, answer in operation["responses"].items():
+        if code not in {"204", "206", "304", "307", "416"}:
+            schemas = [content["schema"] for content in answer["content"].values()]
+            assert all(schemas), f"{name} {code}"
+
+
+def _walk(visitor: Visitor, route: Route, ids: dict[str, str]) -> list[Any]:
+    method, path = route
+    step = ROUTES[route]
+    return [
+        visitor.client.request(each, path.format(**ids), json=step.body)
+        for each in (method, *step.also)
+    ]
+
+
+def _everything(house: House) -> list[Any]:
+    return [
+        house.sql(f"SELECT to_jsonb({table})::text FROM {table} ORDER BY 1")  # noqa: S608 -- words of this test
+        for table in ("jobs", "tasks", "assets", "events", "accounts", "entries")
+    ]
