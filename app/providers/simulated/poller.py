@@ -14,7 +14,6 @@ from app.providers.simulated import wire
 from app.providers.simulated.provider import Simulated, order_of, song
 from app.providers.simulated.settings import SimulatedSettings
 
-_CHECK_S = 15.0
 _CONNECTIONS = 20
 
 _STATES = {
@@ -93,7 +92,7 @@ class SimulatedPoller(Simulated):
         """
         loop = asyncio.get_running_loop()
         if loop not in self._asking:
-            opened = self._opened(read=_CHECK_S, connections=_CONNECTIONS)
+            opened = self._opened(connections=_CONNECTIONS)
             self._asking[loop] = (opened, await anext(opened))
         return self._asking[loop][1]
 

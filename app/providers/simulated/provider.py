@@ -30,6 +30,7 @@ class Simulated:
         self.deadline = settings.deadline
         self._url = str(settings.url).rstrip("/")
         self._key = settings.key
+        self._answer_s = settings.answer_s
 
     @cached_property
     def _client(self) -> httpx.Client:
@@ -39,22 +40,20 @@ class Simulated:
         No connection is kept: the other side may be about to close it, and then a purchase that
         never arrived looks like one whose answer was lost.
         """
-        return httpx.Client(
-            **self._reach(read=30.0), limits=httpx.Limits(max_keepalive_connections=0)
-        )
+        return httpx.Client(**self._reach(), limits=httpx.Limits(max_keepalive_connections=0))
 
-    def _reach(self, *, read: float) -> dict[str, Any]:
+    def _reach(self) -> dict[str, Any]:
         return {
             "base_url": self._url,
             "headers": {"Authorization": f"Bearer {self._key.get_secret_value()}"},
-            "timeout": httpx.Timeout(wire.CONNECT_S, read=read, write=20.0),
+            "timeout": httpx.Timeout(self._answer_s, connect=wire.CONNECT_S),
             "verify": wire.trust(),
         }
 
-    async def _opened(self, *, read: float, connections: int) -> AsyncIterator[httpx.AsyncClient]:
+    async def _opened(self, *, connections: int) -> AsyncIterator[httpx.AsyncClient]:
         """An open client; `asyncio.run` closes it, as every generator, when its loop ends."""
         limits = httpx.Limits(max_connections=connections)
-        async with httpx.AsyncClient(**self._reach(read=read), limits=limits) as client:
+        async with httpx.AsyncClient(**self._reach(), limits=limits) as client:
             yield client
 
 

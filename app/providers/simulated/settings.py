@@ -24,6 +24,8 @@ class SimulatedSettings(BaseSettings):
     """Tasks that may be active there at once."""
     deadline_s: float = Field(default=900, gt=0)
     """Seconds after which a task is given up."""
+    answer_s: float = Field(default=15, gt=0, le=20)
+    """Seconds it may take to answer a call, work not counted. A look must end within 20."""
     honours_key: bool = False
     """Send an idempotency key, and order again under it after a crash."""
     finds_reference: bool = False
