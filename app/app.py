@@ -7,6 +7,7 @@ from app.host.pages import CachedPages
 from app.ui.components.head import head
 from app.ui.components.shell import boundary, shell
 from app.ui.pages import ROUTES
+from app.ui.push import push
 from app.ui.state.guard import RequirePerson, in_words
 
 app = rx.App(
@@ -21,5 +22,6 @@ app = rx.App(
     backend_exception_handler=in_words,
 )
 app.add_middleware(RequirePerson())
+app.register_lifespan_task(push)
 for route in ROUTES:
     app.add_page(route.build, route=route.path, title="Meanwhile", on_load=list(route.on_load))

@@ -53,29 +53,21 @@ def upgrade() -> None:
             "(kind = 'member') = (email IS NOT NULL)",
             name="people_members_have_an_address",
         ),
-        sa.CheckConstraint(
-            "kind <> 'gone' OR name = ''", name="people_gone_left_no_name"
-        ),
+        sa.CheckConstraint("kind <> 'gone' OR name = ''", name="people_gone_left_no_name"),
         sa.CheckConstraint(
             "kind = 'member' OR password_hash IS NULL",
             name="people_only_members_have_a_password",
         ),
-        sa.CheckConstraint(
-            "kind IN ('guest', 'member', 'gone')", name="people_kind_known"
-        ),
+        sa.CheckConstraint("kind IN ('guest', 'member', 'gone')", name="people_kind_known"),
         sa.CheckConstraint("language IN ('ko', 'en')", name="people_language_known"),
-        sa.CheckConstraint(
-            "role IN ('person', 'reader', 'operator')", name="people_role_known"
-        ),
+        sa.CheckConstraint("role IN ('person', 'reader', 'operator')", name="people_role_known"),
         sa.CheckConstraint("starts_with(id, 'person_')", name="people_id_shape"),
         sa.CheckConstraint("tier IN ('free', 'paid')", name="people_tier_known"),
         sa.CheckConstraint("char_length(email) <= 254", name="people_email_short"),
         sa.CheckConstraint("char_length(name) <= 80", name="people_name_short"),
         sa.PrimaryKeyConstraint("id"),
     )
-    op.create_index(
-        "people_email_once", "people", [sa.literal_column("lower(email)")], unique=True
-    )
+    op.create_index("people_email_once", "people", [sa.literal_column("lower(email)")], unique=True)
     op.create_table(
         "processes",
         sa.Column("id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -147,9 +139,7 @@ def upgrade() -> None:
         sa.Column("task_id", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("reason", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.CheckConstraint(
-            "kind IN ('grant', 'hold', 'settle', 'release')", name="transfers_kind"
-        ),
+        sa.CheckConstraint("kind IN ('grant', 'hold', 'settle', 'release')", name="transfers_kind"),
         sa.CheckConstraint("amount >= 0", name="transfers_amount"),
         sa.PrimaryKeyConstraint("id"),
     )
@@ -191,9 +181,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id"),
     )
-    op.create_index(
-        "entries_of_account", "entries", ["account_id", "bucket"], unique=False
-    )
+    op.create_index("entries_of_account", "entries", ["account_id", "bucket"], unique=False)
     op.create_index("entries_of_transfer", "entries", ["transfer_id"], unique=False)
     op.create_table(
         "jobs",
@@ -219,9 +207,7 @@ def upgrade() -> None:
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True),
-        sa.CheckConstraint(
-            "medium IN ('song', 'photo', 'model3d')", name="jobs_medium"
-        ),
+        sa.CheckConstraint("medium IN ('song', 'photo', 'model3d')", name="jobs_medium"),
         sa.CheckConstraint(
             "status IN ('pending', 'generating', 'cancelling', 'completed', 'failed', 'cancelled')",
             name="jobs_status",
@@ -279,9 +265,7 @@ def upgrade() -> None:
             server_default=sa.text("now()"),
             nullable=False,
         ),
-        sa.CheckConstraint(
-            "token_hash ~ '^[0-9a-f]{64}$'", name="sessions_token_is_hashed"
-        ),
+        sa.CheckConstraint("token_hash ~ '^[0-9a-f]{64}$'", name="sessions_token_is_hashed"),
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id"),
     )
@@ -304,9 +288,7 @@ def upgrade() -> None:
         sa.Column("is_main", sa.Boolean(), nullable=False),
         sa.Column("favourite", sa.Boolean(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.CheckConstraint(
-            "medium IN ('song', 'photo', 'model3d')", name="assets_medium"
-        ),
+        sa.CheckConstraint("medium IN ('song', 'photo', 'model3d')", name="assets_medium"),
         sa.ForeignKeyConstraint(["job_id"], ["jobs.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id"),
     )
@@ -452,9 +434,7 @@ def downgrade() -> None:
     op.drop_table("tasks")
     op.drop_index("events_of_job", table_name="events")
     op.drop_table("events")
-    op.drop_index(
-        "assets_of_person", table_name="assets", postgresql_where=sa.text("is_main")
-    )
+    op.drop_index("assets_of_person", table_name="assets", postgresql_where=sa.text("is_main"))
     op.drop_index("assets_of_job", table_name="assets")
     op.drop_index("assets_name", table_name="assets")
     op.drop_table("assets")
@@ -467,13 +447,9 @@ def downgrade() -> None:
         table_name="jobs",
         postgresql_where=sa.text("ended_at IS NOT NULL AND seen_at IS NULL"),
     )
-    op.drop_index(
-        "jobs_running", table_name="jobs", postgresql_where=sa.text("ended_at IS NULL")
-    )
+    op.drop_index("jobs_running", table_name="jobs", postgresql_where=sa.text("ended_at IS NULL"))
     op.drop_index("jobs_of_person", table_name="jobs")
-    op.drop_index(
-        "jobs_key", table_name="jobs", postgresql_where=sa.text("key IS NOT NULL")
-    )
+    op.drop_index("jobs_key", table_name="jobs", postgresql_where=sa.text("key IS NOT NULL"))
     op.drop_table("jobs")
     op.drop_index("entries_of_transfer", table_name="entries")
     op.drop_index("entries_of_account", table_name="entries")

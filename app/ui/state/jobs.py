@@ -8,6 +8,7 @@ import reflex as rx
 
 from app.bootstrap import studio
 from app.domain.errors import Problem
+from app.ui.push import follow
 from app.ui.state import pages
 from app.ui.state.cards import Card, card
 from app.ui.state.here import person, person_id
@@ -38,9 +39,10 @@ class JobsState(rx.State):
 
     @rx.event
     async def arrive(self):
-        """A page was opened: look once."""
+        """A page was opened: look once, and be told from now on."""
         me = await person(self)
         if me is not None:
+            follow(me.id, self.router.session.client_token)
             await self._look(me.id)
 
     @rx.event(temporal=True)
