@@ -13,12 +13,8 @@ class SimulatedMaker(Simulated):
 
     def make(self, spec: TaskSpec, workshop: Workshop) -> None:
         """Order, wait for the answer, stream it to storage."""
-        patience = httpx.Timeout(
-            wire.CONNECT_S,
-            read=self.deadline.total_seconds(),
-            write=self._answer_s,
-            pool=wire.CONNECT_S,
-        )
+        long = self.deadline.total_seconds()
+        patience = httpx.Timeout(self._answer_s, connect=wire.CONNECT_S, read=long)
         call = self._client.stream("POST", "/v1/make", json=order_of(spec), timeout=patience)
         with wire.buying(), call as response:
             if not response.is_success:

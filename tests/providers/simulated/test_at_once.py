@@ -66,6 +66,7 @@ def test_it_gives_the_file_it_promised(maker: SimulatedMaker, spec: Spec, marker
     ],
 )
 def test_trouble(
+    *,
     maker: SimulatedMaker,
     sync_sim: Simulator,
     spec: Spec,
@@ -91,6 +92,7 @@ def test_whoever_cannot_be_reached_sold_nothing(spec: Spec) -> None:
 def test_our_trouble_with_the_file_stays_our_own(maker: SimulatedMaker, spec: Spec) -> None:
     class Full(Shelf):
         def put(self, file: MadeFile, chunks: Iterable[bytes]) -> None:
+            del file, chunks
             raise OSError("the disk is full")
 
     with pytest.raises(OSError, match="disk"):

@@ -76,6 +76,7 @@ def test_no_two_orders_give_the_same_file(poller: SimulatedPoller, spec: Spec) -
     ],
 )
 def test_trouble_with_an_order(
+    *,
     poller: SimulatedPoller,
     async_sim: Simulator,
     spec: Spec,
@@ -295,9 +296,13 @@ def test_a_file_that_comes_too_slowly_is_given_up(async_sim: Simulator, spec: Sp
 def test_our_trouble_with_a_file_stays_our_own(poller: SimulatedPoller, spec: Spec) -> None:
     found = check(poller, order(poller, spec()))
 
-    with pytest.raises(OSError, match="disk"), poller.fetch(found.files[0]) as chunks:
-        next(chunks)
-        raise OSError("the disk is full")
+    def store() -> None:
+        with poller.fetch(found.files[0]) as chunks:
+            next(chunks)
+            raise OSError("the disk is full")
+
+    with pytest.raises(OSError, match="disk"):
+        store()
 
 
 def test_an_order_outlives_the_death_of_its_provider(
