@@ -50,8 +50,10 @@ NIGHT = {
 SIZES = (13, 15, 17, 21, 28, 40)
 """Every size of type, in CSS pixels at the default root size."""
 
-SANS = '"Pretendard UI", "Pretendard Variable", system-ui, -apple-system, sans-serif'
-SERIF = '"Newsreader Variable", "Noto Serif KR UI", "Noto Serif KR", Georgia, "Batang", serif'
+SANS = '"Meanwhile Sans", "Pretendard Variable", system-ui, -apple-system, sans-serif'
+SERIF = f'"Meanwhile Serif", "Meanwhile Serif KR", {SANS}'
+"""Our own headings. Their Korean is cut to our words, so what people write is set in `SAID`."""
+SAID = f'"Meanwhile Serif", {SANS}'
 
 RAIL = "224px"
 COLUMN = "1120px"
@@ -84,6 +86,7 @@ def stylesheet() -> str:
         "--shadow-float": "var(--shadow)",
         "--font-sans": SANS,
         "--font-serif": SERIF,
+        "--font-said": SAID,
         "--ease-calm": "cubic-bezier(0.2, 0.7, 0.2, 1)",
     }
     shell = {"--rail": RAIL, "--column": COLUMN}

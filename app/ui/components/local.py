@@ -10,8 +10,6 @@ from app.ui.words import CATALOGUES as _WORDS_COME_FIRST
 _FONTS = {
     "": [
         "pretendard/dist/web/variable/pretendardvariable-dynamic-subset.css",
-        "@fontsource-variable/newsreader/index.css",
-        "@fontsource/noto-serif-kr/korean-600.css",
     ]
 }
 _FILES = (
@@ -207,8 +205,6 @@ class Arrival(_Local):
     tag = "Arrival"
     lib_dependencies: list[str] = [
         "pretendard@1.3.9",
-        "@fontsource-variable/newsreader@5.3.0",
-        "@fontsource/noto-serif-kr@5.3.0",
     ]
     ready: rx.Var[bool]
     known: rx.Var[bool]

@@ -211,7 +211,7 @@ function Full({ player, sheet }) {
     <Sheet sheet={sheet} label={say("player.now")} wide>
       <div className="flex flex-col items-center gap-6 pb-4 pt-2">
         <Disc size={168} phase={1} state="ready" />
-        <h2 className="text-center text-28">{track.title}</h2>
+        <h2 className="text-center font-said text-28">{track.title}</h2>
         <div className="w-full">
           <Wave peaks={track.peaks} bars={64} height={72} time={time} duration={duration} onSeek={(s) => seek(s * duration)} />
           <p className="tabular mt-2 flex justify-between text-13 text-quiet">

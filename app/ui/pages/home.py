@@ -97,7 +97,7 @@ def _composer() -> rx.Component:
             max_length=2000,
             placeholder=tr("make.placeholder"),
             auto_complete="off",
-            class_name="min-h-14 w-full min-w-0 flex-1 bg-transparent px-2 font-serif text-21 outline-none!",
+            class_name="min-h-14 w-full min-w-0 flex-1 bg-transparent px-2 font-said text-21 outline-none!",
         ),
         rx.el.div(
             rx.el.span(rx.cond(MakeState.quoted, price, ""), class_name="tabular flex-1 px-2 text-13 text-quiet"),

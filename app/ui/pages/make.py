@@ -52,7 +52,7 @@ def _words() -> rx.Component:
             placeholder=tr("make.placeholder"),
             aria_describedby="wrong-prompt",
             aria_invalid=MakeState.wrong_field == "prompt",
-            class_name="field block resize-none rounded-card px-5 py-4 font-serif text-21 leading-normal",
+            class_name="field block resize-none rounded-card px-5 py-4 font-said text-21 leading-normal",
         ),
         _wrong("prompt"),
         rx.el.div(Examples.create(field=FIELD), class_name="mt-3"),

@@ -62,7 +62,7 @@ def _found() -> rx.Component:
 
 def _title(look: str) -> rx.Component:
     return rx.el.div(
-        h1(_job.title, class_name=f"min-w-0 {look}"),
+        h1(_job.title, class_name=f"min-w-0 font-said font-medium {look}"),
         Rename.create(
             name=_job.title,
             label=tr("song.rename"),
@@ -198,7 +198,7 @@ def _asked() -> rx.Component:
     return rx.el.section(
         h2(tr("song.asked")),
         rx.el.blockquote(
-            SongState.prompt, class_name="mt-3 whitespace-pre-wrap font-serif text-17 leading-relaxed"
+            SongState.prompt, class_name="mt-3 whitespace-pre-wrap font-said text-17 leading-relaxed"
         ),
         rx.cond(
             SongState.lyrics,
