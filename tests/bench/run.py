@@ -1,0 +1,48 @@
+"""Runs benchmarks, prints a table, writes JSON."""
+
+import argparse
+import importlib
+from pathlib import Path
+
+from tests.bench.report import Report, lines
+from tests.bench.rig import rig
+
+BENCHMARKS = {
+    "path": "The engine's whole path, per job",
+}
+
+
+def main(words: list[str]) -> int:
+    """Run what was asked for; 1 when something broke, never because something was slow."""
+    asked = _asked(words)
+    report = measure(asked.names or list(BENCHMARKS), quick=asked.quick)
+    if asked.json:
+        report.write(asked.json)
+    return 1 if report.failed else 0
+
+
+def measure(names: list[str], *, quick: bool) -> Report:
+    """Run these benchmarks on servers of their own."""
+    report = Report(quick=quick)
+    with rig(quick=quick) as servers:
+        for name in names:
+            module = importlib.import_module(f"tests.bench.{name}")
+            report.add(name, lambda module=module: module.run(servers))
+            _say(report, name)
+    return report
+
+
+def _say(report: Report, name: str) -> None:
+    title = f"{BENCHMARKS[name]} ({name}, {report.took_s[name]:.0f} s)"
+    for line in lines(title, report.figures.get(name, [])):
+        print(line, flush=True)  # noqa: T201 -- what it is for
+    if name in report.failed:
+        print(f"  broke: {report.failed[name]}", flush=True)  # noqa: T201
+
+
+def _asked(words: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="meanwhile bench")
+    parser.add_argument("names", nargs="*", choices=[[], *BENCHMARKS], metavar="name")
+    parser.add_argument("--json", type=Path, metavar="FILE")
+    parser.add_argument("--quick", action="store_true", help="smaller, in less than three minutes")
+    return parser.parse_args(words)
