@@ -15,6 +15,17 @@ SHADE_LIGHT = {"bright": 0.15, "warm": -0.06, "dim": -0.14, "cold": 0.06}
 PACE_PLACE = {"0": -0.35, "1": 0.0, "2": 0.5, "3": 0.95, "4": 1.3}
 GLOOMY = {Mood.SAD, Mood.DARK, Mood.TENSE}
 """Who refuses one of these wants none of them."""
+UNASKED = (
+    Mood.CALM,
+    Mood.HAPPY,
+    Mood.DREAMY,
+    Mood.ROMANTIC,
+    Mood.PLAYFUL,
+    Mood.HOPEFUL,
+    Mood.NOSTALGIC,
+    Mood.ENERGETIC,
+)
+"""Moods for words that name none: nobody is given horror unasked."""
 GENRES_OF_MOOD: dict[Mood, tuple[Genre, ...]] = {
     Mood.CALM: (Genre.LOFI, Genre.AMBIENT, Genre.BOSSA, Genre.FOLK, Genre.CLASSICAL),
     Mood.HAPPY: (Genre.FOLK, Genre.BOSSA, Genre.FUNK, Genre.ELECTRONIC, Genre.JAZZ),
@@ -130,7 +141,7 @@ def _mood(hits: list[Hit], genre: Genre | None, words_only: int) -> Mood:
     usual = STYLES[heard].usual_mood if heard else None
     if usual and usual not in refused:
         return usual
-    return pick(dice(words_only, "mood"), [mood for mood in Mood if mood not in refused])
+    return pick(dice(words_only, "mood"), [mood for mood in UNASKED if mood not in refused])
 
 
 def _outright_genre(hits: list[Hit]) -> Genre | None:
@@ -146,8 +157,6 @@ def _genre(hits: list[Hit], mood: Mood, words_only: int) -> Genre:
     refused = {genre for genre, score in _votes(hits, ("genre", "style")).items() if score < 0}
     fitting = [genre for genre in GENRES_OF_MOOD[mood] if genre not in refused]
     instruments = set(_values(hits, "with"))
-    if instruments & {"gayageum", "daegeum", "haegeum", "janggu"} and Genre.GUGAK not in refused:
-        return Genre.GUGAK
     playing = [
         genre for genre in fitting if instruments & {*STYLES[genre].melody, *STYLES[genre].chords}
     ]

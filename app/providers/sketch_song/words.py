@@ -8,9 +8,7 @@ from pathlib import Path
 
 LEXICON = Path(__file__).with_name("lexicon.txt")
 
-PARTICLES = (
-    "가|이|은|는|을|를|에|의|도|와|과|로|으로|만|랑|이랑|처럼|같은|에서|까지|부터|한|속|속의|속에서"
-)
+PARTICLES = "가|이|은|는|을|를|에|의|도|와|과|로|으로|만|랑|처럼|같은|에서|부터|속|속의"
 NO_BEFORE = re.compile(
     r"(\b(no|not|non|without|never|less|avoid|except|don't|isn't|minus)"
     r"(\s+(a|an|any|the|too|very|so|be|want|use|much))*|(^|\s)(안|못|덜|노))[\s-]+$"
