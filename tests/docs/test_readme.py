@@ -1,0 +1,33 @@
+"""What the README says of settings, commands and providers is what the code has."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from app.cli import app as cli
+from app.providers.sketch import SketchSettings
+from app.settings import Settings
+
+README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+
+
+def rows() -> set[str]:
+    """First cells of the settings table."""
+    table = README.split("## Settings")[1].split("\n## ")[0]
+    return set(re.findall(r"^\| `([A-Z_]+)` \|", table, flags=re.MULTILINE))
+
+
+def test_every_setting_is_in_the_table_and_no_other() -> None:
+    ours = {
+        str(field.validation_alias or f"STUDIO_{name.upper()}")
+        for name, field in Settings.model_fields.items()
+    }
+    sketch = {f"SKETCH_{name.upper()}" for name in SketchSettings.model_fields}
+
+    assert rows() == ours | sketch
+
+
+@pytest.mark.parametrize("command", [c.name or c.callback.__name__ for c in cli.registered_commands])
+def test_every_command_is_named(command: str) -> None:
+    assert f"`{command}" in README
