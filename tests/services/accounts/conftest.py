@@ -83,7 +83,7 @@ def sql(db: Database) -> Callable[..., list[Any]]:
 
     def ask(statement: str, **values: Any) -> list[Any]:
         with db.transaction() as tx:
-            result = tx.session.execute(text(statement), values)
+            result: Any = tx.session.execute(text(statement), values)
             return list(result.all()) if result.returns_rows else []
 
     return ask

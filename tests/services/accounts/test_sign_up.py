@@ -21,6 +21,7 @@ def test_a_guest_is_asked_nothing_and_is_welcomed(accounts: Accounts) -> None:
 
     person = accounts.person_for(guest.token)
 
+    assert person is not None
     assert person == guest.person
     assert (person.is_guest, person.email, person.language) == (True, None, "ko")
     assert (person.available, person.held) == (100, 0)
