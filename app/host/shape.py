@@ -14,6 +14,9 @@ def is_newest(database_url: str, root: Path) -> bool:
     heads = _heads(root / "alembic" / "versions")
     try:
         with psycopg.connect(database_url.replace("+psycopg", "", 1)) as connection:
+            # Asked first: PostgreSQL logs a query of a missing table as an error.
+            if connection.execute("SELECT to_regclass('alembic_version')").fetchone() == (None,):
+                return False
             rows = connection.execute("SELECT version_num FROM alembic_version").fetchall()
     except psycopg.Error:
         return False
