@@ -10,6 +10,7 @@ from app.domain.ports import TaskSpec
 from app.providers.simulated.maker import SimulatedMaker
 from app.providers.simulated.poller import SimulatedPoller
 from app.providers.simulated.settings import AsyncSettings, SyncSettings
+from tests.engine.conftest import template_url as template_url  # noqa: PLC0414 -- a fixture
 from tests.simulators.running import Simulator
 
 _numbers = itertools.count(1)

@@ -1,0 +1,54 @@
+"""A studio whose providers are simulators: the environment its processes need, and itself."""
+
+from pathlib import Path
+
+import pytest
+
+from app.bootstrap import Studio, build
+from app.settings import Settings
+from tests.simulators.running import Simulator
+
+POLLERS = ("ASYNC", "LOOKUP", "BLIND")
+
+
+def environment(
+    config: Settings, async_sim: Simulator, sync_sim: Simulator, **more: str
+) -> dict[str, str]:
+    """What processes of this studio find in their environment."""
+    urls = {f"SIMULATED_{kind}_URL": async_sim.url for kind in POLLERS}
+    answers = {f"SIMULATED_{kind}_ANSWER_S": "1" for kind in (*POLLERS, "SYNC")}
+    return {
+        "STUDIO_DATA_DIR": str(config.data_dir),
+        "DATABASE_URL": config.database_url or "",
+        "REDIS_URL": config.redis_url or "",
+        "STUDIO_LEASE_S": str(config.lease_s),
+        "SIMULATED_SYNC_URL": sync_sim.url,
+        "dramatiq_worker_timeout": "100",
+        **urls,
+        **answers,
+        **more,
+    }
+
+
+def as_web(config: Settings, env: dict[str, str]) -> Studio:
+    """The studio as a web process has it, with the same providers."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in env.items():
+            if name.startswith("SIMULATED_"):
+                patch.setenv(name, value)
+        return build(config)
+
+
+def generous(data_dir: Path, database_url: str, redis_url: str, *, lease_s: float) -> Settings:
+    """Settings that never refuse a start."""
+    return Settings(
+        data_dir=data_dir,
+        database_url=database_url,
+        redis_url=redis_url,
+        lease_s=lease_s,
+        welcome_credits=1_000_000,
+        waiting_per_person=100_000,
+        running_per_person=1_000,
+        longest_wait_min=10_000,
+        undo_s=0,
+    )
