@@ -8,7 +8,16 @@ from tests.bench.report import Report, lines
 from tests.bench.rig import rig
 
 BENCHMARKS = {
+    "submit": "From a click to a job id, through REST",
     "path": "The engine's whole path, per job",
+    "crowd": "Many generations in flight, one worker",
+    "tabs": "Open tabs that ask every two seconds",
+    "growth": "The same with many finished jobs",
+    "death": "From the death of a worker to the next step of its jobs",
+    "honesty": "Promised times",
+    "song": "Sketch songs",
+    "weight": "Bytes of a visit",
+    "arrival": "From the provider to the page",
 }
 
 

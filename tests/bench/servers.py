@@ -1,0 +1,52 @@
+"""Web servers to measure: the product's REST routes, and a route that does only the least."""
+
+import os
+from typing import Any
+
+import dramatiq
+from fastapi import FastAPI
+from pydantic import BaseModel
+from sqlalchemy import text
+from ulid import ULID
+
+from app.adapters.broker import ringing_broker
+from app.api.app import create_api
+from app.db.engine import make_engine
+from app.log import setup
+
+
+def api() -> FastAPI:
+    """The product's own routes."""
+    setup()
+    return create_api()
+
+
+class Asked(BaseModel):
+    """What is sent to both."""
+
+    prompt: str
+    length_s: int = 60
+
+
+def bare() -> FastAPI:
+    """One INSERT, one message."""
+    application = FastAPI()
+    engine = make_engine(os.environ["DATABASE_URL"])
+    broker = ringing_broker(os.environ["REDIS_URL"])
+    with engine.begin() as connection:
+        words = "CREATE TABLE IF NOT EXISTS bare (id text PRIMARY KEY, prompt text, length_s int)"
+        connection.execute(text(words))
+    insert = text("INSERT INTO bare VALUES (:id, :prompt, :length_s)")
+
+    @application.post("/bare", status_code=202)
+    def ask(asked: Asked) -> dict[str, Any]:
+        id_ = str(ULID())
+        with engine.begin() as connection:
+            connection.execute(insert, {"id": id_, **asked.model_dump()})
+        message: dramatiq.Message[None] = dramatiq.Message(
+            queue_name="steps", actor_name="nothing", args=(id_,), kwargs={}, options={}
+        )
+        broker.enqueue(message)
+        return {"id": id_}
+
+    return application
