@@ -1,10 +1,11 @@
 """The Dramatiq broker, for those who ring and for those who answer."""
 
 import time
+from collections.abc import Callable
 
 import dramatiq
 from dramatiq.brokers.redis import RedisBroker
-from dramatiq.middleware import Middleware, Retries, ShutdownNotifications
+from dramatiq.middleware import Middleware, Retries
 from redis import Redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
@@ -26,6 +27,18 @@ class DropStale(Middleware):
             raise dramatiq.middleware.SkipMessage
 
 
+class OnStop(Middleware):
+    """Says that this process was asked to stop, before it waits for what is at work."""
+
+    def __init__(self, act: Callable[[], None]) -> None:
+        self._act = act
+
+    def before_worker_shutdown(self, broker: dramatiq.Broker, worker: dramatiq.Worker) -> None:
+        """The signal came."""
+        del broker, worker
+        self._act()
+
+
 def ringing_broker(redis_url: str) -> dramatiq.Broker:
     """For producers: gives up within a quarter second, because a page waits behind it."""
     client = Redis.from_url(
@@ -40,7 +53,7 @@ def ringing_broker(redis_url: str) -> dramatiq.Broker:
     return broker
 
 
-def answering_broker(redis_url: str) -> dramatiq.Broker:
+def answering_broker(redis_url: str, *, on_stop: Callable[[], None]) -> dramatiq.Broker:
     """
     For workers.
 
@@ -55,5 +68,5 @@ def answering_broker(redis_url: str) -> dramatiq.Broker:
         heartbeat_timeout=60_000,
         maintenance_chance=100_000,
         dead_message_ttl=3_600_000,
-        middleware=[DropStale(), ShutdownNotifications(), Retries(max_retries=0)],
+        middleware=[DropStale(), OnStop(on_stop), Retries(max_retries=0)],
     )

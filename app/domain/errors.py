@@ -162,3 +162,7 @@ class BadOutput(ProviderProblem):
 
 class Abandoned(Exception):
     """The task was taken away from this worker; stop without writing anything."""
+
+
+class Interrupted(Exception):
+    """This process is asked to stop; another one makes it again."""

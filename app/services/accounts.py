@@ -48,7 +48,7 @@ class Accounts:
 
     def guest(self, *, language: Language = "en", address: str = "", agent: str = "") -> SignedIn:
         """Somebody new, in one click and with nothing asked."""
-        self._attempts.note_guest(address)
+        self._attempts.note_newcomer(address)
         with self._db.transaction() as tx:
             row = new_person(tx, language=language, welcome_credits=self._welcome)
             return self._signed_in(tx, row, address=address, agent=agent)
@@ -66,7 +66,9 @@ class Accounts:
     ) -> SignedIn:
         """Give a guest an address, so everything made so far stays theirs; or begin with one."""
         email, name = clean_email(email), clean_name(name)
-        kept = self._passwords.hash(check_password(password, email=email))
+        password = check_password(password, email=email)
+        self._attempts.note_newcomer(address)
+        kept = self._passwords.hash(password)
         with _one_account_per_address(), self._db.transaction() as tx:
             row = _guest(tx, guest_id)
             if row is None:

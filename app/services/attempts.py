@@ -16,8 +16,8 @@ from app.domain.errors import NotSignedIn, TooMany
 WINDOW = timedelta(minutes=15)
 PER_ACCOUNT = 10
 PER_ADDRESS = 50
-GUESTS_PER_ADDRESS = 60
-_GUESTS = "guests"
+NEWCOMERS_PER_ADDRESS = 60
+_NEWCOMERS = "newcomers"
 
 
 class Attempts:
@@ -50,15 +50,15 @@ class Attempts:
             raise
         self._take_back(_by(account=account))
 
-    def note_guest(self, address: str) -> None:
-        """Count a new guest of an address. This machine itself may have as many as it likes."""
+    def note_newcomer(self, address: str) -> None:
+        """Count a guest or sign-up of an address. This machine itself may make as many as it likes."""
         if not address or _is_this_machine(address):
             return
         with self._db.transaction() as tx:
             _forget_the_old(tx)
-            mine = _by(account=_GUESTS) & _by(address=address)
-            _limit(tx, mine, key=f"{_GUESTS} {address}", most=GUESTS_PER_ADDRESS)
-            _note(tx, account=_GUESTS, address=address)
+            mine = _by(account=_NEWCOMERS) & _by(address=address)
+            _limit(tx, mine, key=f"{_NEWCOMERS} {address}", most=NEWCOMERS_PER_ADDRESS)
+            _note(tx, account=_NEWCOMERS, address=address)
 
     def _take_back(self, which: ColumnElement[bool]) -> None:
         with self._db.transaction() as tx:
@@ -84,7 +84,7 @@ def _by(*, account: str | None = None, address: str | None = None) -> ColumnElem
 
 
 def _signing_in(address: str) -> ColumnElement[bool]:
-    return _by(address=address) & (col(SignInAttemptRow.account_hash) != _GUESTS)
+    return _by(address=address) & (col(SignInAttemptRow.account_hash) != _NEWCOMERS)
 
 
 def _limit(tx: Transaction, which: ColumnElement[bool], *, key: str, most: int) -> None:

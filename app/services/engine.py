@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
+from threading import Event
 
 from app.db import tasks as rows
 from app.db.tables.tasks import TaskRow
@@ -36,6 +37,8 @@ class Engine:
     providers: Mapping[str, Provider]
     lease: timedelta = timedelta(seconds=30)
     limits: Limits = field(default_factory=Limits)
+    stopping: Event = field(default_factory=Event)
+    """Set when this process is asked to stop: what can be made again elsewhere is let go."""
     owner: str = field(default_factory=lambda: new_id("process"))
     leases: Leases = field(init=False)
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from app.db import tasks as rows
 from app.db.tables.assets import AssetRow
 from app.db.tables.tasks import TaskRow
-from app.domain.errors import Abandoned, OutcomeUnknown, ProviderFailed
+from app.domain.errors import Abandoned, Interrupted, OutcomeUnknown, ProviderFailed
 from app.domain.ports import MadeFile, Maker, TaskSpec
 from app.domain.retry import MAX_CRASHES
 from app.domain.states import TaskState
@@ -78,6 +78,8 @@ class Making:
                 bench.must_have_files()
             except Abandoned:
                 self._abandoned(task, bench.assets)
+            except Interrupted:
+                self._hand_over(task)
             except Exception as problem:  # noqa: BLE001 -- whatever a provider raises ends its task
                 self._give_up(task, problem)
             else:
@@ -103,6 +105,15 @@ class Making:
     def _fail(self, task: TaskRow, reason: Reason) -> None:
         with self.engine.db.transaction() as tx:
             ending.fail(self.engine, tx, task, reason)
+
+    def _hand_over(self, task: TaskRow) -> None:
+        """Give the claim back and ring for another worker."""
+        free = {"lease_owner": None, "lease_until": None, "rung_at": None, "progress": None}
+        with self.engine.db.transaction("saved") as tx:
+            if rows.write(tx.session, task, **free) is not None:
+                rows.record(tx.session, task, "handed_over")
+                cpu_bound = self.engine.provider(task.provider).traits.cpu_bound
+                tx.after_commit(lambda: self.engine.doorbell.make(task.id, render=cpu_bound))
 
     def _abandoned(self, task: TaskRow, assets: list[AssetRow]) -> None:
         """The task is somebody else's now, or gone; files of a task that is gone go too."""
@@ -157,6 +168,8 @@ class Bench:
     def _check(self) -> None:
         if self.engine.leases.is_lost(self.task):
             raise Abandoned
+        if self.engine.stopping.is_set() and self.provider.traits.repeatable:
+            raise Interrupted
         deadline = self.task.deadline_at
         if deadline is not None and datetime.now(UTC) > deadline:
             raise TooLate("it took longer than its deadline")
