@@ -95,7 +95,7 @@ def guest(  # noqa: PLR0913, PLR0917 -- what a browser tells
     return _enter(studio, response, signed_in)
 
 
-@router.post("/sign-up", status_code=201, responses=refusals(403, 409, 422))
+@router.post("/sign-up", status_code=201, responses=refusals(403, 409, 422, 429))
 def sign_up(  # noqa: PLR0913, PLR0917 -- what a form and a browser tell
     form: SignUpIn,
     studio: Studio,

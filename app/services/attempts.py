@@ -51,7 +51,7 @@ class Attempts:
         self._take_back(_by(account=account))
 
     def note_newcomer(self, address: str) -> None:
-        """Count a guest or sign-up of an address. This machine itself may make as many as it likes."""
+        """Count somebody new at an address. This machine itself may make as many as it likes."""
         if not address or _is_this_machine(address):
             return
         with self._db.transaction() as tx:

@@ -8,6 +8,9 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlalchemy.exc import OperationalError
+from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
 from structlog.testing import capture_logs
 
 from tests.api.conftest import SITE, Visitor
@@ -166,16 +169,17 @@ def test_every_answer_carries_what_keeps_it_in_place(ann: Visitor) -> None:
         assert headers["x-request-id"]
 
 
-def test_what_is_not_under_api_is_left_alone(api: FastAPI) -> None:
-    @api.get("/elsewhere")
-    @api.post("/elsewhere")
-    def elsewhere() -> str:
-        return "pages"
-
+def test_what_is_not_under_api_is_left_to_whoever_is_mounted_below(api: FastAPI) -> None:
+    pages = Starlette(
+        routes=[Route("/{page:path}", lambda _: PlainTextResponse("page"), methods=["GET", "POST"])]
+    )
+    api.mount("", pages)
     client = TestClient(api, headers={"Origin": THEIRS, "Cookie": "mw_session=x"})
 
-    assert client.post("/elsewhere").text == '"pages"'
+    assert client.post("/elsewhere").text == client.get("/").text == "page"
     assert "x-request-id" not in client.get("/elsewhere").headers
+    assert client.get("/api/nothing").json()["error"]["code"] == "not_found"
+    assert client.put("/api/jobs", headers={"Origin": SITE}).status_code == 405
 
 
 class _Broken:

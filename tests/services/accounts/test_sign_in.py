@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -123,6 +124,26 @@ def test_work_that_runs_moves_too_and_its_hold_stays_true(
     assert sql("SELECT person_id FROM jobs WHERE id = :id", id=job) == [(ann,)]
     with db.transaction() as tx:
         assert invariants.broken(tx.session) == {}
+
+
+def test_a_guest_who_signs_in_to_two_accounts_at_once_moves_to_one(
+    accounts: Accounts, ann: str, song: Callable[..., str], sql: Sql
+) -> None:
+    bob = accounts.sign_up(email="bob@example.com", password=PASSWORD).person.id
+    guest = accounts.guest()
+    songs = [song(guest.person.id) for _ in range(5)]
+    start = Barrier(2)
+
+    def sign_in(email: str) -> None:
+        start.wait()
+        accounts.sign_in(email=email, password=PASSWORD, guest_id=guest.person.id)
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(sign_in, [ANN, "bob@example.com"]))
+
+    [(owner, jobs)] = sql("SELECT person_id, count(*) FROM jobs GROUP BY 1")
+    assert owner in {ann, bob}
+    assert jobs == len(songs)
 
 
 def test_a_guest_is_not_welcomed_into_an_account_again_and_again(

@@ -10,7 +10,7 @@ import pytest
 from app.domain.errors import Conflict, Invalid, TooMany
 from app.domain.views import SignedIn
 from app.services.accounts import Accounts
-from app.services.attempts import GUESTS_PER_ADDRESS
+from app.services.attempts import NEWCOMERS_PER_ADDRESS
 
 Sql = Callable[..., list[Any]]
 PASSWORD = "a long enough one"
@@ -155,7 +155,7 @@ def test_what_cannot_be_is_named(
 
 
 def test_one_address_cannot_make_guests_for_ever(accounts: Accounts) -> None:
-    for _ in range(GUESTS_PER_ADDRESS):
+    for _ in range(NEWCOMERS_PER_ADDRESS):
         accounts.guest(address="203.0.113.5")
 
     with pytest.raises(TooMany) as refused:
@@ -164,3 +164,13 @@ def test_one_address_cannot_make_guests_for_ever(accounts: Accounts) -> None:
     assert refused.value.retry_after is not None
     assert accounts.guest(address="203.0.113.6").person.is_guest
     assert accounts.guest(address="127.0.0.1").person.is_guest
+
+
+def test_one_address_cannot_sign_up_for_ever(accounts: Accounts) -> None:
+    accounts.sign_up(email="ann@example.com", password=PASSWORD)
+    for _ in range(NEWCOMERS_PER_ADDRESS):
+        with pytest.raises(Conflict):
+            accounts.sign_up(email="ann@example.com", password=PASSWORD, address="203.0.113.5")
+
+    with pytest.raises(TooMany):
+        accounts.sign_up(email="bob@example.com", password=PASSWORD, address="203.0.113.5")
