@@ -27,6 +27,7 @@ from app.services.making import Making
 from app.services.money import Money
 from app.services.ordering import Ordering
 from app.services.polling import Polling
+from app.services.presence import Presence
 from app.services.saving import Saving
 from app.services.sweeper import Sweeper
 from app.settings import Settings, settings
@@ -120,6 +121,11 @@ class Studio:
     def sweeper(self) -> Sweeper:
         """The step that finds what was left."""
         return Sweeper(self.engine, self.admission)
+
+    @cached_property
+    def presence(self) -> Presence:
+        """This worker's sign of life."""
+        return Presence(self.db, self.engine.owner)
 
     @cached_property
     def clock(self) -> Clock:

@@ -2,12 +2,21 @@
 
 import dramatiq
 
-from app.adapters.broker import answering_broker
+from app.adapters.broker import Lifetime, answering_broker
 from app.bootstrap import studio
 from app.settings import settings
 
+
+def _begin() -> None:
+    studio().presence.begin()
+
+
+def _stop() -> None:
+    studio().engine.stopping.set()
+    studio().presence.leave()
+
+
 broker = answering_broker(
-    settings().redis_url or "redis://127.0.0.1:6379/0",
-    on_stop=lambda: studio().engine.stopping.set(),  # noqa: PLW0108 -- no studio before the fork
+    settings().redis_url or "redis://127.0.0.1:6379/0", Lifetime(on_start=_begin, on_stop=_stop)
 )
 dramatiq.set_broker(broker)

@@ -27,16 +27,22 @@ class DropStale(Middleware):
             raise dramatiq.middleware.SkipMessage
 
 
-class OnStop(Middleware):
-    """Says that this process was asked to stop, before it waits for what is at work."""
+class Lifetime(Middleware):
+    """Says that a worker began, and that it was asked to stop, before it waits for its work."""
 
-    def __init__(self, act: Callable[[], None]) -> None:
-        self._act = act
+    def __init__(self, *, on_start: Callable[[], None], on_stop: Callable[[], None]) -> None:
+        self._on_start = on_start
+        self._on_stop = on_stop
+
+    def after_worker_boot(self, broker: dramatiq.Broker, worker: dramatiq.Worker) -> None:
+        """It fetches messages now."""
+        del broker, worker
+        self._on_start()
 
     def before_worker_shutdown(self, broker: dramatiq.Broker, worker: dramatiq.Worker) -> None:
         """The signal came."""
         del broker, worker
-        self._act()
+        self._on_stop()
 
 
 def ringing_broker(redis_url: str) -> dramatiq.Broker:
@@ -53,7 +59,7 @@ def ringing_broker(redis_url: str) -> dramatiq.Broker:
     return broker
 
 
-def answering_broker(redis_url: str, *, on_stop: Callable[[], None]) -> dramatiq.Broker:
+def answering_broker(redis_url: str, lifetime: Lifetime) -> dramatiq.Broker:
     """
     For workers.
 
@@ -68,5 +74,5 @@ def answering_broker(redis_url: str, *, on_stop: Callable[[], None]) -> dramatiq
         heartbeat_timeout=60_000,
         maintenance_chance=100_000,
         dead_message_ttl=3_600_000,
-        middleware=[DropStale(), OnStop(on_stop), Retries(max_retries=0)],
+        middleware=[DropStale(), lifetime, Retries(max_retries=0)],
     )

@@ -70,6 +70,21 @@ def test_a_worker_makes_a_real_song(live: tuple[Studio, Crew]) -> None:
     assert len(file.meta["peaks"]) == 240
 
 
+def test_a_worker_signs_and_signs_off(live: tuple[Studio, Crew]) -> None:
+    studio, crew = live
+
+    def workers() -> int:
+        with studio.sql.connect() as connection:
+            query = "SELECT count(*) FROM processes WHERE kind = 'worker'"
+            return int(connection.exec_driver_sql(query).scalar_one())
+
+    worker = crew.worker()
+    wait_until(lambda: workers() == 1, what="its sign")
+    worker.terminate()
+
+    wait_until(lambda: workers() == 0, what="its leave")
+
+
 def test_a_killed_worker_s_song_is_finished_by_another(live: tuple[Studio, Crew]) -> None:
     studio, crew = live
     first = crew.worker()
