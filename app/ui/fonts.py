@@ -51,11 +51,16 @@ CUTS = (
         "headings",
     ),
 )
-_HEADING = re.compile(r"title$|^hello\.|^home\.|^access\.(welcome|begin)|^song\.(asked|set|und|his|rec)")
+_HEADING = re.compile(
+    r"title$|^hello\.|^home\.|^access\.(welcome|begin)|^song\.(asked|set|und|his|rec)"
+)
 _LATIN = "".join(map(chr, range(0x20, 0x7F))) + "\u00a0·–—‘’“”…←→é×"
 _FREQUENT = (89, 90, 91)
 # Syllables that most names are made of: a greeting is a heading too.
-_NAMES = "김이박최정강조윤장임한오서신권황안송류홍민준지우현영수진희은혜미선경아연주하도유나다라소예빈원호성재훈태석규님"
+_NAMES = (
+    "김이박최정강조윤장임한오서신권황안송류홍민준지우현영수진희은혜미선경아연주"
+    "하도유나다라소예빈원호성재훈태석규님"
+)
 
 
 def letters(which: str, css: str) -> str:
@@ -81,15 +86,21 @@ def _frequent(css: str) -> Iterable[str]:
             yield from map(chr, range(int(first, 16), int(last or first, 16) + 1))
 
 
-def _cut(source: Path, target: Path, text: str, heaviness: tuple[int, int] | None, family: str) -> None:
-    from fontTools import subset  # noqa: PLC0415 # pyright: ignore[reportMissingImports]
-    from fontTools.ttLib import TTFont  # noqa: PLC0415 # pyright: ignore[reportMissingImports]
-    from fontTools.varLib import instancer  # noqa: PLC0415 # pyright: ignore[reportMissingImports]
+def _cut(
+    source: Path, target: Path, text: str, heaviness: tuple[int, int] | None, family: str
+) -> None:
+    from fontTools import subset  # pyright: ignore[reportMissingImports]
+    from fontTools.ttLib import TTFont  # pyright: ignore[reportMissingImports]
+    from fontTools.varLib import instancer  # pyright: ignore[reportMissingImports]
 
     font = TTFont(source)
     if heaviness:
         font = instancer.instantiateVariableFont(font, {"wght": heaviness})
-    options = subset.Options(flavor="woff2", hinting=False, layout_features=["kern", "liga", "tnum", "calt", "ccmp", "mark"])
+    options = subset.Options(
+        flavor="woff2",
+        hinting=False,
+        layout_features=["kern", "liga", "tnum", "calt", "ccmp", "mark"],
+    )
     cutter = subset.Subsetter(options)
     cutter.populate(text=text)
     cutter.subset(font)

@@ -9,6 +9,7 @@ late: the timer goes on.
 import asyncio
 from collections import defaultdict
 from contextlib import suppress
+from typing import Any
 
 import reflex as rx
 import structlog
@@ -55,7 +56,7 @@ def _tell(app: rx.App, look: Event, person_id: str, changed: set[str]) -> None:
         task.add_done_callback(_pending.discard)
 
 
-_pending: set[asyncio.Future[object]] = set()
+_pending: set[asyncio.Future[Any]] = set()
 
 
 def _here(app: rx.App, person_id: str) -> set[str]:

@@ -134,14 +134,16 @@ export function Herald({ running, ended, loaded, notice }) {
       <p role="status" aria-live="polite" className="sr-only" id="herald">
         {spoken}
       </p>
-      <ul
+      <section
         aria-label={say("herald.label")}
-        className="pointer-events-none fixed bottom-24 right-6 z-50 flex w-[380px] max-w-[calc(100vw-24px)] flex-col gap-2 max-[899px]:bottom-[calc(136px+env(safe-area-inset-bottom))] max-[899px]:right-3"
+        className="pointer-events-none fixed bottom-24 right-6 z-50 w-[380px] max-w-[calc(100vw-24px)] max-[899px]:bottom-[calc(136px+env(safe-area-inset-bottom))] max-[899px]:right-3"
       >
+        <ul className="flex flex-col gap-2">
         {toasts.map((toast) => (
           <Toast key={toast.key} toast={toast} onClose={() => close(toast.key)} />
         ))}
-      </ul>
+        </ul>
+      </section>
     </>
   );
 }

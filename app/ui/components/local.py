@@ -4,14 +4,17 @@ from typing import Any
 
 import reflex as rx
 from reflex_base.event import no_args_event_spec, passthrough_event_spec
+from reflex_base.utils.imports import ImportDict
 
-from app.ui.words import CATALOGUES as _WORDS_COME_FIRST
+from app.ui.words import CATALOGUES
 
-_FONTS = {
+_FONTS: ImportDict = {
     "": [
         "pretendard/dist/web/variable/pretendardvariable-dynamic-subset.css",
     ]
 }
+# The files import the words by their path, so those have to be in place.
+_LANGUAGES = tuple(CATALOGUES)
 _FILES = (
     "access",
     "forms",
@@ -28,7 +31,6 @@ _FILES = (
     "wave",
 )
 _PATHS = {name: rx.asset(f"{name}.jsx", shared=True).importable_path for name in _FILES}
-assert _WORDS_COME_FIRST  # the files import the words by path
 
 _text = passthrough_event_spec(str)
 _texts = passthrough_event_spec(list[str])
@@ -203,14 +205,12 @@ class Arrival(_Local):
 
     library = _PATHS["shell"]
     tag = "Arrival"
-    lib_dependencies: list[str] = [
-        "pretendard@1.3.9",
-    ]
+    lib_dependencies: list[str] = ["pretendard@1.3.9"]  # noqa: RUF012 -- a field of Reflex
     ready: rx.Var[bool]
     known: rx.Var[bool]
     language: rx.Var[str]
 
-    def add_imports(self) -> dict[str, list[str]]:
+    def add_imports(self) -> ImportDict:
         """The fonts' style sheets."""
         return _FONTS
 

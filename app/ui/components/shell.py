@@ -99,8 +99,9 @@ def _tabs() -> rx.Component:
             for to, drawing, words in places
         ],
         aria_label=tr("nav.label"),
-        class_name="known-only fixed inset-x-0 bottom-0 z-30 flex h-[calc(64px+env(safe-area-inset-bottom))] "
-        "border-t border-line bg-surface px-1 pb-[env(safe-area-inset-bottom)] min-[900px]:hidden",
+        class_name="known-only fixed inset-x-0 bottom-0 z-30 flex "
+        "h-[calc(64px+env(safe-area-inset-bottom))] border-t border-line bg-surface px-1 "
+        "pb-[env(safe-area-inset-bottom)] min-[900px]:hidden",
     )
 
 

@@ -75,6 +75,4 @@ def _job(job: rx.Var[Card]) -> rx.Component:
 
 
 def _nothing() -> rx.Component:
-    return rx.cond(
-        ActivityState.status == "", empty("activity.empty"), empty("activity.nothing")
-    )
+    return rx.cond(ActivityState.status == "", empty("activity.empty"), empty("activity.nothing"))

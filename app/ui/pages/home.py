@@ -52,7 +52,10 @@ def _landing() -> rx.Component:
     return rx.el.div(
         rx.el.div(
             Disc.create(phase=1, state="ready", size=120, class_name="waxing mx-auto mb-9"),
-            h1(tr("front.title"), class_name="mx-auto max-w-[18ch] text-40 min-[900px]:text-[3.5rem]"),
+            h1(
+                tr("front.title"),
+                class_name="mx-auto max-w-[18ch] text-40 min-[900px]:text-[3.5rem]",
+            ),
             rx.el.p(tr("front.lead"), class_name="mx-auto mt-5 max-w-[52ch] text-17 text-quiet"),
             rx.el.div(
                 GuestButton.create(label=tr("front.try")),
@@ -61,13 +64,18 @@ def _landing() -> rx.Component:
             ),
             class_name="pb-20 pt-14 text-center min-[900px]:pb-28 min-[900px]:pt-20",
         ),
-        rx.el.ul(*promises, class_name="grid gap-10 border-t border-line pt-12 min-[900px]:grid-cols-3"),
+        rx.el.ul(
+            *promises, class_name="grid gap-10 border-t border-line pt-12 min-[900px]:grid-cols-3"
+        ),
     )
 
 
 def _desk() -> rx.Component:
     return rx.fragment(
-        h1(Greeting.create(name=PersonState.name), class_name="mt-4 text-28 min-[900px]:mt-6 min-[900px]:text-40"),
+        h1(
+            Greeting.create(name=PersonState.name),
+            class_name="mt-4 text-28 min-[900px]:mt-6 min-[900px]:text-40",
+        ),
         _composer(),
         rx.cond(
             JobsState.running,
@@ -97,10 +105,14 @@ def _composer() -> rx.Component:
             max_length=2000,
             placeholder=tr("make.placeholder"),
             auto_complete="off",
-            class_name="min-h-14 w-full min-w-0 flex-1 bg-transparent px-2 font-said text-21 outline-none!",
+            class_name="min-h-14 w-full min-w-0 flex-1 bg-transparent px-2 font-said text-21 "
+            "outline-none!",
         ),
         rx.el.div(
-            rx.el.span(rx.cond(MakeState.quoted, price, ""), class_name="tabular flex-1 px-2 text-13 text-quiet"),
+            rx.el.span(
+                rx.cond(MakeState.quoted, price, ""),
+                class_name="tabular flex-1 px-2 text-13 text-quiet",
+            ),
             rx.el.button(tr("make.start"), type="submit", class_name="button button-primary"),
             class_name="flex items-center gap-2",
         ),
@@ -115,7 +127,12 @@ def _composer() -> rx.Component:
             role="alert",
             class_name="flex-1 text-13 text-danger",
         ),
-        link(icon("sliders", 16), tr("make.more"), to="/make", class_name="button button-quiet text-13"),
+        link(
+            icon("sliders", 16),
+            tr("make.more"),
+            to="/make",
+            class_name="button button-quiet text-13",
+        ),
         class_name="flex items-center",
     )
     return rx.fragment(form, under, StartGuard.create(form="home-form"))
@@ -163,7 +180,9 @@ def _lately() -> rx.Component:
 def _song(song: rx.Var[Track]) -> rx.Component:
     return rx.el.li(
         rx.el.div(
-            Sketch.create(peaks=song.peaks, bars=48, height=44, class_name="w-full text-song opacity-70"),
+            Sketch.create(
+                peaks=song.peaks, bars=48, height=44, class_name="w-full text-song opacity-70"
+            ),
             class_name="px-5 pt-5",
         ),
         rx.el.div(
@@ -186,5 +205,7 @@ def _nothing() -> rx.Component:
     return rx.cond(
         JobsState.running,
         rx.fragment(),
-        empty("home.empty", link(tr("home.empty_act"), to="/make", class_name="button button-plain")),
+        empty(
+            "home.empty", link(tr("home.empty_act"), to="/make", class_name="button button-plain")
+        ),
     )

@@ -1,5 +1,7 @@
 """Where a song begins. It stays usable: start one, start another."""
 
+from typing import Any
+
 import reflex as rx
 
 from app.media.song import Genre, Mood
@@ -34,7 +36,8 @@ def make() -> rx.Component:
             _start(),
             id=FORM,
             on_submit=MakeState.start,
-            class_name="mt-6 grid gap-8 min-[1100px]:grid-cols-[minmax(0,1fr)_300px] min-[1100px]:gap-14",
+            class_name="mt-6 grid gap-8 min-[1100px]:grid-cols-[minmax(0,1fr)_300px] "
+            "min-[1100px]:gap-14",
         ),
         StartGuard.create(form=FORM),
         Grow.create(field=FIELD),
@@ -52,7 +55,8 @@ def _words() -> rx.Component:
             placeholder=tr("make.placeholder"),
             aria_describedby="wrong-prompt",
             aria_invalid=MakeState.wrong_field == "prompt",
-            class_name="field block resize-none rounded-card px-5 py-4 font-said text-21 leading-normal",
+            class_name="field block resize-none rounded-card px-5 py-4 font-said text-21 "
+            "leading-normal",
         ),
         _wrong("prompt"),
         rx.el.div(Examples.create(field=FIELD), class_name="mt-3"),
@@ -72,10 +76,17 @@ def _wrong(field: str) -> rx.Component:
     )
 
 
-def _radio(name: str, value: str, label: rx.Var[str], *, checked: bool, **props) -> rx.Component:
+def _radio(
+    name: str, value: str, label: rx.Var[str], *, checked: bool, **props: Any
+) -> rx.Component:
     return rx.el.label(
         rx.el.input(
-            type="radio", name=name, value=value, default_checked=checked, class_name="sr-only", **props
+            type="radio",
+            name=name,
+            value=value,
+            default_checked=checked,
+            class_name="sr-only",
+            **props,
         ),
         label,
         class_name="chip relative",
@@ -144,7 +155,7 @@ def _more() -> rx.Component:
     )
 
 
-def _field(name: str, label: str, hint: str, **props) -> rx.Component:
+def _field(name: str, label: str, hint: str, **props: Any) -> rx.Component:
     return rx.el.div(
         rx.el.label(tr(label), html_for=f"make-{name}", class_name="mb-1.5 block font-medium"),
         rx.el.input(
@@ -181,7 +192,8 @@ def _start() -> rx.Component:
         rx.el.p(
             rx.cond(MakeState.quoted, rx.el.span(price, class_name="font-medium")),
             Usual.create(low=MakeState.low, high=MakeState.high, class_name="text-quiet"),
-            class_name="tabular flex min-h-6 flex-1 flex-wrap items-baseline gap-x-3 min-[1100px]:flex-none "
+            class_name="tabular flex min-h-6 flex-1 flex-wrap items-baseline gap-x-3 "
+            "min-[1100px]:flex-none "
             "min-[1100px]:justify-between",
         ),
         rx.el.button(
@@ -195,7 +207,8 @@ def _start() -> rx.Component:
     return rx.el.aside(
         rx.cond(MakeState.started, _started()),
         order,
-        class_name="sticky z-10 flex flex-col-reverse gap-4 self-start max-[1099px]:bottom-[calc(var(--under)+12px)] "
+        class_name="sticky z-10 flex flex-col-reverse gap-4 self-start "
+        "max-[1099px]:bottom-[calc(var(--under)+12px)] "
         "max-[1099px]:order-last max-[1099px]:w-full max-[1099px]:flex-col min-[1100px]:top-20",
     )
 

@@ -1,5 +1,7 @@
 """One song: while it is made, when it is ready, and when it did not come."""
 
+from typing import Any
+
 import reflex as rx
 
 from app.ui.components.kit import h1, h2, icon, link, page, sheen
@@ -87,7 +89,8 @@ def _being_made() -> rx.Component:
             ),
             class_name="min-w-0",
         ),
-        class_name="mt-6 flex flex-col gap-8 min-[640px]:flex-row min-[640px]:items-center min-[640px]:gap-12",
+        class_name="mt-6 flex flex-col gap-8 min-[640px]:flex-row min-[640px]:items-center "
+        "min-[640px]:gap-12",
     )
 
 
@@ -190,7 +193,8 @@ def _not_come() -> rx.Component:
             ),
             class_name="min-w-0",
         ),
-        class_name="mt-6 flex flex-col gap-8 min-[640px]:flex-row min-[640px]:items-center min-[640px]:gap-12",
+        class_name="mt-6 flex flex-col gap-8 min-[640px]:flex-row min-[640px]:items-center "
+        "min-[640px]:gap-12",
     )
 
 
@@ -198,12 +202,15 @@ def _asked() -> rx.Component:
     return rx.el.section(
         h2(tr("song.asked")),
         rx.el.blockquote(
-            SongState.prompt, class_name="mt-3 whitespace-pre-wrap font-said text-17 leading-relaxed"
+            SongState.prompt,
+            class_name="mt-3 whitespace-pre-wrap font-said text-17 leading-relaxed",
         ),
         rx.cond(
             SongState.lyrics,
             rx.el.details(
-                rx.el.summary(tr("song.lyrics"), class_name="quiet-link mt-4 min-h-11 content-center"),
+                rx.el.summary(
+                    tr("song.lyrics"), class_name="quiet-link mt-4 min-h-11 content-center"
+                ),
                 rx.el.p(SongState.lyrics, class_name="whitespace-pre-wrap text-quiet"),
             ),
         ),
@@ -228,7 +235,7 @@ def _fact(fact: rx.Var[Fact]) -> rx.Component:
 
 
 def _facts() -> rx.Component:
-    def part(title: str, facts: rx.Var[list[Fact]]) -> rx.Component:
+    def part(title: str, facts: Any) -> rx.Component:
         return rx.cond(
             facts,
             rx.el.section(
@@ -260,8 +267,10 @@ def _line(line: rx.Var[Line]) -> rx.Component:
     return rx.el.li(
         rx.el.span(tr_of("event", line.kind)),
         Moment.create(at=line.at, class_name="tabular text-13 text-quiet"),
-        class_name="relative flex flex-wrap justify-between gap-x-4 border-l border-line py-1.5 pl-5 "
-        "before:absolute before:-left-[4px] before:top-[13px] before:size-[7px] before:rounded-full before:bg-moon-rim",
+        class_name="relative flex flex-wrap justify-between gap-x-4 border-l border-line py-1.5 "
+        "pl-5 "
+        "before:absolute before:-left-[4px] before:top-[13px] before:size-[7px] "
+        "before:rounded-full before:bg-moon-rim",
     )
 
 

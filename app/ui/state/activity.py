@@ -1,6 +1,7 @@
 """Everything that was ever asked for: its state, when, how long, and why it did not come."""
 
 import asyncio
+from typing import Any
 
 import reflex as rx
 
@@ -26,13 +27,13 @@ class ActivityState(rx.State):
     _cursor: str = ""
 
     @rx.event
-    async def read(self):
+    async def read(self) -> None:
         """Read from the newest."""
         self._cursor = ""
         await self._read(fresh=True)
 
     @rx.event
-    async def only(self, status: str):
+    async def only(self, status: str) -> None:
         """Only jobs in this state; an empty word shows all."""
         if status in ("", *JobStatus):
             self.status = status
@@ -40,7 +41,7 @@ class ActivityState(rx.State):
             await self._read(fresh=True)
 
     @rx.event
-    async def further(self):
+    async def further(self) -> None:
         """The next ones."""
         if self.more:
             await self._read(fresh=False)
@@ -71,5 +72,5 @@ class ActivityState(rx.State):
 
 
 @reads("/activity")
-def _read_activity():
+def _read_activity() -> Any:
     return ActivityState.read()

@@ -3,11 +3,13 @@ Every public method of a state class can be called from a browser. This is the n
 whatever is not named here needs a person, and what goes wrong is said in words.
 """
 
+from typing import cast
+
 import reflex as rx
 import structlog
 from reflex.middleware.middleware import Middleware
 from reflex.state import BaseState, StateUpdate
-from reflex_base.event import Event
+from reflex_base.event import Event, EventHandler
 from reflex_base.utils.format import format_event_handler
 
 from app.ui.state.activity import ActivityState
@@ -37,7 +39,7 @@ FRAMEWORK = frozenset(
 )
 # What a page calls when it opens. Each of them shows a stranger nothing.
 PUBLIC = frozenset(
-    format_event_handler(handler)
+    format_event_handler(cast("EventHandler", handler))
     for handler in (
         PersonState.arrive,
         JobsState.arrive,
@@ -55,9 +57,7 @@ PUBLIC = frozenset(
 class RequirePerson(Middleware):
     """Deny by default. A net, not the rule: each handler asks again who is there."""
 
-    async def preprocess(
-        self, app: rx.App, state: BaseState, event: Event
-    ) -> StateUpdate | None:
+    async def preprocess(self, app: rx.App, state: BaseState, event: Event) -> StateUpdate | None:
         """Let known people through, and everybody to what is public."""
         del app
         if event.name in FRAMEWORK or event.name in PUBLIC:
@@ -70,4 +70,4 @@ class RequirePerson(Middleware):
 def in_words(exception: Exception) -> rx.event.EventSpec:
     """A fault of ours: the log gets all of it, the person gets a sentence."""
     _log.error("page.fault", exc_info=exception)
-    return NoticeState.stumbled()
+    return cast("rx.event.EventSpec", NoticeState.stumbled())

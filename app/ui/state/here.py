@@ -7,6 +7,7 @@ from hashlib import sha256
 from http.cookies import CookieError, SimpleCookie
 
 import reflex as rx
+from reflex.state import BaseState
 
 from app.bootstrap import studio
 from app.domain.errors import NotSignedIn
@@ -19,7 +20,7 @@ _MOST = 10_000
 _known: OrderedDict[bytes, tuple[float, PersonView | None]] = OrderedDict()
 
 
-def _token(state: rx.State) -> str:
+def _token(state: BaseState) -> str:
     # Taken when the connection was opened; a sign-in or sign-out is followed by a full load.
     raw = state.router.headers.raw_headers.get("cookie", "")
     try:
@@ -29,7 +30,7 @@ def _token(state: rx.State) -> str:
     return morsel.value if morsel else ""
 
 
-async def person(state: rx.State, *, fresh: bool = False) -> PersonView | None:
+async def person(state: BaseState, *, fresh: bool = False) -> PersonView | None:
     """Whose session this connection carries; None for a stranger."""
     token = _token(state)
     if not token:

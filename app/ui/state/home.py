@@ -1,6 +1,7 @@
 """The first page of somebody who is known: what was made lately."""
 
 import asyncio
+from typing import Any
 
 import reflex as rx
 
@@ -19,7 +20,7 @@ class HomeState(rx.State):
     loaded: bool = False
 
     @rx.event
-    async def read(self):
+    async def read(self) -> None:
         """Read the shelf."""
         me = await person(self)
         if me is None:
@@ -33,5 +34,5 @@ class HomeState(rx.State):
 
 
 @reads("/")
-def _read_home():
+def _read_home() -> Any:
     return HomeState.read()

@@ -1,4 +1,4 @@
-"""What runs for this person and what ended since they last looked: the leaf that the timer reads."""
+"""What runs for this person and what ended unseen: the leaf that the timer reads."""
 
 import asyncio
 import time
@@ -13,11 +13,11 @@ from app.ui.state import pages
 from app.ui.state.cards import Card, card
 from app.ui.state.here import person, person_id
 from app.ui.state.notice import tell
-from app.ui.state.person import PersonState
+from app.ui.state.person import show_person
 
 POLL_MS = 2000
 _STALE_S = 30
-"""Place in line and lateness move without an announcement, so what runs is read again this often."""
+"""Place in line and lateness move unannounced, so what runs is read again this often."""
 _MOST_SEEN = 50
 
 
@@ -34,11 +34,11 @@ class JobsState(rx.State):
 
     @rx.var
     def poll_ms(self) -> int:
-        """How often to ask: only while something runs, or while the browser remembers that it does."""
+        """How often to ask: only while something runs, or the browser remembers that it does."""
         return POLL_MS if self.running or self.music_job_id else 0
 
     @rx.event
-    async def arrive(self):
+    async def arrive(self) -> None:
         """A page was opened: look once, and be told from now on."""
         me = await person(self)
         if me is not None:
@@ -46,7 +46,7 @@ class JobsState(rx.State):
             await self._look(me.id)
 
     @rx.event(temporal=True)
-    async def poll(self):
+    async def poll(self) -> Any:
         """Ask whether anything changed: one read of one key, and nothing else when it did not."""
         me = await person(self)
         if me is None:
@@ -69,10 +69,10 @@ class JobsState(rx.State):
             if getattr(self, name) != value:
                 setattr(self, name, value)
         self._version, self._looked = version or "", time.time()
-        (await self.get_state(PersonState))._show(await person(self, fresh=True))
+        await show_person(self)
 
     @rx.event
-    async def cancel(self, job_id: str):
+    async def cancel(self, job_id: str) -> Any:
         """Stop what has not been bought."""
         me = await person_id(self)
         try:
@@ -83,7 +83,7 @@ class JobsState(rx.State):
         return pages.refresh(self)
 
     @rx.event
-    async def retry(self, job_id: str):
+    async def retry(self, job_id: str) -> Any:
         """Try what failed once more."""
         me = await person_id(self)
         try:
@@ -94,7 +94,7 @@ class JobsState(rx.State):
         return pages.refresh(self)
 
     @rx.event
-    async def see(self, job_ids: list[str]):
+    async def see(self, job_ids: list[str]) -> None:
         """They have been looked at: no longer news."""
         me = await person_id(self)
         ids = [str(i) for i in job_ids][:_MOST_SEEN] if isinstance(job_ids, list) else []
@@ -107,3 +107,15 @@ class JobsState(rx.State):
         left = [c for c in self.ended if c.id not in ids]
         if left != self.ended:
             self.ended = left
+
+
+# Helpers of a state begin with an underscore, since anything else could be called from a browser;
+# these are their doors for the other states.
+async def look(state: rx.State, me: str) -> None:
+    """Read what runs, because something was just started or removed."""
+    await (await state.get_state(JobsState))._look(me)  # noqa: SLF001
+
+
+async def forget(state: rx.State, ids: list[str]) -> None:
+    """These were looked at elsewhere: no longer news."""
+    (await state.get_state(JobsState))._forget(ids)  # noqa: SLF001

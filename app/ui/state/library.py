@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass
+from typing import Any, Literal
 
 import reflex as rx
 
@@ -48,41 +49,41 @@ class LibraryState(rx.State):
     loaded: bool = False
     search: str = ""
     favourites: bool = False
-    sort: str = "newest"
+    sort: Literal["newest", "oldest"] = "newest"
     more: bool = False
     skipped: bool = False
     _cursor: str = ""
 
     @rx.event
-    async def read(self):
+    async def read(self) -> None:
         """Read the shelf from its start."""
         self._cursor = ""
         await self._read(fresh=True)
 
     @rx.event
-    async def find(self, text: str):
+    async def find(self, text: str) -> None:
         """Only what has these words."""
         self.search = str(text)[:_FIND_MAX]
         self._cursor = ""
         await self._read(fresh=True)
 
     @rx.event
-    async def show_favourites(self):
+    async def show_favourites(self) -> None:
         """Only favourites, or everything again."""
         self.favourites = not self.favourites
         self._cursor = ""
         await self._read(fresh=True)
 
     @rx.event
-    async def order(self, sort: str):
+    async def order(self, sort: str) -> None:
         """Newest or oldest first, or by name."""
-        if sort in ("newest", "oldest", "title"):
-            self.sort = sort
+        if sort in ("newest", "oldest"):
+            self.sort = "oldest" if sort == "oldest" else "newest"
             self._cursor = ""
             await self._read(fresh=True)
 
     @rx.event
-    async def further(self):
+    async def further(self) -> None:
         """The next ones."""
         if self.more:
             await self._read(fresh=False)
@@ -113,7 +114,7 @@ class LibraryState(rx.State):
         self.loaded = True
 
     @rx.event
-    async def favourite(self, file_id: str):
+    async def favourite(self, file_id: str) -> None:
         """Keep it close, or no longer; the heart turns at once and back if it could not."""
         me = await person_id(self)
         at = next((i for i, s in enumerate(self.songs) if s.id == file_id), None)
@@ -129,5 +130,5 @@ class LibraryState(rx.State):
 
 
 @reads("/library")
-def _read_library():
+def _read_library() -> Any:
     return LibraryState.read()

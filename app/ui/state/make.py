@@ -11,7 +11,7 @@ from app.domain.medium import Medium
 from app.domain.views import Order, Quote, Usual
 from app.media.song import LENGTH_DEFAULT_S, PROMPT_MAX
 from app.ui.state.here import person, person_id
-from app.ui.state.jobs import JobsState
+from app.ui.state.jobs import look
 from app.ui.state.notice import tell
 
 _BESIDE_FIELDS = frozenset({"prompt", "tempo", "length_s", "lyrics"})
@@ -34,7 +34,7 @@ class MakeState(rx.State):
     wrong_code: str = ""
 
     @rx.event
-    async def arrive(self):
+    async def arrive(self) -> None:
         """Ask what the usual song costs."""
         self._right()
         self.started = ""
@@ -46,7 +46,7 @@ class MakeState(rx.State):
         await self._quote()
 
     @rx.event
-    async def choose_length(self, seconds: str):
+    async def choose_length(self, seconds: str) -> None:
         """Another length, perhaps another price."""
         await person_id(self)
         if str(seconds).isdecimal():
@@ -54,7 +54,7 @@ class MakeState(rx.State):
             await self._quote()
 
     @rx.event
-    async def choose_provider(self, provider: str):
+    async def choose_provider(self, provider: str) -> None:
         """Another maker, perhaps another price."""
         await person_id(self)
         self.provider = str(provider)[:80]
@@ -78,7 +78,7 @@ class MakeState(rx.State):
         self.wrong_field = self.wrong_code = ""
 
     @rx.event
-    async def start(self, form: dict[str, Any]):
+    async def start(self, form: dict[str, Any]) -> None:
         """Order the song. The same key twice is the same order."""
         me = await person_id(self)
         self._right()
@@ -94,7 +94,7 @@ class MakeState(rx.State):
                 await tell(self, problem)
             return
         self.started, self.started_title = job.id, job.title
-        await (await self.get_state(JobsState))._look(me)
+        await look(self, me)
 
 
 def _order(form: dict[str, Any]) -> Order:

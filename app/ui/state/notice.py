@@ -40,20 +40,20 @@ class NoticeState(rx.State):
     notice: Notice = rx.field(default_factory=Notice)
 
     @rx.event
-    def stumbled(self):
+    async def stumbled(self) -> None:
         """Something of ours did not work; nothing was lost."""
-        self._say("unavailable")
+        await say(self, "unavailable")
 
-    def _say(self, code: str, *, minutes: int = 0, missing: int = 0) -> None:
-        told = code if code in CODES else "unavailable"
-        self.notice = Notice(
-            n=self.notice.n + 1, code=told, minutes=minutes, missing=missing
-        )
+
+async def _say(state: rx.State, code: str, *, minutes: int = 0, missing: int = 0) -> None:
+    shown = await state.get_state(NoticeState)
+    told = code if code in CODES else "unavailable"
+    shown.notice = Notice(n=shown.notice.n + 1, code=told, minutes=minutes, missing=missing)
 
 
 async def say(state: rx.State, code: str) -> None:
     """Say something that is not a problem."""
-    (await state.get_state(NoticeState))._say(code)
+    await _say(state, code)
 
 
 async def tell(state: rx.State, problem: Problem) -> None:
@@ -63,5 +63,4 @@ async def tell(state: rx.State, problem: Problem) -> None:
         minutes = max(1, round(problem.retry_after.total_seconds() / 60))
     if isinstance(problem, NotEnoughCredits):
         missing = problem.missing
-    notices = await state.get_state(NoticeState)
-    notices._say(problem.code, minutes=minutes, missing=missing)
+    await _say(state, problem.code, minutes=minutes, missing=missing)

@@ -1,5 +1,6 @@
 """Who is here."""
 
+from typing import Any
 from urllib.parse import quote
 
 import reflex as rx
@@ -23,26 +24,30 @@ class PersonState(rx.State):
     held: int = 0
 
     @rx.event
-    async def arrive(self):
+    async def arrive(self) -> Any:
         """See who it is; strangers are shown the door to come in by, and find their way back."""
         found = await person(self, fresh=True)
-        self._show(found)
+        await show_person(self, found=found)
         here = path(self)
         if found is None and here not in OPEN_PAGES:
             return rx.redirect(f"/sign-in?next={quote(here)}")
         return None
 
-    def _show(self, found: PersonView | None) -> None:
-        now = {"ready": True, "known": found is not None}
-        if found:
-            now |= {
-                "name": found.name,
-                "email": found.email or "",
-                "is_guest": found.is_guest,
-                "language": found.language,
-                "available": found.available,
-                "held": found.held,
-            }
-        for name, value in now.items():
-            if getattr(self, name) != value:
-                setattr(self, name, value)
+
+async def show_person(state: rx.State, *, found: PersonView | None = None) -> None:
+    """Let the page know what is true of the person now; only what differs is sent."""
+    shown = await state.get_state(PersonState)
+    found = found or await person(state, fresh=True)
+    now: dict[str, Any] = {"ready": True, "known": found is not None}
+    if found:
+        now |= {
+            "name": found.name,
+            "email": found.email or "",
+            "is_guest": found.is_guest,
+            "language": found.language,
+            "available": found.available,
+            "held": found.held,
+        }
+    for name, value in now.items():
+        if getattr(shown, name) != value:
+            setattr(shown, name, value)

@@ -12,7 +12,7 @@ from app.domain.states import ENDED
 from app.domain.views import JobView, TaskView
 from app.ui.state.cards import Card, card, millis
 from app.ui.state.here import person, person_id
-from app.ui.state.jobs import JobsState
+from app.ui.state.jobs import forget, look
 from app.ui.state.notice import say, tell
 from app.ui.state.pages import reads
 
@@ -51,7 +51,7 @@ class SongState(rx.State):
     missing: bool = False
 
     @rx.event
-    async def read(self):
+    async def read(self) -> None:
         """Read the job of this page and, once it ended, count it as looked at."""
         me = await person(self)
         if me is None:
@@ -68,7 +68,7 @@ class SongState(rx.State):
         self._show(job, tasks)
         if job.status in ENDED and not job.seen:
             await asyncio.to_thread(studio().jobs.see, me.id, [job_id])
-            (await self.get_state(JobsState))._forget([job_id])
+            await forget(self, [job_id])
 
     def _show(self, job: JobView, tasks: tuple[TaskView, ...]) -> None:
         params = job.params
@@ -90,25 +90,23 @@ class SongState(rx.State):
                 setattr(self, name, value)
 
     @rx.event
-    async def rename(self, title: str):
+    async def rename(self, title: str) -> None:
         """Call it something else."""
         await self._change("rename", str(title).strip()[:_TITLE_MAX])
 
     @rx.event
-    async def favourite(self):
+    async def favourite(self) -> Any:
         """Keep it close, or no longer."""
         me = await person_id(self)
         song = self.job.track
         try:
-            await asyncio.to_thread(
-                studio().library.favourite, me, song.id, on=not song.favourite
-            )
+            await asyncio.to_thread(studio().library.favourite, me, song.id, on=not song.favourite)
         except Problem as problem:
             await tell(self, problem)
         return SongState.read()
 
     @rx.event
-    async def again(self):
+    async def again(self) -> Any:
         """Another take: the same words, another seed."""
         me = await person_id(self)
         try:
@@ -116,12 +114,12 @@ class SongState(rx.State):
         except Problem as problem:
             await tell(self, problem)
             return None
-        await (await self.get_state(JobsState))._look(me)
+        await look(self, me)
         await say(self, "again")
         return rx.redirect(f"/song/{job.id}")
 
     @rx.event
-    async def delete(self):
+    async def delete(self) -> Any:
         """Remove it with its files."""
         me = await person_id(self)
         try:
@@ -130,16 +128,14 @@ class SongState(rx.State):
             await tell(self, problem)
             return None
         self.job = Card()
-        await (await self.get_state(JobsState))._look(me)
+        await look(self, me)
         await say(self, "deleted")
         return rx.redirect("/library")
 
     async def _change(self, what: str, *values: Any) -> None:
         me = await person_id(self)
         try:
-            job = await asyncio.to_thread(
-                getattr(studio().jobs, what), me, self.job.id, *values
-            )
+            job = await asyncio.to_thread(getattr(studio().jobs, what), me, self.job.id, *values)
             tasks = await asyncio.to_thread(studio().jobs.tasks, me, self.job.id)
         except Problem as problem:
             await tell(self, problem)
@@ -160,5 +156,5 @@ def _facts(values: dict[str, Any], names: tuple[str, ...]) -> list[Fact]:
 
 
 @reads("/song")
-def _read_song():
+def _read_song() -> Any:
     return SongState.read()

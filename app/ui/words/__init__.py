@@ -37,10 +37,11 @@ def tr(key: str, **values: Any) -> rx.Var[str]:
 
 def tr_of(prefix: str, name: rx.Var[str]) -> rx.Var[str]:
     """The word for one of a set: `tr_of("genre", song.genre)` says `genre.jazz`."""
-    return _say(rx.Var.create(f"{prefix}.") + name, {})
+    return _say(rx.Var.create(f"{prefix}.") + name.to(str), {})
 
 
 def _say(key: rx.Var[str], values: dict[str, Any]) -> rx.Var[str]:
     given = rx.Var.create(values)
-    data = VarData.merge(_HOOK, key._get_all_var_data(), given._get_all_var_data())
+    parts = (part._get_all_var_data() for part in (key, given))  # noqa: SLF001 -- as Vars do
+    data = VarData.merge(_HOOK, *parts)
     return rx.Var(_js_expr=f"say({key!s}, {given!s})", _var_type=str, _var_data=data)
