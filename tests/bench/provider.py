@@ -1,6 +1,9 @@
 """Providers that cost nothing, so that what remains is the engine."""
 
+import asyncio
+import json
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -24,11 +27,11 @@ from app.domain.ports import (
 MP3 = b"ID3\x04" + bytes(1000)
 SONG = MadeFile("song.mp3", "audio/mpeg", {"duration_s": 1.0})
 MODEL = "zero"
-AT_ONCE, LATER = "bench_maker", "bench_poller"
+AT_ONCE, SLOW, LATER = "bench_maker", "bench_slow", "bench_poller"
 REMOTE = "BENCH_REMOTE"
 """Address of the other side of the poller."""
 
-for _id in (AT_ONCE, LATER):
+for _id in (AT_ONCE, SLOW, LATER):
     pricing.PRICES[_id, MODEL] = pricing.Price(base=3)
 
 
@@ -57,6 +60,19 @@ class AtOnce(Bench):
         """One song."""
         del spec
         return (SONG,)
+
+
+class Slow(AtOnce):
+    """Is still at work when its worker dies."""
+
+    id = SLOW
+    title = "Slow"
+    traits = Traits(repeatable=True)
+
+    def make(self, spec: TaskSpec, workshop: Workshop) -> None:
+        """Work on and on."""
+        del spec, workshop
+        time.sleep(600)
 
 
 class Later(Bench):
@@ -104,9 +120,6 @@ class Later(Bench):
 
 async def ask(url: str, path: str) -> dict[str, Any]:
     """A question over a connection of its own, as small as HTTP can be."""
-    import asyncio
-    import json
-
     host, _, port = url.removeprefix("http://").partition(":")
     reader, writer = await asyncio.open_connection(host, int(port))
     try:
@@ -119,7 +132,7 @@ async def ask(url: str, path: str) -> dict[str, Any]:
 
 def providers() -> dict[str, Provider]:
     """Those that can be used here."""
-    made: list[Provider] = [AtOnce()]
+    made: list[Provider] = [AtOnce(), Slow()]
     if url := os.environ.get(REMOTE):
         made.append(Later(url))
     return {provider.id: provider for provider in made}
