@@ -25,7 +25,7 @@ LEVELS = {
     "counter": -10.0,
     "sparkle": -11.0,
 }
-DRUMS_UP = {"cinematic": 4.0, "ballad": 1.0, "janggu": 1.0}
+DRUMS_UP = {"cinematic": 2.5, "ballad": 1.0, "janggu": 1.0}
 """Drums that have to be heard through held chords."""
 LIVELY = 0.6
 
@@ -44,7 +44,8 @@ def _section(reading: Reading, players: Cast, section: Section) -> list[Note]:
     if players.bass and section.name != "intro":
         rng = dice(reading.salt, "bass", section.name, section.visit)
         line = STYLES[reading.genre].bassline
-        bass = lay_bass(line, section, rng, voice=players.bass, level_db=LEVELS["bass"])
+        level = LEVELS["bass"] - (5 if players.bass == "cello" else 0)
+        bass = lay_bass(line, section, rng, voice=players.bass, level_db=level)
         notes += [_fitting(note) for note in bass]
     if players.drums and (section.fullness >= 0.36 or reading.energy > LIVELY):
         rng = dice(reading.salt, "drums", section.name, section.visit)
@@ -62,7 +63,7 @@ def _chords(reading: Reading, players: Cast, section: Section) -> list[Note]:
     figures = STYLES[reading.genre].comping
     # The contrasting section also moves differently.
     figure = figures[-1] if section.name in {"B", "D"} and len(figures) > 1 else players.figure
-    centre = 62.0 + 0.4 * MOODS[reading.mood].register
+    centre = 60.5 + 0.3 * MOODS[reading.mood].register
     size = 3 if reading.genre in {"rock", "folk", "gugak", "waltz"} else 4
     part = ChordPart(players.chords, figure, LEVELS["chords"], centre, size)
     return comp(
@@ -80,7 +81,7 @@ def _pad(players: Cast, section: Section) -> list[Note]:
     notes: list[Note] = []
     previous: tuple[int, ...] = ()
     for slot in section.slots:
-        previous = voicing(slot.chord, centre=61.0 + section.shift, previous=previous, size=4)
+        previous = voicing(slot.chord, centre=59.0 + section.shift, previous=previous, size=4)
         notes += [
             Note(
                 slot.start,
@@ -102,7 +103,9 @@ def _tune(reading: Reading, players: Cast, section: Section) -> list[Note]:
         voice, level = players.second, LEVELS["melody"] - 0.5
     else:
         voice, level = players.melody, LEVELS["melody"]
-    notes = sing(reading, section, voice=voice, register=_register(reading, voice), level_db=level)
+    # A tune on the instrument that also plays the chords needs a hand of its own.
+    register = _register(reading, voice) + (4 if voice == players.chords else 0)
+    notes = sing(reading, section, voice=voice, register=register, level_db=level)
     if section.name == "intro":
         notes = [
             note for note in notes if note.start >= section.start + section.bars * section.beats / 2

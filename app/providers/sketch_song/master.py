@@ -31,8 +31,9 @@ class Mastered:
 
     def blocks(self) -> Iterator[Audio]:
         """The finished sound, block by block, so that there is never a second copy of it."""
-        for start in range(0, self.audio.shape[1], BLOCK):
-            part = self.audio[:, start : start + BLOCK]
+        size = min(BLOCK, self.audio.shape[1] // 20)
+        for start in range(0, self.audio.shape[1], size):
+            part = self.audio[:, start : start + size]
             yield part * _interpolated(self.gains, start, part.shape[1])
 
 

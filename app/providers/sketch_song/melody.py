@@ -7,7 +7,6 @@ from numpy.random import Generator
 from app.providers.sketch_song.dice import dice, pick, pick_weighted
 from app.providers.sketch_song.form import Section
 from app.providers.sketch_song.reading import Reading
-from app.providers.sketch_song.scales import Chord
 from app.providers.sketch_song.score import Note, nearest
 from app.providers.sketch_song.styles import STYLES
 
@@ -147,30 +146,31 @@ def sing(
     """The tune of one section. It knows the chords, and comes home at the end."""
     rng = dice(reading.salt, "melody", section.name, section.visit)
     notes: list[Note] = []
-    previous = register
+    sung = [round(register)]
     for start, motif, is_end in _statements(reading, section, rng):
         anchor = register + _arch(start, section)
         for tone in motif:
             beat = start + tone.start
             if beat >= section.end - 0.05:
                 break
-            target = 0.72 * (anchor + tone.step * 1.75) + 0.28 * previous
+            target = min(register + 13, 0.82 * (anchor + tone.step * 2.1) + 0.18 * sung[-1])
             home = is_end and tone is motif[-1]
-            pitch = _pitch(
-                section.chord_at(beat), target, beat, tone.beats, home=home, beats=section.beats
-            )
-            length = _until_clash(section, pitch, beat, tone.beats)
-            velocity = (
-                0.62
-                + 0.14 * (beat % section.beats < 0.01)
-                + 0.012 * tone.step
-                + rng.normal(0, 0.035)
-            )
-            notes.append(
-                Note(beat, length, pitch, float(min(0.95, max(0.3, velocity))), voice, level_db)
-            )
-            previous = pitch
+            sung.append(_pitch(section, target, beat, tone.beats, home=home, tired=_tired(sung)))
+            length = _until_clash(section, sung[-1], beat, tone.beats)
+            velocity = _strength(tone, is_first=beat % section.beats < 0.01, rng=rng)
+            notes.append(Note(beat, length, sung[-1], velocity, voice, level_db))
     return notes
+
+
+def _strength(tone: Tone, *, is_first: bool, rng: Generator) -> float:
+    """The first beat and the high notes are a little stronger."""
+    strength = 0.62 + 0.14 * is_first + 0.012 * tone.step + float(rng.normal(0, 0.035))
+    return min(0.95, max(0.3, strength))
+
+
+def _tired(sung: list[int]) -> int | None:
+    """A pitch that was just sung twice and should not come a third time."""
+    return sung[-1] if len(sung) > 2 and sung[-1] == sung[-2] else None
 
 
 def _statements(
@@ -190,7 +190,7 @@ def _statements(
         shape = _shaped(motif, answer, pair=pair, is_end=is_end, beats=beats, rng=rng)
         if section.visit and rng.random() < 0.3 + 0.25 * section.visit:
             shape = ornamented(shape, rng, triple=STYLES[reading.genre].triplet)
-        if section.fullness < 0.36:
+        if section.fullness < 0.36 or STYLES[reading.genre].density < 0.3:
             shape = thinned(shape)
         statements.append((section.start + pair * 2 * beats, shape, is_end))
     return statements
@@ -219,21 +219,26 @@ def _arch(beat: float, section: Section) -> float:
 
 
 def _pitch(  # noqa: PLR0913  where a note falls decides what it may be
-    chord: Chord, target: float, beat: float, length: float, *, home: bool, beats: int
+    section: Section, target: float, beat: float, length: float, *, home: bool, tired: int | None
 ) -> int:
     """Chord tones where it counts, scale tones in passing."""
+    chord = section.chord_at(beat)
     if home:
-        return nearest(chord.tones[:2], target)
-    strong = abs(beat - round(beat)) < 0.01 and round(beat) % beats in {0, 2 if beats == 4 else 0}
+        return nearest(chord.resting[:2], target)
+    pulses = {0, 2 if section.beats == 4 else 0}
+    strong = abs(beat - round(beat)) < 0.01 and round(beat) % section.beats in pulses
     if strong or length >= 1:
-        return nearest(chord.tones[:4], target)
-    return nearest(chord.scale, target)
+        options = chord.resting
+    else:
+        options = chord.passing if length >= 0.4 else chord.scale
+    fresh = tuple(note for note in options if tired is None or note != tired % 12)
+    return nearest(fresh or options, target)
 
 
 def _until_clash(section: Section, pitch: int, beat: float, length: float) -> float:
     """A held note ends where a chord begins that does not want it."""
     for slot in section.slots:
         inside = beat < slot.start < beat + length - 0.01
-        if inside and pitch % 12 not in slot.chord.scale:
+        if inside and pitch % 12 not in slot.chord.passing:
             return max(0.2, slot.start - beat)
     return min(length, section.end - beat + 0.5)

@@ -38,6 +38,16 @@ class Chord:
     tones: tuple[int, ...]
     scale: tuple[int, ...]
 
+    @property
+    def resting(self) -> tuple[int, ...]:
+        """Tones a tune may rest on: those that no other tone lies just below."""
+        return tuple(tone for tone in self.tones[:4] if (tone - 1) % 12 not in self.tones)
+
+    @property
+    def passing(self) -> tuple[int, ...]:
+        """Scale notes that are smooth in passing, too."""
+        return tuple(note for note in self.scale if (note - 1) % 12 not in self.tones)
+
 
 def key_name(tonic: int, mode: str) -> str:
     """As a musician says it: `D dorian`, `C major`."""

@@ -8,13 +8,13 @@ from pathlib import Path
 
 LEXICON = Path(__file__).with_name("lexicon.txt")
 
-PARTICLES = "가|이|은|는|을|를|에|의|도|와|과|로|으로|만|랑|처럼|같은|에서|부터|속|속의"
+PARTICLES = "가|이|은|는|을|를|에|의|도|와|과|로|으로|만|랑|처럼|같은|에서|속|속의"
 NO_BEFORE = re.compile(
     r"(\b(no|not|non|without|never|less|avoid|except|don't|isn't|minus)"
     r"(\s+(a|an|any|the|too|very|so|be|want|use|much))*|(^|\s)(안|못|덜|노))[\s-]+$"
 )
 NO_AFTER = re.compile(
-    r"^(\S{0,3}\s*(없|말고|빼고|빼|제외|아닌|아니|싫)|\S{0,2}지\s*(않|말|는 않|도 않)|\s+free\b|-free\b)"
+    r"^(\S{0,3}\s*(없|말고|빼|제외|아닌|아니|싫)|\S{0,2}지\s*(않|말|는 않|도 않)|[\s-]free\b)"
 )
 BPM = re.compile(r"(\d{2,3})\s*(?:bpm|비피엠)|(?:bpm|tempo|템포|비피엠)\s*[:=]?\s*(\d{2,3})")
 KEY = re.compile(

@@ -61,6 +61,21 @@ def test_on_the_first_beat_the_tune_is_in_the_chord(genre: Genre) -> None:
         assert note.pitch % 12 in section.chord_at(note.start).tones
 
 
+@pytest.mark.parametrize("genre", Genre)
+def test_the_tune_hardly_ever_rubs_against_the_chords(genre: Genre) -> None:
+    reading, form, notes = score("a song", genre=genre, length_s=90)
+    lead = tune(reading, form, notes)
+    others = [note for note in notes if note.level_db < -2 and note.voice not in DRUMS]
+
+    rubbing = sum(
+        max(0.0, min(a.start + a.beats, b.start + b.beats) - max(a.start, b.start) - 0.3)
+        for a in lead
+        for b in others
+        if abs(a.pitch - b.pitch) == 1
+    )
+    assert rubbing < 0.05 * sum(note.beats for note in lead)
+
+
 @pytest.mark.parametrize("seed", range(5))
 def test_the_tune_moves_mostly_in_small_steps_and_never_stands_still(seed: int) -> None:
     pitches = [note.pitch for note in tune(*score("gentle piano ballad", seed=seed))]

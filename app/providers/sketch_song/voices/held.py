@@ -78,7 +78,7 @@ HELD: dict[str, Patch] = {
         high=91,
     ),
     "cello": Patch(
-        Wave(slope=0.95, cutoff_hz=1_500, attack_s=0.1, vibrato_cents=14),
+        Wave(slope=1.1, cutoff_hz=1_100, attack_s=0.1, vibrato_cents=12),
         release_s=0.2,
         pan=0.18,
         low=36,
