@@ -25,6 +25,7 @@ from app.services.jobs import Jobs
 from app.services.library import Library
 from app.services.making import Making
 from app.services.money import Money
+from app.services.operations import Operations
 from app.services.ordering import Ordering
 from app.services.polling import Polling
 from app.services.presence import Presence
@@ -121,6 +122,11 @@ class Studio:
     def sweeper(self) -> Sweeper:
         """The step that finds what was left."""
         return Sweeper(self.engine, self.admission)
+
+    @cached_property
+    def operations(self) -> Operations:
+        """What operators do."""
+        return Operations(self.engine)
 
     @cached_property
     def presence(self) -> Presence:

@@ -60,9 +60,11 @@ def broke(tx: Transaction, provider_id: str) -> None:
     if row is None:
         return
     row.failures += 1
-    if row.failures >= BREAKER_THRESHOLD:
+    now = tx.session.exec(select(rows.NOW)).one()
+    # Tasks that were in flight when it opened fail too; they say nothing new.
+    is_open = row.open_until is not None and row.open_until > now
+    if row.failures >= BREAKER_THRESHOLD and not is_open:
         row.opens += 1
-        now = tx.session.exec(select(rows.NOW)).one()
         row.open_until = now + breaker_pause(row.opens)
         log.error("provider.breaker_opened", extra={"provider": provider_id})
     tx.session.add(row)
