@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from app.domain.errors import Problem
 from app.host.screen import Screen
 from app.host.troubles import HostTrouble
 from app.settings import settings
@@ -104,6 +105,18 @@ def grant(email: str, amount: int) -> None:
 
 
 @app.command()
+def resume(provider: str) -> None:
+    """Send to a provider again that was paused, for example when it was out of money."""
+    from app.host import attach
+
+    with attach.or_started(settings()):
+        from app.bootstrap import studio
+
+        studio().operations.resume(provider)
+    typer.echo(f"{provider} is used again.")
+
+
+@app.command()
 def doctor() -> None:
     """Say what is configured, reachable, migrated and balanced."""
     from app.host import attach
@@ -151,6 +164,8 @@ def said_plainly(run: Callable[[], None]) -> None:
         run()
     except HostTrouble as trouble:
         _give_up(str(trouble))
+    except Problem as problem:
+        _give_up(problem.message)
     except OSError as error:
         if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
             raise

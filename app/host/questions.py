@@ -153,6 +153,18 @@ def workers(case: Case) -> Answer:
     return good(f"{here} processes on this machine")
 
 
+@question("providers")
+def providers(_: Case) -> Answer:
+    """None is paused."""
+    from app.bootstrap import studio
+
+    names = ", ".join(studio().providers)
+    if not (paused := studio().operations.paused()):
+        return good(names)
+    words = "; ".join(f"{id_} is paused: {why}" for id_, why in paused.items())
+    return bad(words, f"Mend that, then ./meanwhile resume {next(iter(paused))}")
+
+
 @question("money")
 def money(case: Case) -> Answer:
     """Every credit is where the entries say it is."""
