@@ -117,7 +117,7 @@ def _limited(receive: Receive) -> Receive:
 def _fault(problem: Exception, request_id: str) -> JSONResponse:
     """A fault of ours, in words that tell nothing of the inside."""
     if isinstance(problem, (OperationalError, PoolTimeout)):
-        log.warning("api.database_silent", request_id=request_id, exc_info=problem)
+        log.warning("api.database_silent", request_id=request_id, problem=type(problem).__name__)
         return refusal(
             503,
             "unavailable",
