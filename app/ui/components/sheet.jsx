@@ -27,8 +27,8 @@ export function Sheet({ sheet, label, wide = false, children }) {
       onClick={outside}
       className={`rise w-[calc(100vw-24px)] ${wide ? "max-w-[520px]" : "max-w-[440px]"} max-[899px]:mb-3`}
     >
-      <div className="rounded-card border border-line bg-surface p-6 shadow-float max-[899px]:p-5">
-        <button type="button" className="icon-button float-right -mr-2 -mt-2" onClick={sheet.close} aria-label={say("act.close")}>
+      <div className="relative rounded-card border border-line bg-surface p-6 shadow-float max-[899px]:p-5">
+        <button type="button" className="icon-button absolute right-3 top-3" onClick={sheet.close} aria-label={say("act.close")}>
           <Icon name="x" />
         </button>
         {children}
@@ -60,7 +60,7 @@ export function Ask({ label, icon, title, body, yes, no, danger = true, variant 
         {!small && label}
       </button>
       <Sheet sheet={sheet} label={title}>
-        <h2 className="text-21">{title}</h2>
+        <h2 className="pr-10 text-21">{title}</h2>
         <p className="mt-2 text-quiet">{body}</p>
         <div className="mt-6 flex flex-wrap justify-end gap-2">
           <button type="button" className="button button-plain" onClick={sheet.close} autoFocus>

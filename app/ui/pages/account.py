@@ -26,13 +26,11 @@ def account() -> rx.Component:
             _credits(),
             _part("account.language", LanguageChoice.create()),
             _part("account.theme", ThemeChoice.create()),
+            NameForm.create(name=PersonState.name, on_saved=PersonState.arrive),
             rx.cond(
                 PersonState.is_guest,
                 rx.fragment(),
-                rx.fragment(
-                    NameForm.create(name=PersonState.name, on_saved=PersonState.arrive),
-                    _part("account.password", PasswordForm.create()),
-                ),
+                _part("account.password", PasswordForm.create()),
             ),
             rx.el.div(SignOut.create(warn=PersonState.is_guest)),
             _leave(),

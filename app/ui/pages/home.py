@@ -1,5 +1,7 @@
 """The front: a landing for strangers, a desk for whoever is known."""
 
+from typing import Any
+
 import reflex as rx
 
 from app.ui.components.kit import empty, h1, icon, job_row, link, page, section, sheen
@@ -81,10 +83,8 @@ def _desk() -> rx.Component:
             JobsState.running,
             section("home.running", rx.el.ul(rx.foreach(JobsState.running, _running))),
         ),
-        rx.cond(
-            JobsState.ended,
-            section("home.ready", rx.el.ul(rx.foreach(JobsState.ended, _ended))),
-        ),
+        _ended_part("home.ready", JobsState.ended, came=True),
+        _ended_part("home.missed", JobsState.ended, came=False),
         rx.cond(
             HomeState.loaded,
             rx.cond(HomeState.lately, _lately(), _nothing()),
@@ -146,6 +146,12 @@ def _running(job: rx.Var[Card]) -> rx.Component:
             Cancel.create(job=job, variant="icon", on_cancel=JobsState.cancel),
         ),
     )
+
+
+def _ended_part(title: str, ended: Any, *, came: bool) -> rx.Component:
+    # Hidden by CSS while it has no rows, so the list need not be sent twice.
+    rows = rx.foreach(ended, lambda job: rx.cond((job.status == "completed") == came, _ended(job)))
+    return rx.el.div(section(title, rx.el.ul(rows)), class_name="hidden has-[li]:block")
 
 
 def _ended(job: rx.Var[Card]) -> rx.Component:

@@ -1,0 +1,167 @@
+"""What people do on the pages, and what nobody may."""
+
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.e2e.conftest import Site, Visit, enter, go, start
+
+pytestmark = pytest.mark.e2e
+
+PUBLIC = ("/", "/sign-in", "/sign-up", "/nowhere")
+PRIVATE = ("/", "/make", "/library", "/activity", "/account")
+
+
+def _faults(page: Page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in found if v["impact"] != "minor"]
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["paper", "night"])
+@pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
+def test_axe_finds_nothing_serious(visit: Visit, *, phone: bool, dark: bool) -> None:
+    page = visit(phone=phone, dark=dark, language="ko-KR" if phone else "en-GB")
+    found: dict[str, list[str]] = {}
+    for path in PUBLIC:
+        page.goto(path)
+        # The first moon takes a moment to wax.
+        page.wait_for_timeout(4_000 if path == "/" else 900)
+        found[path] = _faults(page)
+    enter(page)
+    job = start(page, "a song to look at")
+    for path in (*PRIVATE, f"/song/{job}"):
+        page.goto(path)
+        page.wait_for_timeout(1_200)
+        found[f"in {path}"] = _faults(page)
+
+    assert {path: faults for path, faults in found.items() if faults} == {}
+
+
+def test_no_request_leaves_the_site(visit: Visit, site: Site) -> None:
+    page = visit(language="ko-KR")
+    hosts: set[str] = set()
+    page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
+
+    enter(page)
+    for path in PRIVATE:
+        page.goto(path)
+        page.wait_for_load_state("networkidle")
+
+    assert hosts - {""} == {urlsplit(site.url).netloc}
+
+
+def test_nothing_is_wider_than_a_small_phone(visit: Visit) -> None:
+    page = visit(phone=True, language="ko-KR")
+    page.set_viewport_size({"width": 360, "height": 740})
+    enter(page)
+    job = start(page, "아주아주아주아주아주아주아주긴제목이라도화면을넘지않는노래")
+
+    for path in (*PRIVATE, f"/song/{job}"):
+        page.goto(path)
+        page.wait_for_timeout(600)
+
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
+
+
+def test_a_stranger_finds_the_door_and_then_the_page(visit: Visit) -> None:
+    page = visit()
+
+    page.goto("/library")
+
+    page.wait_for_url(re.compile(r"/sign-in\?next=(/|%2F)library$"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Welcome back.")
+
+
+def test_somebody_elses_song_is_not_here(guest: Page, visit: Visit) -> None:
+    job = start(guest, "my own song")
+    other = enter(visit())
+
+    other.goto(f"/song/{job}")
+
+    expect(other.get_by_role("main")).to_contain_text("This song is not here.")
+
+
+def test_a_guest_keeps_everything_with_an_address(guest: Page, visit: Visit) -> None:
+    start(guest, "a song worth keeping")
+    go(guest, "/account")
+    guest.fill("#sign-up-email", "keeper@example.com")
+    guest.fill("#sign-up-password", "a quiet desk at dusk")
+    guest.get_by_role("button", name="Create account").click()
+    expect(guest.get_by_role("button", name="Change password")).to_be_visible()
+    page = visit()
+
+    page.goto("/sign-in")
+    page.fill("#sign-in-email", "keeper@example.com")
+    page.fill("#sign-in-password", "wrong")
+    page.get_by_role("main").get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("alert")).to_have_text(
+        "This e-mail and password do not belong together."
+    )
+    page.fill("#sign-in-password", "a quiet desk at dusk")
+    page.get_by_role("main").get_by_role("button", name="Sign in").click()
+
+    expect(page.get_by_role("main")).to_contain_text("A song worth keeping", timeout=60_000)
+
+
+def test_the_language_changes_at_once_and_stays(guest: Page) -> None:
+    go(guest, "/account")
+
+    guest.get_by_role("button", name="한국어").click()
+
+    expect(guest.get_by_role("heading", level=1)).to_have_text("나")
+    assert guest.evaluate("document.documentElement.lang") == "ko"
+    guest.reload()
+    expect(guest.get_by_role("heading", level=1)).to_have_text("나")
+
+
+def test_empty_words_are_answered_beside_the_field(guest: Page) -> None:
+    guest.locator("#make-form button[type=submit]").click()
+
+    expect(guest.locator("#wrong-prompt")).to_have_text(
+        "Say in a few words what it should sound like."
+    )
+
+
+def test_a_song_is_found_kept_renamed_and_deleted(guest: Page) -> None:
+    job = start(guest, "the lighthouse keeper")
+    expect(guest.locator("#player")).to_be_visible(timeout=60_000)
+    guest.goto(f"/song/{job}")
+    guest.get_by_role("button", name="Rename").click()
+    guest.get_by_role("dialog").get_by_role("textbox").fill("Lighthouse")
+    guest.get_by_role("button", name="Save").click()
+    expect(guest.get_by_role("heading", level=1)).to_have_text("Lighthouse")
+    guest.get_by_role("main").get_by_role("button", name="Favourite").click()
+    expect(guest.locator("[data-act=favourite]")).to_have_attribute("aria-pressed", "true")
+
+    go(guest, "/library")
+    guest.get_by_role("button", name="Favourites").click()
+    expect(guest.locator("[data-row]")).to_have_count(1)
+    guest.get_by_role("searchbox").fill("nothing like it")
+    expect(guest.get_by_role("main")).to_contain_text("No song has these words.")
+    guest.get_by_role("searchbox").fill("lighthouse")
+    expect(guest.locator("[data-row]")).to_have_count(1)
+
+    guest.goto(f"/song/{job}")
+    guest.get_by_role("button", name="Delete").click()
+    guest.get_by_role("button", name="Delete it").click()
+    guest.wait_for_url("**/library")
+
+
+def test_keys_work_except_while_typing(guest: Page) -> None:
+    guest.locator("#make-prompt").press_sequentially("c g l ?")
+    assert guest.url.endswith("/make")
+    guest.get_by_role("heading", level=1).focus()
+
+    guest.keyboard.press("g")
+    guest.keyboard.press("l")
+
+    guest.wait_for_url("**/library")
+    expect(guest.get_by_role("heading", level=1)).to_be_focused()
+    guest.keyboard.press("/")
+    expect(guest.get_by_role("searchbox")).to_be_focused()
+    guest.keyboard.press("Escape")
+    guest.keyboard.press("?")
+    expect(guest.get_by_role("dialog")).to_contain_text("Keys")

@@ -1,0 +1,41 @@
+"""The page compiles, carries no stranger's style sheet, and bakes nothing personal in."""
+
+import pytest
+from reflex.state import State
+from reflex_base.components.component import Component
+
+from app.app import app
+from app.ui.pages import ROUTES
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.path)
+def test_every_page_renders_without_a_browser(route) -> None:  # noqa: ANN001
+    built = route.build()
+
+    assert isinstance(built, Component)
+    assert built.render()
+
+
+def test_no_page_needs_radix_themes() -> None:
+    for route in ROUTES:
+        libraries = route.build()._get_all_imports()
+
+        assert not [name for name in libraries if "radix" in name], route.path
+
+
+def test_the_shell_is_around_every_page() -> None:
+    assert (15, "Shell") in app.extra_app_wraps
+
+
+def test_what_is_baked_into_the_page_knows_nobody() -> None:
+    for state in State.get_substates():
+        if not state.__module__.startswith("app.ui"):
+            continue
+        for name, field in state.get_fields().items():
+            if name.startswith("_") or name in State.get_fields():
+                continue
+            value = field.default_value()
+            assert not value or name in {"length", "sort", "notice", "job", "is_guest"}, (
+                state,
+                name,
+            )
