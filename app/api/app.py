@@ -6,6 +6,7 @@ from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.routing import APIRoute
+from fastapi_offline import FastAPIOffline
 from starlette.exceptions import HTTPException
 
 from app import bootstrap
@@ -26,7 +27,7 @@ _METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"]
 
 def create_api(studio: Callable[[], bootstrap.Studio] = bootstrap.studio) -> FastAPI:
     """The application. The studio is asked for when the first request comes, not before."""
-    api = FastAPI(
+    api = FastAPIOffline(
         title="Meanwhile",
         version="1",
         summary="Songs and other things that take long to make.",
@@ -34,6 +35,8 @@ def create_api(studio: Callable[[], bootstrap.Studio] = bootstrap.studio) -> Fas
         docs_url="/api/docs",
         redoc_url=None,
         openapi_url="/api/openapi.json",
+        swagger_ui_oauth2_redirect_url="/api/docs/oauth2-redirect",
+        static_url="/api/docs/static",  # no request leaves the site
         responses=refusals(500),
         generate_unique_id_function=_name,
     )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from ipaddress import ip_address
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import Depends, Header, Path, Query, Request
 from fastapi.security import APIKeyCookie
@@ -11,6 +11,7 @@ from pydantic import AfterValidator
 
 from app import bootstrap
 from app.domain.errors import NotFound, NotSignedIn
+from app.domain.texts import is_storable
 from app.domain.views import PersonView
 
 COOKIE = "mw_session"
@@ -92,29 +93,13 @@ JobId = Annotated[str, Path(description="`job_…`"), AfterValidator(_shaped("jo
 AssetId = Annotated[str, Path(description="`asset_…`"), AfterValidator(_shaped("asset"))]
 
 
-def storable(text: str) -> str:
-    """Text without the one character, and the halves of characters, that no database keeps."""
-    if "\x00" in text or any("\ud800" <= char <= "\udfff" for char in text):
+def _storable(text: str) -> str:
+    if not is_storable(text):
         raise ValueError("The text has a character that cannot be stored.")
     return text
 
 
-def storable_all(values: dict[str, Any]) -> dict[str, Any]:
-    """Values whose every text can be kept, however deep it lies."""
-    waiting: list[Any] = [values]
-    while waiting:
-        match waiting.pop():
-            case str(text):
-                storable(text)
-            case dict(inside):
-                waiting += [*inside.keys(), *inside.values()]
-            case list(inside):
-                waiting += inside
-    return values
-
-
-Words = Annotated[str, AfterValidator(storable)]
-Params = Annotated[dict[str, Any], AfterValidator(storable_all)]
+Words = Annotated[str, AfterValidator(_storable)]
 Search = Annotated[Words | None, Query(max_length=200, description="Words in title or prompt.")]
 Cursor = Annotated[
     Words | None, Query(max_length=500, description="`next_cursor` of the page before.")

@@ -1,12 +1,12 @@
 """Jobs of every medium: start, follow, cancel, try again, let go."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.api.answers import JobDetailOut, JobOut, JobsOut, QuoteOut, TaskOut
-from app.api.deps import CurrentPerson, Cursor, JobId, Key, Limit, Params, Search, Studio, Words
+from app.api.deps import CurrentPerson, Cursor, JobId, Key, Limit, Search, Studio, Words
 from app.api.errors import refusals
 from app.domain.medium import Medium
 from app.domain.states import JobStatus
@@ -25,7 +25,7 @@ class QuoteIn(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     medium: Medium
-    params: Annotated[Params, _PARAMS]
+    params: Annotated[dict[str, Any], _PARAMS]
     provider: Choice | None = None
 
 

@@ -6,9 +6,8 @@ from fastapi import APIRouter, Response
 from pydantic import BaseModel, ConfigDict
 
 from app.api.answers import result_url
-from app.api.deps import CurrentPerson, JobId, Key, Studio, storable_all
+from app.api.deps import CurrentPerson, JobId, Key, Studio
 from app.api.errors import refusals
-from app.domain.errors import Invalid
 from app.domain.medium import Medium
 from app.domain.states import JobStatus
 from app.domain.views import JobView, Order
@@ -54,7 +53,7 @@ def ask_for_music(
     key: Key = None,
 ) -> MusicOut:
     """Ask for a song. The answer comes at once; the song is made meanwhile."""
-    asked = _storable(params)
+    asked = params.model_dump(mode="json", exclude_none=True)
     job = studio.jobs.start(person.id, Order(medium=Medium.SONG, params=asked, key=key))
     response.headers["Location"] = f"/api/music/{job.id}/status"
     return MusicOut(jobId=job.id)
@@ -77,11 +76,3 @@ def music_state(job: JobView) -> MusicStatusOut:
         return MusicStatusOut(state=state, error="It was cancelled.")
     reason = job.failure.reason if job.failure else ""
     return MusicStatusOut(state=state, error=reason or "The song could not be made.")
-
-
-def _storable(params: SongParams) -> dict[str, object]:
-    asked = params.model_dump(mode="json", exclude_none=True)
-    try:
-        return storable_all(asked)
-    except ValueError as problem:
-        raise Invalid(str(problem)) from None

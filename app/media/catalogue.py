@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from app.domain import texts
 from app.domain.errors import Invalid
 from app.domain.medium import Medium
 from app.media import song
@@ -32,6 +33,7 @@ def understand(medium: Medium, params: dict[str, Any]) -> BaseModel:
     recipe = RECIPES.get(medium)
     if recipe is None:
         raise Invalid(f"{medium.value} cannot be made here.", field="medium")
+    texts.check(params)
     try:
         return recipe.params.model_validate(params)
     except ValidationError as problem:

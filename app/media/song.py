@@ -51,8 +51,6 @@ def _has_content(text: str) -> str:
     text = text.strip()
     if not text:
         raise ValueError("Say in a few words what it should sound like.")
-    if "\x00" in text:
-        raise ValueError("The text has a character that cannot be stored.")
     return text
 
 

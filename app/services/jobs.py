@@ -49,7 +49,7 @@ class Jobs(StartsJobs):
 
     def rename(self, person_id: str, job_id: str, title: str) -> JobView:
         """Give a job another title. Raises `Invalid`."""
-        title = " ".join(title.split())
+        title = " ".join(title.replace("\x00", "").split())
         if not title or len(title) > TITLE_MAX:
             raise Invalid(f"A title has 1 to {TITLE_MAX} characters.", field="title")
         with self.engine.db.transaction() as tx:
@@ -66,6 +66,7 @@ class Jobs(StartsJobs):
             job = owned(tx.session, person_id, job_id, lock=True)
             if job.status not in ENDED:
                 stop_tasks(self.engine, tx, job)
+            job.key = None  # the same order may be given again
             job.deleted_at = tx.session.exec(select(rows.NOW)).one()
             tx.session.add(job)
             self.engine.announce(tx, person_id)

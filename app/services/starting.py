@@ -55,10 +55,10 @@ class StartsJobs(ReadsJobs):
         return [p for p in self.engine.providers.values() if p.medium == medium]
 
     def quote(
-        self, medium: Medium, params: dict[str, Any], *, provider: str | None = None
+        self, medium: Medium, params: dict[str, Any], *, provider: str | None = None, takes: int = 1
     ) -> Quote:
-        """What this would cost and how long it usually takes. Raises `Invalid`."""
-        plan = self._plan(Order(medium=medium, params=params, provider=provider))
+        """What this would cost and how long one usually takes. Raises `Invalid`."""
+        plan = self._plan(Order(medium=medium, params=params, provider=provider, takes=takes))
         with self.engine.db.transaction() as tx:
             expected = eta.usual(
                 history.durations(
@@ -67,7 +67,7 @@ class StartsJobs(ReadsJobs):
             )
             sky = weather.look(tx.session, plan.provider)
         return Quote(
-            price=plan.price,
+            price=plan.price * takes,
             provider=plan.provider.id,
             provider_title=plan.provider.title,
             usual=Usual(expected.low_s, expected.high_s) if expected else None,
@@ -135,7 +135,7 @@ class StartsJobs(ReadsJobs):
         if not 1 <= order.takes <= TAKES_MAX:
             raise Invalid(f"Between 1 and {TAKES_MAX} takes.", field="takes")
         size = recipe.size(params)
-        title = " ".join((order.title or "").split())[:TITLE_MAX]
+        title = " ".join((order.title or "").replace("\x00", "").split())[:TITLE_MAX]
         return Planned(
             params=params,
             provider=provider,
