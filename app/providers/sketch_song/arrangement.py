@@ -25,7 +25,7 @@ LEVELS = {
     "counter": -10.0,
     "sparkle": -11.0,
 }
-DRUMS_UP = {"cinematic": 2.5, "ballad": 1.0, "janggu": 1.0}
+DRUMS_UP = {"cinematic": 2.5, "ballad": 1.0, "janggu": 1.0, "bossa": 2.5}
 """Drums that have to be heard through held chords."""
 LIVELY = 0.6
 
