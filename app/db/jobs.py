@@ -1,8 +1,11 @@
 """A job's row: its lock, and the status that follows from its tasks."""
 
+from datetime import datetime
+
 from sqlalchemy import func
 from sqlmodel import Session, col, select
 
+from app.db.tables.columns import utc_now
 from app.db.tables.jobs import JobRow
 from app.db.tables.tasks import TaskRow
 from app.domain.states import ENDED, TaskState, count, job_status
@@ -19,21 +22,22 @@ def locked(session: Session, job_id: str) -> JobRow | None:
     return session.exec(statement, execution_options={"populate_existing": True}).one_or_none()
 
 
-def current_states(session: Session, job_id: str) -> list[TaskState]:
-    """States of the job's tasks, without those that a retry has replaced."""
+def _states_now(session: Session, job_id: str) -> tuple[list[TaskState], datetime]:
+    """States of the job's tasks, without those that a retry has replaced, and the moment."""
     replaced = select(col(TaskRow.retry_of)).where(
         col(TaskRow.job_id) == job_id, col(TaskRow.retry_of).is_not(None)
     )
-    statement = select(TaskRow.state).where(
+    statement = select(TaskRow.state, func.clock_timestamp()).where(
         col(TaskRow.job_id) == job_id, col(TaskRow.id).not_in(replaced)
     )
-    return [TaskState(state) for state in session.exec(statement)]
+    found = session.exec(statement).all()
+    return [TaskState(state) for state, _ in found], found[0][1] if found else utc_now()
 
 
 def recount(session: Session, job: JobRow) -> bool:
     """Bring a locked job's status and counts up to its tasks; True when it ended just now."""
     session.flush()
-    states = current_states(session, job.id)
+    states, now = _states_now(session, job.id)
     was_ended = job.status in ENDED
     counts = count(states)
     job.status = job_status(states, cancel_requested=job.cancel_requested_at is not None)
@@ -42,7 +46,6 @@ def recount(session: Session, job: JobRow) -> bool:
     job.failed_count = counts.failed
     job.cancelled_count = counts.cancelled
     ends = job.status in ENDED
-    now = session.exec(select(func.clock_timestamp())).one()
     if counts.ended or any(s != TaskState.PENDING for s in states):
         job.started_at = job.started_at or now
     if ends and not was_ended:

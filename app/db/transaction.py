@@ -17,6 +17,8 @@ class Transaction:
 
     def __init__(self, session: Session) -> None:
         self.session = session
+        self.concerns: dict[str, None] = {}
+        """People who are to be told, in the order in which they were named."""
         self._after: list[Callable[[], None]] = []
 
     def after_commit(self, act: Callable[[], None]) -> None:

@@ -255,8 +255,8 @@ class Doorbell(Protocol):
 class Announcer(Protocol):
     """Tells open pages that something of a person changed. Best effort; never raises."""
 
-    def announce(self, person_id: str) -> None:
-        """Change the person's version and publish it."""
+    def announce(self, *person_ids: str) -> None:
+        """Change the version of each of these people and publish it."""
         ...
 
     def version(self, person_id: str) -> str | None:

@@ -85,8 +85,7 @@ class Admission:
             .distinct()
             .limit(50)
         )
-        for person_id in tx.session.exec(waiting):
-            self.engine.announce(tx, person_id)
+        self.engine.announce(tx, *tx.session.exec(waiting))
 
 
 def locked_provider(session: Session, provider: Provider) -> ProviderRow:

@@ -10,6 +10,7 @@ from typing import Any
 from app.db import jobs as job_rows
 from app.db import tasks as rows
 from app.db.tables.assets import AssetRow
+from app.db.tables.jobs import JobRow
 from app.db.tables.tasks import TaskRow
 from app.db.transaction import Transaction
 from app.domain.states import TaskState
@@ -28,16 +29,16 @@ class Reason:
 
 def complete(engine: Engine, tx: Transaction, task: TaskRow, assets: list[AssetRow]) -> bool:
     """The task is made and its files are stored; False when the claim was no longer ours."""
+    job = job_rows.locked(tx.session, task.job_id)
     if not _end(engine, tx, task, TaskState.COMPLETED, progress=1.0):
         return False
-    job = job_rows.locked(tx.session, task.job_id)
     for asset in assets:
         # The job may have changed hands while it was made; its payer has not.
         asset.person_id = job.person_id if job else task.person_id
         tx.session.add(asset)
     ledger.settle(tx, task)
     rows.record(tx.session, task, "completed", files=[asset.name for asset in assets])
-    _recount(engine, tx, task)
+    _recount(engine, tx, job)
     return True
 
 
@@ -48,21 +49,23 @@ def fail(engine: Engine, tx: Transaction, task: TaskRow, reason: Reason) -> bool
         "failure_reason": reason.reason or None,
         "failure_detail": reason.detail[:4000] or None,
     }
+    job = job_rows.locked(tx.session, task.job_id)
     if not _end(engine, tx, task, TaskState.FAILED, **values):
         return False
     ledger.release(tx, task)
     rows.record(tx.session, task, "failed", code=reason.code, reason=reason.reason)
-    _recount(engine, tx, task)
+    _recount(engine, tx, job)
     return True
 
 
 def cancel(engine: Engine, tx: Transaction, task: TaskRow) -> bool:
     """The task was stopped before it cost anything; its credits return."""
+    job = job_rows.locked(tx.session, task.job_id)
     if not _end(engine, tx, task, TaskState.CANCELLED):
         return False
     ledger.release(tx, task)
     rows.record(tx.session, task, "cancelled")
-    _recount(engine, tx, task)
+    _recount(engine, tx, job)
     return True
 
 
@@ -70,16 +73,16 @@ def back_to_pending(
     engine: Engine, tx: Transaction, task: TaskRow, *, values: dict[str, Any], kind: str
 ) -> bool:
     """Nothing was bought: the task returns to the line."""
-    job_rows.locked(tx.session, task.job_id)
+    job = job_rows.locked(tx.session, task.job_id)
     if rows.move(tx.session, task, TaskState.PENDING, **values) is None:
         return False
     rows.record(tx.session, task, kind, attempt=task.attempt)
-    _recount(engine, tx, task)
+    _recount(engine, tx, job)
     return True
 
 
 def _end(engine: Engine, tx: Transaction, task: TaskRow, state: TaskState, **values: Any) -> bool:
-    job_rows.locked(tx.session, task.job_id)
+    """Move a task to its end; its job is locked already."""
     moved = rows.move(
         tx.session,
         task,
@@ -94,8 +97,7 @@ def _end(engine: Engine, tx: Transaction, task: TaskRow, state: TaskState, **val
     return moved is not None
 
 
-def _recount(engine: Engine, tx: Transaction, task: TaskRow) -> None:
-    job = job_rows.locked(tx.session, task.job_id)
+def _recount(engine: Engine, tx: Transaction, job: JobRow | None) -> None:
     if job is not None:
         job_rows.recount(tx.session, job)
         engine.announce(tx, job.person_id)

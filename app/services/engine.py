@@ -4,7 +4,6 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
-from functools import partial
 from threading import Event
 
 from app.db import tasks as rows
@@ -56,9 +55,11 @@ class Engine:
         except KeyError:
             raise UnknownProvider(f"{provider_id} is not configured here any more.") from None
 
-    def announce(self, tx: Transaction, person_id: str) -> None:
-        """Once this is true, tell the person's open pages."""
-        tx.after_commit(partial(self.announcer.announce, person_id))
+    def announce(self, tx: Transaction, *person_ids: str) -> None:
+        """Once this is true, tell these people's open pages: each once, all in one go."""
+        if not tx.concerns:
+            tx.after_commit(lambda: self.announcer.announce(*tx.concerns))
+        tx.concerns |= dict.fromkeys(person_ids)
 
     def fenced(self, task: TaskRow) -> None:
         """Count a write that came too late. Nothing else of it is kept."""

@@ -42,7 +42,6 @@ def hold(tx: Transaction, tasks: list[TaskRow]) -> None:
     Raises `NotEnoughCredits` with what is missing.
     """
     person_id, total = tasks[0].person_id, sum(task.price for task in tasks)
-    open_account(tx, person_id)
     statement = (
         update(A)
         .where(col(A.id) == person_id, col(A.available) >= total)
