@@ -1,9 +1,11 @@
 """The doorbell: Dramatiq messages that carry an id and nothing else."""
 
 import logging
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import dramatiq
+from dramatiq.brokers.redis import RedisBroker
 from dramatiq.errors import DramatiqError
 from redis.exceptions import RedisError
 
@@ -13,6 +15,14 @@ log = logging.getLogger(__name__)
 
 STEPS = "steps"
 RENDER = "render"
+
+
+_SPEAKS_FOR_ALL_MS = 1000
+"""No longer than the clock waits anyway: a ring that was lost is not missed for longer."""
+
+
+def _rung(provider: str) -> str:
+    return f"meanwhile:rung:{provider}"
 
 
 @dataclass(frozen=True)
@@ -27,8 +37,27 @@ class DramatiqDoorbell:
     fuse: Fuse = field(default_factory=Fuse)
 
     def admit(self, provider: str) -> None:
-        """Somebody may be let out of this provider's line."""
-        self._ring("admit", provider)
+        """
+        Somebody may be let out of this provider's line.
+
+        A ring that nobody has answered yet speaks for all: one look at the line sees everybody.
+        """
+        if not self.fuse.is_blown and self._is_first(provider):
+            self._ring("admit", provider)
+
+    def answering(self, provider: str) -> None:
+        """Somebody begins to look at this line: whoever comes from now on rings again."""
+        with suppress(RedisError):
+            self.broker.client.delete(_rung(provider))
+
+    def _is_first(self, provider: str) -> bool:
+        if not isinstance(self.broker, RedisBroker):
+            return True
+        try:
+            return bool(self.broker.client.set(_rung(provider), 1, nx=True, px=_SPEAKS_FOR_ALL_MS))
+        except RedisError:
+            # The ring itself will find out that Redis is away, and say so.
+            return True
 
     def submit(self, task_id: str) -> None:
         """This task may be ordered."""

@@ -54,9 +54,9 @@ def ask_for_music(
 ) -> MusicOut:
     """Ask for a song. The answer comes at once; the song is made meanwhile."""
     asked = params.model_dump(mode="json", exclude_none=True)
-    job = studio.jobs.start(person.id, Order(medium=Medium.SONG, params=asked, key=key))
-    response.headers["Location"] = f"/api/music/{job.id}/status"
-    return MusicOut(jobId=job.id)
+    job_id = studio.jobs.ask(person.id, Order(medium=Medium.SONG, params=asked, key=key))
+    response.headers["Location"] = f"/api/music/{job_id}/status"
+    return MusicOut(jobId=job_id)
 
 
 @router.get("/{job_id}/status", response_model_exclude_none=True, responses=refusals(401, 404))

@@ -5,10 +5,11 @@ Every claim raises the fence and every later write names it, so a worker that wa
 changes nothing. The clock is the database's.
 """
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import case, func, or_, tuple_, update
+from sqlalchemy import case, func, or_, text, tuple_, update
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Session, col, select
 
@@ -113,6 +114,37 @@ def claim_polls(
     )
     options = {"synchronize_session": False, "populate_existing": True}
     return list(session.execute(statement, execution_options=options).scalars())
+
+
+@dataclass(frozen=True)
+class Look:
+    """A question that was answered with "not yet"."""
+
+    task_id: str
+    fence: int
+    wait: timedelta
+    progress: float | None
+
+
+_LOOKS = text("""
+    UPDATE tasks SET due_at = now() + look.wait, progress = look.progress, poll_errors = 0,
+        crashes = 0, lease_owner = NULL, lease_until = NULL
+    FROM unnest(CAST(:ids AS text[]), CAST(:fences AS int[]), CAST(:waits AS interval[]),
+                CAST(:shares AS double precision[])) AS look (id, fence, wait, progress)
+    WHERE tasks.id = look.id AND tasks.fence = look.fence AND tasks.state = 'generating'
+    RETURNING tasks.id""")
+
+
+def write_looks(session: Session, looks: list[Look]) -> set[str]:
+    """Write all of these under their fences and give the claims back; returns those still ours."""
+    looks = sorted(looks, key=lambda look: look.task_id)
+    values = {
+        "ids": [look.task_id for look in looks],
+        "fences": [look.fence for look in looks],
+        "waits": [look.wait for look in looks],
+        "shares": [look.progress for look in looks],
+    }
+    return set(session.execute(_LOOKS, values).scalars())
 
 
 def move(session: Session, task: TaskRow, to: TaskState, **values: Any) -> TaskRow | None:

@@ -37,14 +37,20 @@ class Side:
     amount: int
 
 
-def sides(kind: Kind, *, person_id: str, amount: int) -> tuple[Side, Side]:
-    """The two sides of a transfer of this kind; they sum to zero."""
+def sides(
+    kind: Kind, *, person_id: str, amount: int, payer_id: str | None = None
+) -> tuple[Side, Side]:
+    """
+    The two sides of a transfer of this kind; they sum to zero.
+
+    Credits that were held by somebody else (a guest who became this person) return to the person.
+    """
     if amount < 0:
         raise ValueError("credits move in whole, non-negative amounts")
     out, into = {
         Kind.GRANT: ((STUDIO, Bucket.AVAILABLE), (person_id, Bucket.AVAILABLE)),
         Kind.HOLD: ((person_id, Bucket.AVAILABLE), (person_id, Bucket.HELD)),
         Kind.SETTLE: ((person_id, Bucket.HELD), (STUDIO, Bucket.AVAILABLE)),
-        Kind.RELEASE: ((person_id, Bucket.HELD), (person_id, Bucket.AVAILABLE)),
+        Kind.RELEASE: ((payer_id or person_id, Bucket.HELD), (person_id, Bucket.AVAILABLE)),
     }[kind]
     return Side(*out, -amount), Side(*into, amount)

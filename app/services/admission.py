@@ -54,18 +54,15 @@ class Admission:
         else:
             self.engine.doorbell.submit(task_id)
 
-    def begin(self, task_id: str, *, into: TaskState, provider: Provider) -> TaskRow | None:
+    def begin(self, seen: TaskRow, *, into: TaskState, provider: Provider) -> TaskRow | None:
         """Take an admitted task out of the line; None when it is not there to be taken."""
         with self.engine.db.transaction("begin") as tx:
-            job_id = tx.session.exec(
-                select(TaskRow.job_id).where(col(TaskRow.id) == task_id)
-            ).one_or_none()
-            job = job_rows.locked(tx.session, job_id) if job_id else None
+            job = job_rows.locked(tx.session, seen.job_id)
             if job is None:
                 return None
             task = rows.begin(
                 tx.session,
-                task_id,
+                seen.id,
                 into=into,
                 owner=self.engine.owner,
                 lease=self.engine.lease,

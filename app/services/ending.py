@@ -52,7 +52,7 @@ def fail(engine: Engine, tx: Transaction, task: TaskRow, reason: Reason) -> bool
     job = job_rows.locked(tx.session, task.job_id)
     if not _end(engine, tx, task, TaskState.FAILED, **values):
         return False
-    ledger.release(tx, task)
+    ledger.release(tx, task, to=job.person_id if job else None)
     rows.record(tx.session, task, "failed", code=reason.code, reason=reason.reason)
     _recount(engine, tx, job)
     return True
@@ -63,7 +63,7 @@ def cancel(engine: Engine, tx: Transaction, task: TaskRow) -> bool:
     job = job_rows.locked(tx.session, task.job_id)
     if not _end(engine, tx, task, TaskState.CANCELLED):
         return False
-    ledger.release(tx, task)
+    ledger.release(tx, task, to=job.person_id if job else None)
     rows.record(tx.session, task, "cancelled")
     _recount(engine, tx, job)
     return True

@@ -68,22 +68,26 @@ def settle(tx: Transaction, task: TaskRow) -> None:
     _write_for(tx, Kind.SETTLE, task)
 
 
-def release(tx: Transaction, task: TaskRow) -> None:
-    """Return what was set aside for a task: it was not made."""
-    statement = (
-        update(A)
-        .where(col(A.id) == task.person_id)
-        .values({col(A.held): A.held - task.price, col(A.available): A.available + task.price})
-    )
-    tx.session.execute(statement)
-    _write_for(tx, Kind.RELEASE, task)
+def release(tx: Transaction, task: TaskRow, *, to: str | None = None) -> None:
+    """
+    Return what was set aside for a task: it was not made.
+
+    It returns to whoever the job belongs to now, which may not be who paid when it began.
+    """
+    held = update(A).where(col(A.id) == task.person_id).values({col(A.held): A.held - task.price})
+    owner = to or task.person_id
+    more = {col(A.available): A.available + task.price}
+    tx.session.execute(held)
+    tx.session.execute(update(A).where(col(A.id) == owner).values(more))
+    _write_for(tx, Kind.RELEASE, task, owner=owner)
 
 
-def _write_for(tx: Transaction, kind: Kind, task: TaskRow) -> None:
+def _write_for(tx: Transaction, kind: Kind, task: TaskRow, *, owner: str | None = None) -> None:
     _write(
         tx,
         kind,
-        person_id=task.person_id,
+        person_id=owner or task.person_id,
+        payer_id=task.person_id,
         amount=task.price,
         job_id=task.job_id,
         task_id=task.id,
@@ -96,6 +100,7 @@ def _write(  # noqa: PLR0913 -- the columns of one row
     *,
     person_id: str,
     amount: int,
+    payer_id: str | None = None,
     job_id: str | None = None,
     task_id: str | None = None,
     reason: str = "",
@@ -111,7 +116,7 @@ def _write(  # noqa: PLR0913 -- the columns of one row
     )
     tx.session.add(transfer)
     tx.session.flush()
-    for side in sides(kind, person_id=person_id, amount=amount):
+    for side in sides(kind, person_id=person_id, amount=amount, payer_id=payer_id):
         tx.session.add(
             EntryRow(
                 transfer_id=transfer.id,

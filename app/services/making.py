@@ -38,7 +38,7 @@ class Making:
         if not isinstance(provider, Maker):
             raise TypeError(f"{provider.id} does not make things itself")
         into = TaskState.GENERATING if provider.traits.repeatable else TaskState.SUBMITTING
-        task = self.admission.begin(task_id, into=into, provider=provider)
+        task = self.admission.begin(row, into=into, provider=provider)
         if task is not None:
             self._work(task, provider)
         elif (task := self._take_over(task_id, into)) is not None:

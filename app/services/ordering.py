@@ -34,7 +34,7 @@ class Ordering:
         provider = self.engine.provider(row.provider)
         if not isinstance(provider, Poller):
             raise TypeError(f"{provider.id} takes no orders")
-        task = self.admission.begin(task_id, into=TaskState.SUBMITTING, provider=provider)
+        task = self.admission.begin(row, into=TaskState.SUBMITTING, provider=provider)
         if task is not None:
             self._order(task, provider)
         elif (task := self._take_over(task_id)) is not None:

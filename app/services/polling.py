@@ -5,7 +5,7 @@ import logging
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from app.db import tasks as rows
 from app.db.tables.jobs import JobRow
@@ -26,6 +26,9 @@ _AT_ONCE = 50
 _CHECK_WITHIN_S = 20.0
 """Well inside the lease: an answer that comes later than this counts as none."""
 
+_BATCH = 100
+STILL = frozenset({RemoteState.WAITING, RemoteState.WORKING})
+
 Answer = Check | Exception
 
 
@@ -42,21 +45,45 @@ class Polling:
             return 0
         with self.engine.db.transaction() as tx:
             tasks = rows.claim_polls(
-                tx.session, provider_id, owner=self.engine.owner, lease=self.engine.lease
+                tx.session,
+                provider_id,
+                owner=self.engine.owner,
+                lease=self.engine.lease,
+                limit=_BATCH,
             )
             leaving = _cancel_requested(tx, tasks) if provider.traits.cancels_free else set()
         if not tasks:
             return 0
+        if len(tasks) == _BATCH:
+            # More may be due: another thread need not wait for the clock.
+            self.engine.doorbell.poll(provider_id)
         self._stop_at_provider(provider, [task for task in tasks if task.job_id in leaving])
         self.engine.at("check.before_call")
         answers = asyncio.run(_ask(provider, tasks))
         self.engine.at("check.after_call")
+        looks, others = [], []
         for task, answer in zip(tasks, answers, strict=True):
+            look = _look(task, answer, provider)
+            looks.append((task, look)) if look else others.append((task, answer))
+        self._write_unchanged(looks)
+        for task, answer in others:
             try:
                 self._write(task, answer, provider)
             except Exception:
                 log.exception("poll.not_written", extra={"task_id": task.id})
         return len(tasks)
+
+    def _write_unchanged(self, looks: list[tuple[TaskRow, rows.Look]]) -> None:
+        """Those that are still at work, all in one statement."""
+        if not looks:
+            return
+        with self.engine.db.transaction("polled") as tx:
+            kept = rows.write_looks(tx.session, [look for _, look in looks])
+            moved = [t for t, look in looks if t.id in kept and look.progress != t.progress]
+            self.engine.announce(tx, *(task.person_id for task in moved))
+        for task, _ in looks:
+            if task.id not in kept:
+                self.engine.fenced(task)
 
     def _stop_at_provider(self, provider: Poller, tasks: list[TaskRow]) -> None:
         """Ask the provider to stop; its next answer says whether it did."""
@@ -75,6 +102,8 @@ class Polling:
     def _decide(self, tx: Transaction, task: TaskRow, answer: Answer, provider: Poller) -> bool:
         if isinstance(answer, Exception):
             return self._no_answer(tx, task, answer)
+        if _is_over(task) and answer.state in STILL:
+            return self._too_late(tx, task)
         match answer.state:
             case RemoteState.DONE:
                 return self._done(tx, task, answer)
@@ -86,7 +115,7 @@ class Polling:
             case RemoteState.CANCELLED:
                 return ending.cancel(self.engine, tx, task)
             case RemoteState.WAITING | RemoteState.WORKING:
-                return self._still_working(tx, task, answer, provider)
+                raise AssertionError("written with the unchanged ones")
 
     def _done(self, tx: Transaction, task: TaskRow, answer: Check) -> bool:
         moved = rows.move(
@@ -106,18 +135,6 @@ class Polling:
         self.engine.announce(tx, task.person_id)
         return True
 
-    def _still_working(
-        self, tx: Transaction, task: TaskRow, answer: Check, provider: Poller
-    ) -> bool:
-        if _is_over(task):
-            return self._too_late(tx, task)
-        values = _next_look(task) | {"poll_errors": 0, "crashes": 0}
-        if answer.progress is not None and provider.traits.reports_progress:
-            values["progress"] = max(task.progress or 0.0, min(answer.progress, 1.0))
-            if values["progress"] != task.progress:
-                self.engine.announce(tx, task.person_id)
-        return rows.write(tx.session, task, **values) is not None
-
     def _no_answer(self, tx: Transaction, task: TaskRow, problem: Exception) -> bool:
         """One look that failed says nothing of the order; ten in a row do."""
         errors = task.poll_errors + 1
@@ -131,7 +148,8 @@ class Polling:
         if _is_over(task):
             return self._too_late(tx, task)
         rows.record(tx.session, task, "poll_failed", errors=errors, problem=str(problem)[:300])
-        values = _next_look(task) | {"poll_errors": errors}
+        free = {"lease_owner": None, "lease_until": None}
+        values = free | {"due_at": rows.NOW + _wait(task), "poll_errors": errors}
         return rows.write(tx.session, task, **values) is not None
 
     def _too_late(self, tx: Transaction, task: TaskRow) -> bool:
@@ -142,13 +160,23 @@ def _is_over(task: TaskRow) -> bool:
     return task.deadline_at is not None and task.deadline_at < datetime.now(UTC)
 
 
-def _next_look(task: TaskRow) -> dict[str, object]:
+def _look(task: TaskRow, answer: Answer, provider: Poller) -> rows.Look | None:
+    """What is to be written of an order that is still at work; None when more has happened."""
+    if isinstance(answer, Exception) or answer.state not in STILL or _is_over(task):
+        return None
+    progress = task.progress
+    if answer.progress is not None and provider.traits.reports_progress:
+        progress = max(progress or 0.0, min(answer.progress, 1.0))
+    return rows.Look(task.id, task.fence, _wait(task), progress)
+
+
+def _wait(task: TaskRow) -> timedelta:
+    """How long until the next question."""
     left = None
     if task.started_at and task.progress:
         spent = datetime.now(UTC) - task.started_at
         left = spent * ((1 - task.progress) / task.progress)
-    wait = poll_interval(left, rng=_rng)
-    return {"due_at": rows.NOW + wait, "lease_owner": None, "lease_until": None}
+    return poll_interval(left, rng=_rng)
 
 
 def _cancel_requested(tx: Transaction, tasks: Sequence[TaskRow]) -> set[str]:

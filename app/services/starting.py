@@ -81,17 +81,20 @@ class StartsJobs(ReadsJobs):
         The same key with the same order gives the same job; with another order, `Conflict`.
         Raises `Invalid`, `NotEnoughCredits`.
         """
+        return self.get(person_id, self.ask(person_id, order))
+
+    def ask(self, person_id: str, order: Order) -> str:
+        """The same for whoever wants nothing but the id."""
         plan = self._plan(order)
         if known := self._known(person_id, order):
-            return self.get(person_id, known)
+            return known
         try:
-            job_id = self._insert(person_id, order, plan)
+            return self._insert(person_id, order, plan)
         except IntegrityError:
             # Two of the same key at the same moment: the other one was first.
             if known := self._known(person_id, order):
-                return self.get(person_id, known)
+                return known
             raise
-        return self.get(person_id, job_id)
 
     def retry(self, person_id: str, job_id: str) -> JobView:
         """Try what failed again with all its settings, for its price. Raises `Conflict`."""

@@ -1,9 +1,10 @@
 """Rows into views: what a person sees of a job, with all that must be looked up for it."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 
 from sqlmodel import Session, col, select
 
@@ -30,9 +31,9 @@ def job_views(engine: Engine, session: Session, jobs: Sequence[JobRow]) -> tuple
     stored = select(AssetRow).where(col(AssetRow.job_id).in_(ids), col(AssetRow.is_main))
     for asset in session.exec(stored.order_by(col(AssetRow.created_at), col(AssetRow.id))):
         files[asset.job_id].append(file_view(asset, title=titles[asset.job_id]))
-    before = _people_before(session, tasks)
+    before, usual = _people_before(session, tasks), _usual(session)
     return tuple(
-        _view(engine, session, job, _current(tasks[job.id]), files[job.id], before) for job in jobs
+        _view(engine, usual, job, _current(tasks[job.id]), files[job.id], before) for job in jobs
     )
 
 
@@ -80,14 +81,25 @@ class _Pace:
     late: bool
 
 
-def _pace(engine: Engine, session: Session, tasks: list[TaskRow]) -> _Pace:
+_Usual = Callable[[str, str, float], eta.Range | None]
+
+
+def _usual(session: Session) -> _Usual:
+    """How long a task of this provider, model and size usually takes; looked up once for each."""
+
+    @cache
+    def look(provider: str, model: str, size: float) -> eta.Range | None:
+        return eta.usual(history.durations(session, provider=provider, model=model, size=size))
+
+    return look
+
+
+def _pace(engine: Engine, usual: _Usual, tasks: list[TaskRow]) -> _Pace:
     open_tasks = [task for task in tasks if task.state not in FINAL]
     if not open_tasks:
         return _Pace(None, None, is_true=False, late=False)
     task = next((t for t in open_tasks if t.state in ACTIVE), open_tasks[0])
-    expected = eta.usual(
-        history.durations(session, provider=task.provider, model=task.model, size=task.size)
-    )
+    expected = usual(task.provider, task.model, task.size)
     if task.started_at is None or task.state not in ACTIVE:
         return _Pace(expected, None, is_true=False, late=False)
     elapsed = (datetime.now(UTC) - task.started_at).total_seconds()
@@ -100,13 +112,13 @@ def _pace(engine: Engine, session: Session, tasks: list[TaskRow]) -> _Pace:
 
 def _view(  # noqa: PLR0913, PLR0917 -- the parts of one view, gathered above
     engine: Engine,
-    session: Session,
+    usual: _Usual,
     job: JobRow,
     tasks: list[TaskRow],
     files: list[FileView],
     before: dict[str, int],
 ) -> JobView:
-    pace = _pace(engine, session, tasks)
+    pace = _pace(engine, usual, tasks)
     provider = engine.providers.get(job.provider)
     failed = next((task for task in tasks if task.failure_code), None)
     deadlines = [t.deadline_at for t in tasks if t.state in ACTIVE and t.deadline_at]

@@ -28,6 +28,8 @@ def test_every_setting_is_in_the_table_and_no_other() -> None:
     assert rows() == ours | sketch
 
 
-@pytest.mark.parametrize("command", [c.name or c.callback.__name__ for c in cli.registered_commands])
+@pytest.mark.parametrize(
+    "command", [c.name or c.callback.__name__ for c in cli.registered_commands]
+)
 def test_every_command_is_named(command: str) -> None:
     assert f"`{command}" in README

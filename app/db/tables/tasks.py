@@ -37,11 +37,11 @@ class TaskRow(SQLModel, table=True):
         CheckConstraint("price >= 0", name="tasks_price"),
         Index("tasks_of_job", "job_id", "index"),
         Index("tasks_waiting", "provider", "due_at", postgresql_where=text("state = 'pending'")),
+        Index("tasks_waiting_of_person", "person_id", postgresql_where=text("state = 'pending'")),
         Index("tasks_active", "provider", "state", postgresql_where=text(_ACTIVE_SQL)),
         Index(
             "tasks_history",
             "provider",
-            "model",
             text("ended_at DESC"),
             postgresql_where=text("state = 'completed'"),
         ),

@@ -163,7 +163,7 @@ export function LanguageSwitch() {
   const say = useWords();
   const other = say.language === "ko" ? ["en", "English"] : ["ko", "한국어"];
   return (
-    <button type="button" lang={other[0]} className="button button-quiet" onClick={() => setLanguage(other[0])}>
+    <button type="button" data-other lang={other[0]} className="button button-quiet" onClick={() => setLanguage(other[0])}>
       {other[1]}
     </button>
   );

@@ -10,7 +10,10 @@ var k=document.cookie.match(/(?:^|; )mw_language=(ko|en)/),l=k&&k[1];
 if(!l){l="en";var n=navigator.languages||[navigator.language];
 for(var i=0;i<n.length;i++){var s=n[i].slice(0,2).toLowerCase();if(s=="ko"||s=="en"){l=s;break}}}
 d.lang=l;if(l!="en")d.setAttribute("data-unsaid","");
-try{if(localStorage.getItem("mw_known"))d.setAttribute("data-known","")}catch(e){}
+var w;try{w=localStorage.getItem("mw_known")}catch(e){}
+if(w)d.setAttribute("data-known","");
+else if(l=="ko"){var c=document.createElement("script");c.src="/said.ko.js";
+document.head.appendChild(c)}
 var p=location.pathname,q=p.replace(/\\/+$/,"")||"/";
 if(p!=q)history.replaceState(history.state,"",q+location.search+location.hash);
 setTimeout(function(){d.removeAttribute("data-unsaid")},4000);

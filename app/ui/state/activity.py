@@ -46,6 +46,13 @@ class ActivityState(rx.State):
         if self.more:
             await self._read(fresh=False)
 
+    @rx.event
+    async def freshen(self) -> None:
+        """Something changed; whoever has scrolled on is not thrown back to the start."""
+        if len(self.jobs) <= PAGE:
+            self._cursor = ""
+            await self._read(fresh=True)
+
     async def _read(self, *, fresh: bool) -> None:
         me = await person(self)
         if me is None:
@@ -73,4 +80,4 @@ class ActivityState(rx.State):
 
 @reads("/activity")
 def _read_activity() -> Any:
-    return ActivityState.read()
+    return ActivityState.freshen()

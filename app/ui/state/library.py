@@ -88,6 +88,13 @@ class LibraryState(rx.State):
         if self.more:
             await self._read(fresh=False)
 
+    @rx.event
+    async def freshen(self) -> None:
+        """Something changed; whoever has scrolled on is not thrown back to the start."""
+        if len(self.songs) <= PAGE:
+            self._cursor = ""
+            await self._read(fresh=True)
+
     async def _read(self, *, fresh: bool) -> None:
         me = await person(self)
         if me is None:
@@ -131,4 +138,4 @@ class LibraryState(rx.State):
 
 @reads("/library")
 def _read_library() -> Any:
-    return LibraryState.read()
+    return LibraryState.freshen()

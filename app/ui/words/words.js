@@ -64,8 +64,12 @@ function speaker(lang) {
 
 const SPEAKERS = { en: speaker("en"), ko: speaker("ko") };
 
+// What the page was laid out in: English, or what said.ko.js made of it before we came.
+const laidOut = () =>
+  (typeof document !== "undefined" && document.documentElement.dataset.said) || "en";
+
 export function useWords() {
-  const lang = useSyncExternalStore(subscribe, current, () => "en");
+  const lang = useSyncExternalStore(subscribe, current, laidOut);
   return SPEAKERS[lang];
 }
 
