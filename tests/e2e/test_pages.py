@@ -53,6 +53,22 @@ def test_no_request_leaves_the_site(visit: Visit, site: Site) -> None:
     assert hosts - {""} == {urlsplit(site.url).netloc}
 
 
+@pytest.mark.parametrize("path", ["/", "/sign-in", "/sign-up", "/nowhere"])
+def test_the_front_speaks_korean_without_a_fault(visit: Visit, path: str) -> None:
+    page = visit(language="ko-KR")
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda line: faults.append(line.text) if line.type == "error" else None)
+
+    page.goto(path)
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("[가-힣]"))
+    page.wait_for_timeout(1_500)
+
+    # The address that is nowhere answers 404, which browsers report.
+    assert [fault for fault in faults if "404" not in fault] == []
+    assert page.evaluate("document.documentElement.dataset.said") == "ko"
+
+
 def test_nothing_is_wider_than_a_small_phone(visit: Visit) -> None:
     page = visit(phone=True, language="ko-KR")
     page.set_viewport_size({"width": 360, "height": 740})

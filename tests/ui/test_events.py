@@ -12,6 +12,7 @@ from app.ui.state.here import COOKIE
 
 S = "reflex___state____state.app___ui___state"
 OURS = {
+    f"{S}___activity____activity_state.freshen",
     f"{S}___activity____activity_state.further",
     f"{S}___activity____activity_state.only",
     f"{S}___activity____activity_state.read",
@@ -23,6 +24,7 @@ OURS = {
     f"{S}___jobs____jobs_state.see",
     f"{S}___library____library_state.favourite",
     f"{S}___library____library_state.find",
+    f"{S}___library____library_state.freshen",
     f"{S}___library____library_state.further",
     f"{S}___library____library_state.order",
     f"{S}___library____library_state.read",

@@ -10,6 +10,7 @@ import pytest
 from app.media.song import Genre, Mood
 from app.ui import theme
 from app.ui.state.notice import CODES
+from app.ui.words.said import said_in_korean
 
 UI = Path(__file__).parents[2] / "app" / "ui"
 EN: dict[str, str] = json.loads((UI / "words" / "en.json").read_text())
@@ -112,6 +113,12 @@ def test_the_style_sheet_says_what_the_theme_says() -> None:
     written = UI.parents[1] / "assets" / "styles" / "tokens.css"
 
     assert written.read_text() == theme.stylesheet()
+
+
+def test_the_front_pages_are_said_as_the_catalogue_says() -> None:
+    written = UI.parents[1] / "assets" / "said.ko.js"
+
+    assert written.read_text() == said_in_korean()
 
 
 def _luminance(colour: str) -> float:
