@@ -30,13 +30,23 @@ PASS_ON = {"allow_extra_args": True, "ignore_unknown_options": True}
 
 
 @app.command()
-def up(host: Host = None, port: Port = None) -> None:
+def up(
+    host: Host = None,
+    port: Port = None,
+    *,
+    simulated: Annotated[
+        bool, typer.Option("--simulated", help="Offer simulated providers, too.")
+    ] = False,
+) -> None:
     """Start everything on this machine and print one URL."""
+    from app.host import simulated as simulators
+    from app.host import stack
     from app.host.up import prepare_in
     from app.host.up import up as run
 
     _listen_on(host, port)
-    run(settings(), Screen(), prepare=prepare_in(ROOT))
+    processes = simulators.processes if simulated else stack.processes
+    run(settings(), Screen(), prepare=prepare_in(ROOT), processes=processes)
 
 
 @app.command()
@@ -134,6 +144,19 @@ def check() -> None:
     from app.host.checks import check as run
 
     raise typer.Exit(run(ROOT, Screen()))
+
+
+@app.command()
+def chaos(minutes: float = 5, seed: int = 1) -> None:
+    """Kill, freeze and empty everything at random while jobs run, then count what was lost."""
+    try:
+        from tests.chaos.harness import run
+    except ModuleNotFoundError as missing:
+        raise HostTrouble(
+            "Chaos lives in tests/ and needs what tests need: run it in a source checkout "
+            f"after `./meanwhile test`, which installs that ({missing.name} is missing)."
+        ) from missing
+    raise typer.Exit(0 if run(minutes, seed, say=Screen().say).is_good else 1)
 
 
 @app.command(context_settings=PASS_ON)
