@@ -27,7 +27,7 @@ _WISHES = {
     "[sim:late-after-cancel]": 1,
 }
 _CANCELS = 0.06
-_THREADS = 4
+_THREADS = 8
 _AGAIN_S = 0.2
 
 

@@ -19,7 +19,7 @@ _PATIENCE_S = 150.0
 Say = Callable[[str], object]
 
 
-def run(minutes: float, seed: int, *, say: Say = print, per_second: float = 3.5) -> Verdict:
+def run(minutes: float, seed: int, *, say: Say = print, per_second: float = 6) -> Verdict:
     """Break things for so long, heal them, wait for the end of every job, count."""
     home = Path(tempfile.mkdtemp(prefix="meanwhile-chaos-"))
     logging.basicConfig(filename=home / "web.log", level=logging.WARNING)

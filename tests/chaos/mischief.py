@@ -5,9 +5,11 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from redis.exceptions import RedisError
 
+from app.services.sweeper import RING_EVERY
 from tests.chaos.place import LEASE_S, Place, Process, freeze, thaw
 from tests.chaos.recovery import Recovery
 
@@ -101,8 +103,10 @@ class Mischief:
             return False
         self._expect_recovery(victim)
         self.place.crew.freeze(victim)
-        name = f"worker {victim.pid}"
-        return self._later(name, LEASE_S + 1, LEASE_S + 3, lambda: self.place.crew.thaw(victim))
+        # Some wake before their tasks are taken over, some after.
+        least, most = LEASE_S + 1, LEASE_S + RING_EVERY.total_seconds() + 4
+        heal = partial(self.place.crew.thaw, victim)
+        return self._later(f"worker {victim.pid}", least, most, heal)
 
     def _expect_recovery(self, victim: Process) -> None:
         # A frozen database answers nobody, and whoever asks it waits.
