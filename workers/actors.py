@@ -10,6 +10,8 @@ from workers.broker import broker
 @dramatiq.actor(broker=broker, queue_name=STEPS)
 def admit(provider: str) -> None:
     """Let whose turn it is out of the line."""
+    # Before the look and never after it: a ring that comes during the look must not be lost.
+    studio().doorbell.answering(provider)
     studio().admission.admit(provider)
 
 

@@ -216,6 +216,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(
+        "jobs_let_go",
+        "jobs",
+        ["id"],
+        unique=False,
+        postgresql_where=sa.text("deleted_at IS NOT NULL"),
+    )
+    op.create_index(
         "jobs_key",
         "jobs",
         ["person_id", "key"],
@@ -375,9 +382,16 @@ def upgrade() -> None:
     op.create_index(
         "tasks_history",
         "tasks",
-        ["provider", "model", sa.literal_column("ended_at DESC")],
+        ["provider", sa.literal_column("ended_at DESC")],
         unique=False,
         postgresql_where=sa.text("state = 'completed'"),
+    )
+    op.create_index(
+        "tasks_waiting_of_person",
+        "tasks",
+        ["person_id"],
+        unique=False,
+        postgresql_where=sa.text("state = 'pending'"),
     )
     op.create_index("tasks_of_job", "tasks", ["job_id", "index"], unique=False)
     op.create_index(
@@ -420,6 +434,11 @@ def downgrade() -> None:
         table_name="tasks",
         postgresql_where=sa.text("remote_id IS NOT NULL"),
     )
+    op.drop_index(
+        "tasks_waiting_of_person",
+        table_name="tasks",
+        postgresql_where=sa.text("state = 'pending'"),
+    )
     op.drop_index("tasks_of_job", table_name="tasks")
     op.drop_index(
         "tasks_history",
@@ -449,6 +468,9 @@ def downgrade() -> None:
     )
     op.drop_index("jobs_running", table_name="jobs", postgresql_where=sa.text("ended_at IS NULL"))
     op.drop_index("jobs_of_person", table_name="jobs")
+    op.drop_index(
+        "jobs_let_go", table_name="jobs", postgresql_where=sa.text("deleted_at IS NOT NULL")
+    )
     op.drop_index("jobs_key", table_name="jobs", postgresql_where=sa.text("key IS NOT NULL"))
     op.drop_table("jobs")
     op.drop_index("entries_of_transfer", table_name="entries")

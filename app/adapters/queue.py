@@ -47,17 +47,18 @@ class DramatiqDoorbell:
 
     def answering(self, provider: str) -> None:
         """Somebody begins to look at this line: whoever comes from now on rings again."""
-        with suppress(RedisError):
-            self.broker.client.delete(_rung(provider))
+        if isinstance(self.broker, RedisBroker):
+            with suppress(RedisError):
+                self.broker.client.delete(_rung(provider))
 
     def _is_first(self, provider: str) -> bool:
         if not isinstance(self.broker, RedisBroker):
             return True
         try:
             return bool(self.broker.client.set(_rung(provider), 1, nx=True, px=_SPEAKS_FOR_ALL_MS))
-        except RedisError:
-            # The ring itself will find out that Redis is away, and say so.
-            return True
+        except RedisError as problem:
+            self._is_away("admit", problem)
+            return False
 
     def submit(self, task_id: str) -> None:
         """This task may be ordered."""
@@ -88,7 +89,8 @@ class DramatiqDoorbell:
         try:
             self.broker.enqueue(message)
         except (RedisError, DramatiqError, OSError) as problem:
-            self.fuse.blow()
-            log.warning(
-                "doorbell.unheard", extra={"actor": actor, "problem": type(problem).__name__}
-            )
+            self._is_away(actor, problem)
+
+    def _is_away(self, actor: str, problem: Exception) -> None:
+        self.fuse.blow()
+        log.warning("doorbell.unheard", extra={"actor": actor, "problem": type(problem).__name__})

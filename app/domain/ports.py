@@ -231,6 +231,10 @@ class Doorbell(Protocol):
         """Somebody may be let out of this provider's line."""
         ...
 
+    def answering(self, provider: str) -> None:
+        """A worker begins to look at this line: rings from now on are other rings."""
+        ...
+
     def submit(self, task_id: str) -> None:
         """This task may be ordered."""
         ...

@@ -27,7 +27,7 @@ _CHECK_WITHIN_S = 20.0
 """Well inside the lease: an answer that comes later than this counts as none."""
 
 _BATCH = 100
-STILL = frozenset({RemoteState.WAITING, RemoteState.WORKING})
+_STILL = frozenset({RemoteState.WAITING, RemoteState.WORKING})
 
 Answer = Check | Exception
 
@@ -68,7 +68,7 @@ class Polling:
         self._write_unchanged(looks)
         for task, answer in others:
             try:
-                self._write(task, answer, provider)
+                self._write(task, answer)
             except Exception:
                 log.exception("poll.not_written", extra={"task_id": task.id})
         return len(tasks)
@@ -93,17 +93,15 @@ class Polling:
             except ProviderProblem:
                 log.warning("poll.cancel_refused", extra={"task_id": task.id})
 
-    def _write(self, task: TaskRow, answer: Answer, provider: Poller) -> None:
+    def _write(self, task: TaskRow, answer: Answer) -> None:
         with self.engine.db.transaction("polled") as tx:
-            kept = self._decide(tx, task, answer, provider)
+            kept = self._decide(tx, task, answer)
         if not kept:
             self.engine.fenced(task)
 
-    def _decide(self, tx: Transaction, task: TaskRow, answer: Answer, provider: Poller) -> bool:
+    def _decide(self, tx: Transaction, task: TaskRow, answer: Answer) -> bool:
         if isinstance(answer, Exception):
             return self._no_answer(tx, task, answer)
-        if _is_over(task) and answer.state in STILL:
-            return self._too_late(tx, task)
         match answer.state:
             case RemoteState.DONE:
                 return self._done(tx, task, answer)
@@ -115,7 +113,8 @@ class Polling:
             case RemoteState.CANCELLED:
                 return ending.cancel(self.engine, tx, task)
             case RemoteState.WAITING | RemoteState.WORKING:
-                raise AssertionError("written with the unchanged ones")
+                # Those within their time were written together.
+                return self._too_late(tx, task)
 
     def _done(self, tx: Transaction, task: TaskRow, answer: Check) -> bool:
         moved = rows.move(
@@ -162,7 +161,7 @@ def _is_over(task: TaskRow) -> bool:
 
 def _look(task: TaskRow, answer: Answer, provider: Poller) -> rows.Look | None:
     """What is to be written of an order that is still at work; None when more has happened."""
-    if isinstance(answer, Exception) or answer.state not in STILL or _is_over(task):
+    if isinstance(answer, Exception) or answer.state not in _STILL or _is_over(task):
         return None
     progress = task.progress
     if answer.progress is not None and provider.traits.reports_progress:

@@ -56,6 +56,7 @@ def serving(crew: Crew, target: str, *, ready: str = "/") -> Iterator[tuple[int,
     """Serve an application; gives its port and process id."""
     port = free_port()
     granian = (sys.executable, "-m", "granian", "--interface", "asgi", "--factory", target)
+    crew.env["STUDIO_PORT"] = str(port)
     process = crew.start((*granian, "--port", str(port), "--log-level", "warning"))
 
     def answers() -> bool:
