@@ -83,6 +83,7 @@ def _tell(
         "late writes refused": verdict.events["fenced"],
         **verdict.must_be_zero,
         "orphan files": verdict.orphan_files,
+        "half-written files": verdict.half_files,
         "charged, not delivered": verdict.unrecorded_purchases,
         "start": spread(customers.starts),
         "recovery after a worker": spread(mischief.recovery.took),

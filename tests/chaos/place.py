@@ -48,7 +48,7 @@ class Place:
     def open(self) -> None:
         """Start everything."""
         self.orders = Simulator("async", self.home / "orders.db", seconds=1.0).start()
-        self.calls = Simulator("sync", self.home / "calls.db", seconds=1.0).start()
+        self.calls = Simulator("sync", self.home / "calls.db", seconds=2.5).start()
         self.postgres = database.start(self.home)
         self.redis = doorbells.start(self.home)
         config = self._config()

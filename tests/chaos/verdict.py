@@ -33,6 +33,9 @@ class Verdict:
     ledger_difference: int = 0
     damaged_files: int = 0
     orphan_files: int = 0
+    """Whole, and no row knows them."""
+    half_files: int = 0
+    """Drafts of workers that died while they wrote."""
     unrecorded_purchases: int = 0
     """Charged there, not delivered here: the price of never buying twice."""
     ends: Counter[str] = field(default_factory=Counter)
@@ -108,7 +111,9 @@ def _judge_files(place: Place, verdict: Verdict) -> None:
         whole = path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == sha256
         verdict.damaged_files += not whole
     stored = {str(path.relative_to(root)) for path in root.rglob("*") if path.is_file()}
-    verdict.orphan_files = len(stored - {key for key, _ in rows})
+    litter = stored - {key for key, _ in rows}
+    verdict.half_files = sum(name.endswith(".part") for name in litter)
+    verdict.orphan_files = len(litter) - verdict.half_files
 
 
 def spread(seconds: Sequence[float]) -> str:
