@@ -5,8 +5,8 @@ Cut the fonts to what our own words need, so that a first visit stays light.
     npm install pretendard @fontsource-variable/newsreader @fontsource/noto-serif-kr
     python -m app.ui.fonts node_modules
 
-The result is committed in `assets/fonts`. Everything else that people write comes from the whole
-fonts, which npm brings cut by frequency: a browser fetches only the slices that a page needs.
+The result is committed in `assets/assets/fonts`. Everything else that people write comes from the
+whole fonts, which npm brings cut by frequency: a browser fetches only the slices a page needs.
 The cut fonts carry names of their own, as the Open Font License asks.
 """
 
@@ -14,10 +14,13 @@ import json
 import re
 import sys
 from collections.abc import Iterable
+from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-OUT = ROOT / "assets" / "fonts"
+# Below `/assets/`, where browsers may keep files for ever: the names carry a digest.
+OUT = ROOT / "assets" / "assets" / "fonts"
 STYLES = ROOT / "assets" / "styles" / "fonts.css"
 SLICES = "pretendard/dist/web/variable/pretendardvariable-dynamic-subset.css"
 # (name, source, family, heaviness, which letters)
@@ -86,9 +89,7 @@ def _frequent(css: str) -> Iterable[str]:
             yield from map(chr, range(int(first, 16), int(last or first, 16) + 1))
 
 
-def _cut(
-    source: Path, target: Path, text: str, heaviness: tuple[int, int] | None, family: str
-) -> None:
+def _cut(source: Path, text: str, heaviness: tuple[int, int] | None, family: str) -> bytes:
     from fontTools import subset  # pyright: ignore[reportMissingImports]
     from fontTools.ttLib import TTFont  # pyright: ignore[reportMissingImports]
     from fontTools.varLib import instancer  # pyright: ignore[reportMissingImports]
@@ -108,7 +109,9 @@ def _cut(
         if record.nameID in {1, 3, 4, 6, 16}:
             record.string = family if record.nameID != 6 else family.replace(" ", "")
     font.flavor = "woff2"
-    font.save(target)
+    cut = BytesIO()
+    font.save(cut)
+    return cut.getvalue()
 
 
 def _ranges(text: str) -> str:
@@ -122,10 +125,15 @@ def _face(name: str, family: str, text: str, heaviness: tuple[int, int] | None) 
         f'  font-family: "{family}";\n'
         f"  font-weight: {weight};\n"
         "  font-display: swap;\n"
-        f'  src: url("../public/fonts/{name}.woff2") format("woff2");\n'
+        f'  src: url("/assets/fonts/{name}") format("woff2");\n'
         f"  unicode-range: {_ranges(text)};\n"
         "}\n"
     )
+
+
+def cut_fonts(script: str) -> list[str]:
+    """Addresses of the cut fonts for `latin` or `korean`, for browsers to begin with."""
+    return [f"/assets/fonts/{path.name}" for path in sorted(OUT.glob(f"*-{script}-*.woff2"))]
 
 
 def main(modules: Path) -> None:
@@ -135,8 +143,12 @@ def main(modules: Path) -> None:
     faces = ["/* Written by `python -m app.ui.fonts`. */\n"]
     for name, source, family, heaviness, which in CUTS:
         text = letters(which, css)
-        _cut(modules / source, OUT / f"{name}.woff2", text, heaviness, family)
-        faces.append(_face(name, family, text, heaviness))
+        cut = _cut(modules / source, text, heaviness, family)
+        named = f"{name}-{sha256(cut).hexdigest()[:8]}.woff2"
+        for old in OUT.glob(f"{name}-????????.woff2"):
+            old.unlink()
+        (OUT / named).write_bytes(cut)
+        faces.append(_face(named, family, text, heaviness))
     STYLES.write_text("\n".join(faces))
 
 

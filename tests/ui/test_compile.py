@@ -1,11 +1,17 @@
 """The page compiles, carries no stranger's style sheet, and bakes nothing personal in."""
 
+import re
+from pathlib import Path
+
 import pytest
 from reflex.state import State
 from reflex_base.components.component import Component
 
 from app.app import app
 from app.ui.pages import ROUTES
+from app.ui.words import CATALOGUES
+
+STYLES = Path(__file__).parents[2] / "assets" / "styles"
 
 
 @pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.path)
@@ -39,3 +45,19 @@ def test_what_is_baked_into_the_page_knows_nobody() -> None:
                 state,
                 name,
             )
+
+
+def test_every_word_of_ours_is_in_the_cut_fonts() -> None:
+    sheet = (STYLES / "fonts.css").read_text()
+    sans = re.findall(r'"Meanwhile Sans".*?unicode-range: ([^;]+);', sheet, re.DOTALL)
+    held = {chr(int(code.replace("U+", "0x"), 0)) for codes in sans for code in codes.split(", ")}
+    ours = {letter for text in CATALOGUES["ko"].values() for letter in text if letter != "°"}
+
+    assert "".join(sorted(ours - held)) == ""
+
+
+def test_the_style_sheet_names_fonts_that_are_there() -> None:
+    named = re.findall(r'url\("/assets/fonts/([^"]+)"\)', (STYLES / "fonts.css").read_text())
+
+    assert len(named) == 4
+    assert all((STYLES.parent / "assets" / "fonts" / name).is_file() for name in named)
