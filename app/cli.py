@@ -159,6 +159,19 @@ def chaos(minutes: float = 5, seed: int = 1) -> None:
     raise typer.Exit(0 if run(minutes, seed, say=Screen().say).is_good else 1)
 
 
+@app.command(context_settings=PASS_ON | {"help_option_names": []})
+def bench(context: typer.Context) -> None:
+    """Measure: [names…] [--quick] [--json FILE]. Each figure stands beside its floor."""
+    try:
+        from tests.bench.run import main as run
+    except ModuleNotFoundError as missing:
+        raise HostTrouble(
+            "The benchmarks live in tests/ and need what tests need: run them in a source "
+            f"checkout after `./meanwhile test`, which installs that ({missing.name} is missing)."
+        ) from missing
+    raise typer.Exit(run(context.args))
+
+
 @app.command(context_settings=PASS_ON)
 def test(context: typer.Context) -> None:
     """Run `check`, then every test. Further words go to pytest."""

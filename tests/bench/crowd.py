@@ -31,7 +31,7 @@ def run(rig: Rig) -> list[Figure]:
     """Makespan, memory and processor time, while orders last much longer than any of our steps."""
     count, lasts = rig.size(1000, 100), rig.size(60, 20)
     stage = rig.fresh(worker_threads=16)
-    with stage.crew() as crew, _remote(crew, lasts) as url, stage.studio(providers()) as studio:
+    with stage.crew() as crew, remote(crew, lasts) as url, stage.studio(providers()) as studio:
         people = [studio.accounts.guest().person.id for _ in range(_PEOPLE)]
         order = replace(ORDER, provider=LATER)
         for i in range(count):
@@ -43,7 +43,14 @@ def run(rig: Rig) -> list[Figure]:
         span, made = _number(studio.sql, _SPAN), count - _number(studio.sql, _OPEN)
         late, asked = _number(studio.sql, _LATE), asyncio.run(ask(url, "/asked"))["asked"]
     return [
-        Figure(f"makespan of {made:.0f}", span, "s", lasts, "one alone", (Aim("at most", 1.25, of_floor=True),)),
+        Figure(
+            f"makespan of {made:.0f}",
+            span,
+            "s",
+            lasts,
+            "one alone",
+            (Aim("at most", 1.25, of_floor=True),),
+        ),
         Figure("one order, p95", late, "s", lasts, "the provider's time"),
         Figure("memory of the worker", seen.rss_mb, "MB", aims=(Aim("at most", 300),)),
         Figure("processor, share of a core", 100 * seen.cores, "%", aims=(Aim("at most", 70),)),
@@ -53,7 +60,9 @@ def run(rig: Rig) -> list[Figure]:
 
 _WORKER = (sys.executable, "-m", "dramatiq", "tests.bench.worker", "-p", "1", "-t", "16")
 CLOCK_WITH_PROVIDERS = (
-    sys.executable, "-c", "import tests.bench.worker; from workers.clock import run; run()"
+    sys.executable,
+    "-c",
+    "import tests.bench.worker; from workers.clock import run; run()",
 )
 
 
@@ -63,7 +72,8 @@ def _number(engine: Engine, query) -> float:  # noqa: ANN001 -- text
 
 
 @contextmanager
-def _remote(crew: Crew, lasts: float) -> Iterator[str]:
+def remote(crew: Crew, lasts: float) -> Iterator[str]:
+    """The other side of the poller, for everybody who is started from here on."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     crew.env[REMOTE] = os.environ[REMOTE] = url

@@ -36,7 +36,14 @@ def run(rig: Rig) -> list[Figure]:
     aims = (Aim("at most", lease + 2),)
     return [
         Figure("next step of an orphaned job, p50", p50(waited), "s", lease, "the lease", aims),
-        Figure("next step of an orphaned job, p95", percentile(waited, 0.95), "s", lease, "the lease", aims),
+        Figure(
+            "next step of an orphaned job, p95",
+            percentile(waited, 0.95),
+            "s",
+            lease,
+            "the lease",
+            aims,
+        ),
     ]
 
 

@@ -17,7 +17,7 @@ from tests.bench.rig import Rig
 
 _AIM = (Aim("at most", 1.3, of_floor=True),)
 _SONG = '{"prompt": "rain", "length_s": 60}'
-_PEOPLE = 1000
+_PEOPLE = 30
 _ROUNDS = 60
 _IN_LINE = 20
 
@@ -29,13 +29,16 @@ INSERT INTO accounts (id, available, held)
 INSERT INTO jobs (id, person_id, medium, title, provider, model, params, search, status, price,
         task_count, completed_count, failed_count, cancelled_count, created_at, started_at,
         ended_at, seen_at)
-    SELECT 'job_' || n, 'person_' || (1 + mod(n, :people)), 'song', 'Rain ' || n, ':provider', ':model',
-        ':song', 'rain ' || n, 'completed', 3, 1, 1, 0, 0, at, at, at + took, at + took
+    SELECT 'job_' || n, 'person_' || (1 + mod(n, :people)), 'song', 'Rain ' || n,
+        ':provider', ':model', ':song', 'rain ' || n, 'completed', 3, 1, 1, 0, 0, at, at,
+        at + took, at + took
     FROM (:numbers) numbers;
 INSERT INTO tasks (id, job_id, person_id, tier, index, provider, model, title, params, seed, size,
-        price, state, fence, crashes, attempt, due_at, poll_errors, created_at, started_at, ended_at)
+        price, state, fence, crashes, attempt, due_at, poll_errors, created_at, started_at,
+        ended_at)
     SELECT 'task_' || n, 'job_' || n, 'person_' || (1 + mod(n, :people)), 'free', 0, ':provider',
-        ':model', 'Rain', ':song', n, 40 + 20 * mod(n, 5), 3, 'completed', 1, 0, 1, at, 0, at, at, at + took
+        ':model', 'Rain', ':song', n, 40 + 20 * mod(n, 5), 3, 'completed', 1, 0, 1, at, 0, at,
+        at, at + took
     FROM (:numbers) numbers;
 INSERT INTO assets (id, job_id, task_id, person_id, medium, name, key, content_type, size, sha256,
         meta, is_main, favourite, created_at)

@@ -32,9 +32,7 @@ def run(rig: Rig) -> list[Figure]:
     raw = _raw_rate(rig.fresh(worker_threads=_THREADS), count=rig.size(20_000, 3_000))
     rate = _job_rate(rig.fresh(worker_threads=_THREADS), count=rig.size(3_000, 200))
     aims = (Aim("at least", 0.1, of_floor=True), Aim("at least", 150))
-    return [
-        Figure("jobs, admitted to completed", rate, "/s", raw, "no-op messages", aims), *said
-    ]
+    return [Figure("jobs, admitted to completed", rate, "/s", raw, "no-op messages", aims), *said]
 
 
 def worker(queues: str) -> tuple[str, ...]:
@@ -78,9 +76,11 @@ def _drained(crew: Crew, queue: str, left, *, count: int) -> float:  # noqa: ANN
 
 def _open(studio: Studio) -> int:
     with studio.sql.connect() as connection:
-        return int(connection.execute(text(
-            "SELECT count(*) FROM tasks WHERE state NOT IN ('completed', 'failed')"
-        )).scalar_one())
+        return int(
+            connection.execute(
+                text("SELECT count(*) FROM tasks WHERE state NOT IN ('completed', 'failed')")
+            ).scalar_one()
+        )
 
 
 class Bell:

@@ -12,6 +12,8 @@ import time
 from tests.bench.provider import MP3
 
 _orders: dict[str, float] = {}
+_done: dict[str, float] = {}
+"""When each is done, by the clock on the wall."""
 _asked: list[int] = [0]
 
 
@@ -39,7 +41,10 @@ def _answer(method: str, path: str, lasts: float) -> tuple[str, bytes]:
         return "audio/mpeg", MP3
     if path == "/asked":
         return "application/json", json.dumps({"asked": _asked[0]}).encode()
+    if path == "/times":
+        return "application/json", json.dumps(_done).encode()
     if method == "POST":
+        _done.setdefault(name, time.time() + lasts)
         _orders.setdefault(name, time.monotonic())
         return "application/json", json.dumps({"id": name}).encode()
     _asked[0] += 1

@@ -6,10 +6,10 @@ from contextlib import contextmanager
 
 import psycopg
 
-from tests.bench.web import Client, serving
 from tests.bench.measure import p50, percentile
 from tests.bench.report import Aim, Figure
 from tests.bench.rig import Rig, Stage
+from tests.bench.web import Client, serving
 from tests.engine.crew import Crew
 
 _PEOPLE = 10
@@ -30,10 +30,29 @@ def run(rig: Rig) -> list[Figure]:
             floor = [client.post("/bare", _SONG) for _ in range(count + _WARM)][_WARM:]
         deaf = _deaf(stage, crew, rig.size(100, 20))
     return [
-        Figure("submit, p50", p50(ours), "ms", p50(floor), _FLOOR_IS, (Aim("at most", 3, of_floor=True),)),
-        Figure("submit, p99", percentile(ours, 0.99), "ms", percentile(floor, 0.99), _FLOOR_IS, (Aim("at most", 100),)),
+        Figure(
+            "submit, p50",
+            p50(ours),
+            "ms",
+            p50(floor),
+            _FLOOR_IS,
+            (Aim("at most", 3, of_floor=True),),
+        ),
+        Figure(
+            "submit, p99",
+            percentile(ours, 0.99),
+            "ms",
+            percentile(floor, 0.99),
+            _FLOOR_IS,
+            (Aim("at most", 100),),
+        ),
         Figure("submit while Redis is deaf, p50", p50(deaf), "ms"),
-        Figure("submit while Redis is deaf, p99", percentile(deaf, 0.99), "ms", aims=(Aim("at most", 500),)),
+        Figure(
+            "submit while Redis is deaf, p99",
+            percentile(deaf, 0.99),
+            "ms",
+            aims=(Aim("at most", 500),),
+        ),
     ]
 
 
@@ -53,7 +72,9 @@ def _empty_line(stage: Stage) -> None:
     """Nobody works here: what is in line would only grow."""
     url = (stage.settings.database_url or "").replace("+psycopg", "", 1)
     with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute("UPDATE tasks SET state = 'cancelled', ended_at = now() WHERE ended_at IS NULL")
+        connection.execute(
+            "UPDATE tasks SET state = 'cancelled', ended_at = now() WHERE ended_at IS NULL"
+        )
 
 
 def _deaf(stage: Stage, crew: Crew, count: int) -> list[float]:

@@ -13,7 +13,7 @@ from tests.bench.path import ORDER
 from tests.bench.report import Aim, Figure
 from tests.bench.rig import Rig, Stage
 from tests.bench.tab import HYDRATE, Tab
-from tests.bench.web import Client, serving
+from tests.bench.web import serving
 from tests.engine.crew import Crew
 
 _EVERY_S = 2.0
@@ -38,7 +38,7 @@ class Cost:
 
 def run(rig: Rig) -> list[Figure]:
     """Ours and a counter, both with their state in the same Redis."""
-    count, ticks = rig.size(1000, 100), rig.size(10, 5)
+    count, ticks = rig.size(1000, 100), 5
     stage = rig.fresh(worker_threads=16)
     web = {**SERVE_BUILT_PAGE, "GRANIAN_WORKERS": "1", "REFLEX_BACKEND_ONLY": "true"}
     with stage.studio() as studio, stage.crew(**web) as crew:
@@ -52,16 +52,44 @@ def run(rig: Rig) -> list[Figure]:
         async def stir(_: Tab) -> None:
             await asyncio.to_thread(studio.announcer.announce, *(s.person.id for s in people))
 
-        mine = asyncio.run(ours.measure(ticks, f"{_JOBS}.poll", f"{_JOBS}.poll", stir, f"{_JOBS}.arrive"))
+        mine = asyncio.run(
+            ours.measure(ticks, f"{_JOBS}.poll", f"{_JOBS}.poll", stir, f"{_JOBS}.arrive")
+        )
     return [
-        Figure("processor per tick, unchanged", mine[0].ms, "ms", floor[0].ms, "a counter, read", _TWICE),
-        Figure("processor per tick, changed", mine[1].ms, "ms", floor[1].ms, "a counter, counted", _TWICE),
-        Figure("transactions per unchanged tick", mine[0].commits, "", aims=(Aim("at most", 0.01),)),
+        Figure(
+            "processor per tick, unchanged",
+            mine[0].ms,
+            "ms",
+            floor[0].ms,
+            "a counter, read",
+            _TWICE,
+        ),
+        Figure(
+            "processor per tick, changed",
+            mine[1].ms,
+            "ms",
+            floor[1].ms,
+            "a counter, counted",
+            _TWICE,
+        ),
+        Figure(
+            "transactions per unchanged tick", mine[0].commits, "", aims=(Aim("at most", 0.01),)
+        ),
         Figure("answers per unchanged tick", mine[0].deltas, ""),
         Figure("transactions per changed tick", mine[1].commits, ""),
-        Figure(f"a core's share for {count} unchanged tabs", 100 * mine[0].ms * count / _EVERY_S / 1000, "%"),
+        Figure(f"a core's share for {count} tabs", _share(mine, count), "%", note=_NOTE),
         Figure("memory per tab", ours.kb_per_tab, "KB", counted.kb_per_tab, "a counter"),
     ]
+
+
+_LOOK_EVERY_S = 30
+_NOTE = "unchanged, with what runs read again every 30 s"
+
+
+def _share(mine: tuple[Cost, Cost], count: int) -> float:
+    """Percent of a core: most ticks find nothing, one in fifteen looks all the same."""
+    look = _EVERY_S / _LOOK_EVERY_S
+    return 100 * count * (mine[0].ms * (1 - look) + mine[1].ms * look) / _EVERY_S / 1000
 
 
 @dataclass
@@ -88,7 +116,8 @@ class Room:
             empty = rss_mb(pid)
             tabs = await self._enter(port, arrive)
             self.kb_per_tab = (rss_mb(pid) - empty) * 1000 / self.count
-            await self._ticks(tabs, pid, 2, unchanged, None)
+            # What runs is read again every thirty seconds: from here on those lie behind us.
+            await self._ticks(tabs, pid, 1, changed, before)
             same = await self._ticks(tabs, pid, ticks, unchanged, None)
             other = await self._ticks(tabs, pid, ticks, changed, before)
             for tab in tabs:
@@ -126,7 +155,9 @@ class Room:
                         await asyncio.sleep(_EVERY_S * 10 / len(tabs))
             await asyncio.sleep(0.5)
         answers = sum(t.deltas for t in tabs) - answers
-        return Cost(1000 * seen.cpu_s / asked, answers / asked, (_commits(self.stage) - done) / asked)
+        return Cost(
+            1000 * seen.cpu_s / asked, answers / asked, (_commits(self.stage) - done) / asked
+        )
 
 
 def _commits(stage: Stage) -> int:
@@ -136,5 +167,3 @@ def _commits(stage: Stage) -> int:
         counted = "SELECT xact_commit FROM pg_stat_database WHERE datname = current_database()"
         row = connection.execute(counted).fetchone()
     return int(row[0]) if row else 0
-
-

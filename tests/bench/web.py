@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from tests.simulators.running import free_port
 from tests.bench.measure import wait_for
 from tests.engine.crew import Crew
+from tests.simulators.running import free_port
 
 
 @dataclass

@@ -1,0 +1,109 @@
+"""From the moment a provider is done to the moment a person can read it."""
+
+import asyncio
+import json
+import time
+
+from playwright.sync_api import Page
+from sqlalchemy import text
+
+from app.bootstrap import Studio
+from tests.bench.browser import site, visitor
+from tests.bench.crowd import CLOCK_WITH_PROVIDERS, remote
+from tests.bench.measure import p50, percentile
+from tests.bench.path import worker
+from tests.bench.provider import LATER, ask
+from tests.bench.report import Aim, Figure
+from tests.bench.rig import Rig
+from tests.bench.web import Client
+
+_LASTS_S = 4.0
+_EVERY_S = 1.7
+_ENDED = text(
+    "SELECT job_id, id, extract(epoch FROM ended_at) FROM tasks WHERE ended_at IS NOT NULL"
+)
+# Rows of what has ended lie in a part that is hidden while it has none.
+_WATCH = """() => {
+  window.seen = {};
+  const look = () => {
+    for (const row of document.querySelectorAll('main .hidden li[data-row]'))
+      window.seen[row.querySelector('[data-open]').innerText] ??= Date.now();
+  };
+  new MutationObserver(look).observe(document.body,
+    {subtree: true, childList: true, characterData: true});
+}"""
+
+
+def run(rig: Rig) -> list[Figure]:
+    """Jobs one after the other, and a browser that looks on."""
+    count = rig.size(30, 5)
+    stage = rig.fresh(worker_threads=8)
+    with stage.crew() as first, remote(first, _LASTS_S) as url, site(stage) as (crew, port):
+        crew.start(CLOCK_WITH_PROVIDERS)
+        crew.start(worker("steps"))
+        names, read = _looked_on(port, count)
+        done = asyncio.run(ask(url, "/times"))
+        with stage.studio() as studio:
+            ended = _ended(studio)
+    row = [ended[job][1] - done[ended[job][0]] for job in names]
+    text_ = [read[name] / 1000 - done[ended[job][0]] for job, name in names.items()]
+    beside = [t - r for t, r in zip(text_, row, strict=True)]
+    return [
+        Figure("done to row, p50", p50(row), "s"),
+        Figure("done to row, p95", percentile(row, 0.95), "s"),
+        Figure("row to text, p50", p50(beside), "s"),
+        Figure("row to text, p95", percentile(beside, 0.95), "s"),
+        Figure("done to text, p50", p50(text_), "s", p50(row), "done to row"),
+        Figure(
+            "done to text, p95",
+            percentile(text_, 0.95),
+            "s",
+            percentile(row, 0.95),
+            "done to row",
+            (Aim("at most", 2.5),),
+        ),
+    ]
+
+
+def _looked_on(port: int, count: int) -> tuple[dict[str, str], dict[str, float]]:
+    """Titles by job, and when each was read."""
+    with visitor(port) as (context, hand):
+        page = context.new_page()
+        page.goto("/")
+        page.wait_for_selector("#home-prompt")
+        page.evaluate(_WATCH)
+        names = _start(hand, page, count)
+        return names, _read(page, names)
+
+
+def _start(hand: Client, page: Page, count: int) -> dict[str, str]:
+    """Titles by job."""
+    names: dict[str, str] = {}
+    for i in range(count):
+        name = f"Arrival {i} of the bench"
+        params = {"prompt": "rain", "length_s": 60}
+        order = {"medium": "song", "params": params, "provider": LATER, "title": name}
+        status, body = hand.call("POST", "/api/jobs", order)
+        if status >= 300:
+            raise RuntimeError(body.decode())
+        names[json.loads(body)["id"]] = name
+        page.wait_for_timeout(_EVERY_S * 1000)
+    return names
+
+
+def _read(page: Page, names: dict[str, str]) -> dict[str, float]:
+    """When each was read, in milliseconds."""
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        seen = page.evaluate("() => window.seen")
+        if set(names.values()) <= set(seen):
+            return seen
+        page.wait_for_timeout(200)
+    missing = sorted(set(names.values()) - set(seen))
+    raise TimeoutError(f"never read: {', '.join(missing)}")
+
+
+def _ended(studio: Studio) -> dict[str, tuple[str, float]]:
+    with studio.sql.connect() as connection:
+        rows = connection.execute(_ENDED).all()
+    return {job: (task, float(at)) for job, task, at in rows}
