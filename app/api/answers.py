@@ -102,6 +102,8 @@ class JobOut(Answer):
     usual: UsualOut | None
     late: bool
     """Takes longer than usual."""
+    sends_at: datetime | None
+    """Until then nothing has been sent and a cancel undoes everything."""
     gives_up_at: datetime | None
     """When a running task is given up and its credits return."""
     retry: int
@@ -144,6 +146,17 @@ class JobDetailOut(JobOut):
     tasks: tuple[TaskOut, ...]
 
 
+class WeatherOut(Answer):
+    """How a provider is right now."""
+
+    sky: Literal["fine", "slow", "busy", "down", "paused"]
+    until: datetime | None
+    """When it is tried again, if that is known."""
+    now_s: float | None
+    """Typical seconds per unit of size in the last hour, when slow."""
+    usual_s: float | None
+
+
 class QuoteOut(Answer):
     """What starting this would cost, and how long it usually takes."""
 
@@ -151,6 +164,36 @@ class QuoteOut(Answer):
     provider: str
     provider_title: str
     usual: UsualOut | None
+    weather: WeatherOut
+
+
+class CreditLineOut(Answer):
+    """One movement of credits."""
+
+    id: str
+    at: datetime
+    kind: Literal["grant", "hold", "settle", "release"]
+    amount: int
+    job_id: str | None
+    title: str
+
+
+class ReceiptOut(Answer):
+    """What became of the credits of one job: quoted = held + used + returned, unless retried."""
+
+    quoted: int
+    held: int
+    """Still set aside for what runs."""
+    used: int
+    returned: int
+    lines: tuple[CreditLineOut, ...]
+
+
+class StatementOut(Answer):
+    """Some movements of credits, the latest first, and where the next ones start."""
+
+    items: tuple[CreditLineOut, ...]
+    next_cursor: str | None
 
 
 class JobsOut(Answer):

@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
-from app.domain.errors import NotFound, Problem, TooMany
+from app.domain.errors import NotFound, Problem, Refused, TooMany
 
 NOT_FOUND = "There is no such thing here."
 _HTTP = {
@@ -27,6 +27,9 @@ class Error(BaseModel):
     code: str = Field(description="A word for programs.", examples=["not_found"])
     message: str = Field(description="A sentence for a person.", examples=[NOT_FOUND])
     field: str | None = Field(default=None, description="The part of the request that is meant.")
+    problems: list[str] | None = Field(
+        default=None, description="All that stands against it, when that is more than one thing."
+    )
     request_id: str | None = Field(default=None, description="Tell it to whoever runs the server.")
 
 
@@ -63,12 +66,15 @@ def refusal(  # noqa: PLR0913 -- the parts of one answer
     message: str,
     *,
     field: str | None = None,
+    problems: list[str] | None = None,
     request_id: str | None = None,
     headers: Mapping[str, str] | None = None,
 ) -> JSONResponse:
     """An answer that says no."""
     error = {"code": code, "message": message, "field": field, "request_id": request_id}
-    body = {key: _whole(value) for key, value in error.items() if value is not None}
+    body: dict[str, Any] = {k: _whole(v) for k, v in error.items() if v is not None}
+    if problems:
+        body["problems"] = [_whole(each) for each in problems]
     return JSONResponse({"error": body}, status_code=status, headers=headers)
 
 
@@ -86,7 +92,15 @@ async def _problem(_: Request, problem: Exception) -> JSONResponse:
     headers = {}
     if isinstance(problem, TooMany) and problem.retry_after:
         headers["Retry-After"] = str(-int(-problem.retry_after.total_seconds() // 1))
-    return refusal(problem.status, problem.code, message, field=problem.field, headers=headers)
+    several = [each.message for each in problem.problems] if isinstance(problem, Refused) else None
+    return refusal(
+        problem.status,
+        problem.code,
+        message,
+        field=problem.field,
+        problems=several,
+        headers=headers,
+    )
 
 
 async def _not_valid(_: Request, problem: Exception) -> JSONResponse:

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.api.answers import JobDetailOut, JobOut, JobsOut, QuoteOut, TaskOut
+from app.api.answers import JobDetailOut, JobOut, JobsOut, QuoteOut, ReceiptOut, TaskOut
 from app.api.deps import CurrentPerson, Cursor, JobId, Key, Limit, Search, Studio, Words
 from app.api.errors import refusals
 from app.domain.medium import Medium
@@ -27,6 +27,7 @@ class QuoteIn(BaseModel):
     medium: Medium
     params: Annotated[dict[str, Any], _PARAMS]
     provider: Choice | None = None
+    takes: Annotated[int, Field(ge=1, le=8, description="How many, each paid for.")] = 1
 
 
 class JobIn(QuoteIn):
@@ -34,7 +35,6 @@ class JobIn(QuoteIn):
 
     title: Title | None = None
     model: Choice | None = None
-    takes: Annotated[int, Field(ge=1, le=8, description="How many, each paid for.")] = 1
     seed: Annotated[int, Field(ge=0, lt=2**53)] | None = None
 
 
@@ -58,7 +58,9 @@ def start_job(
 @router.post("/quote", responses=refusals(401, 403, 413, 415, 422))
 def quote_job(asked: QuoteIn, studio: Studio, person: CurrentPerson) -> QuoteOut:  # noqa: ARG001 -- only for people
     """What this would cost and how long it usually takes. Nothing is started."""
-    quote = studio.jobs.quote(asked.medium, asked.params, provider=asked.provider)
+    quote = studio.jobs.quote(
+        asked.medium, asked.params, provider=asked.provider, takes=asked.takes
+    )
     return QuoteOut.model_validate(quote)
 
 
@@ -87,6 +89,12 @@ def get_job(job_id: JobId, studio: Studio, person: CurrentPerson) -> JobDetailOu
     return JobDetailOut(**dict(job), tasks=tasks)
 
 
+@router.get("/{job_id}/receipt", responses=refusals(401, 404))
+def get_receipt(job_id: JobId, studio: Studio, person: CurrentPerson) -> ReceiptOut:
+    """What became of the job's credits: quoted, held, used, returned, line by line."""
+    return ReceiptOut.model_validate(studio.money.receipt(person.id, job_id))
+
+
 @router.post("/{job_id}/cancel", responses=refusals(401, 403, 404))
 def cancel_job(job_id: JobId, studio: Studio, person: CurrentPerson) -> JobOut:
     """Stop what has not been bought; what was bought arrives and is kept."""
@@ -99,10 +107,12 @@ def retry_job(job_id: JobId, studio: Studio, person: CurrentPerson) -> JobOut:
     return JobOut.model_validate(studio.jobs.retry(person.id, job_id))
 
 
-@router.post("/{job_id}/again", status_code=202, responses=refusals(401, 402, 403, 404, 422))
-def repeat_job(job_id: JobId, studio: Studio, person: CurrentPerson, response: Response) -> JobOut:
+@router.post("/{job_id}/again", status_code=202, responses=refusals(401, 402, 403, 404, 409, 422))
+def repeat_job(
+    job_id: JobId, studio: Studio, person: CurrentPerson, response: Response, key: Key = None
+) -> JobOut:
     """Another take: the same words with another seed, as a job of its own."""
-    return _started(studio.jobs.again(person.id, job_id), response)
+    return _started(studio.jobs.again(person.id, job_id, key=key), response)
 
 
 @router.patch("/{job_id}", responses=refusals(401, 403, 404, 422))

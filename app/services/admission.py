@@ -70,7 +70,7 @@ class Admission:
             )
             if task is not None:
                 rows.record(tx.session, task, into, attempt=task.attempt)
-                job_rows.recount(tx.session, job)
+                job_rows.begun(job, task)
                 self.engine.announce(tx, job.person_id)
         return task
 

@@ -116,16 +116,20 @@ class StartsJobs(ReadsJobs):
             self._begin(tx, job, fresh)
         return self.get(person_id, job_id)
 
-    def again(self, person_id: str, job_id: str) -> JobView:
+    def again(
+        self, person_id: str, job_id: str, *, key: str | None = None, can_undo: bool = False
+    ) -> JobView:
         """Another take: the same words with another seed, as a job of its own."""
         with self.engine.db.transaction() as tx:
             job = owned(tx.session, person_id, job_id)
-            order = Order(
-                medium=Medium(job.medium),
-                params=job.params,
-                title=job.title,
-                provider=job.provider if job.provider in self.engine.providers else None,
-            )
+        order = Order(
+            medium=Medium(job.medium),
+            params=job.params,
+            title=job.title,
+            provider=job.provider if job.provider in self.engine.providers else None,
+            can_undo=can_undo,
+            key=key,
+        )
         return self.start(person_id, order)
 
     def _plan(self, order: Order) -> Planned:

@@ -47,6 +47,7 @@ def test_the_price_is_known_before(ann: Visitor, house: House) -> None:
         "provider": "sketch",
         "provider_title": "Scripted",
         "usual": None,
+        "weather": {"sky": "fine", "until": None, "now_s": None, "usual_s": None},
     }
     assert house.sql("SELECT count(*) FROM jobs") == [(0,)]
 
