@@ -2,7 +2,7 @@
 import { useEffect, useRef } from "react";
 import { useNavigate } from "react-router";
 import { useWords } from "../../words/words.js";
-import { playerNow, seek, toggle } from "./player.jsx";
+import { playerNow, seek, toggle } from "./playing.jsx";
 import { Sheet, useSheet } from "./sheet.jsx";
 
 const GO = { h: "/", l: "/library", a: "/activity", m: "/make" };

@@ -5,7 +5,8 @@ from typing import Any
 import reflex as rx
 from reflex_components_core.react_router.dom import ReactRouterLink
 
-from app.ui.components.local import Icon, Moon, PageTitle, Status
+from app.ui.components.local import PageTitle
+from app.ui.components.parts import Icon, Moon, Status
 from app.ui.state.cards import Card
 from app.ui.words import tr
 

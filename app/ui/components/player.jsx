@@ -1,106 +1,19 @@
-// One player for the whole site. It lives in the shell, so music goes on from page to page.
-import { useCallback, useEffect, useRef, useSyncExternalStore } from "react";
+// How the player looks: a button, a waveform, the bar below every page, and the sheet on a phone.
+import { useCallback, useEffect, useRef } from "react";
 import { Link } from "react-router";
 import { useWords } from "../../words/words.js";
 import { Icon } from "./icons.jsx";
 import { Disc } from "./moon.jsx";
+import { address, attach, element, keep, pause, play, playerNow, restore, seek, set, stop, toggle, usePlayer } from "./playing.jsx";
 import { Sheet, useSheet } from "./sheet.jsx";
 import { minutes } from "./time.jsx";
 import { Wave } from "./wave.jsx";
 
-const KEPT = "mw_player";
-const NOTHING = { track: null, playing: false, time: 0, duration: 0, blocked: false };
-const listeners = new Set();
-let audio = null;
-let it = NOTHING;
-
-function set(change) {
-  it = { ...it, ...change };
-  document.documentElement.toggleAttribute("data-player", !!it.track);
-  listeners.forEach((listener) => listener());
-}
-
-const subscribe = (listener) => {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-};
-
-export const usePlayer = () => useSyncExternalStore(subscribe, () => it, () => NOTHING);
-export const playerNow = () => it;
-const address = (track) => `/api/assets/${track.id}/file`;
-
-function keep() {
-  if (!it.track) return sessionStorage.removeItem(KEPT);
-  sessionStorage.setItem(KEPT, JSON.stringify({ track: it.track, time: audio?.currentTime ?? 0 }));
-}
-
-// Put a track on. Resolves to false when the browser wants a click first.
-export async function play(track) {
-  if (!audio) return false;
-  if (track && it.track?.id !== track.id) {
-    set({ track, time: 0, duration: track.duration, blocked: false });
-    audio.src = address(track);
-    tellTheSystem(track);
-  }
-  try {
-    await audio.play();
-    set({ blocked: false });
-    return true;
-  } catch (refusal) {
-    if (refusal.name === "NotAllowedError") set({ blocked: true, playing: false });
-    return false;
-  }
-}
-
-export const pause = () => audio?.pause();
-export const toggle = () => (it.playing ? pause() : play(it.track));
-
-export function seek(to) {
-  if (!audio || !it.track) return;
-  const time = Math.max(0, Math.min(to, it.duration || 0));
-  audio.currentTime = time;
-  set({ time });
-}
-
-export function stop() {
-  if (!audio) return;
-  audio.pause();
-  audio.removeAttribute("src");
-  audio.load();
-  set(NOTHING);
-  keep();
-}
-
-function tellTheSystem(track) {
-  const session = navigator.mediaSession;
-  if (!session || !window.MediaMetadata) return;
-  session.metadata = new MediaMetadata({
-    title: track.title,
-    artist: "Meanwhile",
-    artwork: [{ src: "/icon-512.png", sizes: "512x512", type: "image/png" }],
-  });
-  const acts = {
-    play: () => play(it.track),
-    pause,
-    stop,
-    seekbackward: (d) => seek(it.time - (d.seekOffset ?? 10)),
-    seekforward: (d) => seek(it.time + (d.seekOffset ?? 10)),
-    seekto: (d) => seek(d.seekTime),
-  };
-  for (const [name, act] of Object.entries(acts)) {
-    try {
-      session.setActionHandler(name, act);
-    } catch {
-      // An older browser does not know this one.
-    }
-  }
-}
-
 function usePlayhead() {
   const frame = useRef(0);
   const follow = useCallback(() => {
-    if (!audio || audio.paused) return;
-    set({ time: audio.currentTime });
+    if (!element() || element().paused) return;
+    set({ time: element().currentTime });
     frame.current = setTimeout(() => requestAnimationFrame(follow), 120);
   }, []);
   useEffect(() => () => clearTimeout(frame.current), []);
@@ -241,37 +154,22 @@ function Full({ player, sheet }) {
   );
 }
 
-function useKept() {
-  useEffect(() => {
-    const saved = sessionStorage.getItem(KEPT);
-    if (saved && !it.track) {
-      try {
-        const { track, time } = JSON.parse(saved);
-        set({ track, time, duration: track.duration });
-        audio.src = address(track);
-        audio.currentTime = time;
-        tellTheSystem(track);
-      } catch {
-        sessionStorage.removeItem(KEPT);
-      }
-    }
-    addEventListener("pagehide", keep);
-    return () => removeEventListener("pagehide", keep);
-  }, []);
-}
-
 export function Player() {
   const say = useWords();
   const player = usePlayer();
   const sheet = useSheet();
   const follow = usePlayhead();
-  useKept();
+  useEffect(() => {
+    restore();
+    addEventListener("pagehide", keep);
+    return () => removeEventListener("pagehide", keep);
+  }, []);
   const listen = {
     onPlay: () => (set({ playing: true }), follow()),
     onPause: () => (set({ playing: false }), keep()),
     onEnded: () => set({ playing: false, time: 0 }),
-    onError: () => it.track && set({ playing: false }),
-    onDurationChange: () => Number.isFinite(audio.duration) && set({ duration: audio.duration }),
+    onError: () => playerNow().track && set({ playing: false }),
+    onDurationChange: () => Number.isFinite(element().duration) && set({ duration: element().duration }),
   };
   return (
     <section
@@ -280,7 +178,7 @@ export function Player() {
       hidden={!player.track}
       className="fixed inset-x-0 bottom-0 z-40 border-t border-line bg-surface max-[899px]:bottom-[calc(64px+env(safe-area-inset-bottom))]"
     >
-      <audio id="player-audio" ref={(node) => (audio = node ?? audio)} preload="metadata" {...listen} />
+      <audio id="player-audio" ref={attach} preload="metadata" {...listen} />
       {player.track && <Strip player={player} onOpen={sheet.open} />}
       {player.track && <Full player={player} sheet={sheet} />}
     </section>

@@ -3,7 +3,7 @@
 import reflex as rx
 
 from app.ui.components.kit import h1, link, page
-from app.ui.components.local import AccessForm, Disc, GuestButton
+from app.ui.components.parts import AccessForm, Disc, GuestButton
 from app.ui.words import tr
 
 

@@ -3,7 +3,7 @@
 import reflex as rx
 
 from app.ui.components.kit import h1, h2, page
-from app.ui.components.local import (
+from app.ui.components.parts import (
     AccessForm,
     LanguageChoice,
     LeaveForm,

@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from app.ui.components.kit import empty, h1, icon, job_row, link, page, section, sheen
-from app.ui.components.local import (
+from app.ui.components.parts import (
     Cancel,
     Disc,
     Greeting,

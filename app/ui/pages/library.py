@@ -3,7 +3,13 @@
 import reflex as rx
 
 from app.ui.components.kit import empty, h1, icon, link, page, sheen
-from app.ui.components.local import Ago, More, PlayButton, SearchField, Sketch
+from app.ui.components.parts import (
+    Ago,
+    More,
+    PlayButton,
+    SearchField,
+    Sketch,
+)
 from app.ui.state.library import LibraryState, Shelved
 from app.ui.words import tr, tr_of
 

@@ -3,7 +3,7 @@
 import reflex as rx
 
 from app.ui.components.kit import h1, link, page
-from app.ui.components.local import Disc
+from app.ui.components.parts import Disc
 from app.ui.words import tr
 
 

@@ -6,7 +6,15 @@ import reflex as rx
 
 from app.media.song import Genre, Mood
 from app.ui.components.kit import h1, icon, link, page
-from app.ui.components.local import Examples, Grow, Moon, OrderKey, StartGuard, Status, Usual
+from app.ui.components.parts import (
+    Examples,
+    Grow,
+    Moon,
+    OrderKey,
+    StartGuard,
+    Status,
+    Usual,
+)
 from app.ui.state.jobs import JobsState
 from app.ui.state.make import MakeState
 from app.ui.words import tr

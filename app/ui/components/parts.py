@@ -1,0 +1,282 @@
+"""The parts that pages are made of, as Python names them; each is JSX beside this file."""
+
+from typing import Any
+
+import reflex as rx
+from reflex_base.event import no_args_event_spec, passthrough_event_spec
+
+from app.ui.components.local import PATHS, Local
+
+_text = passthrough_event_spec(str)
+
+
+class Icon(Local):
+    """A line drawing."""
+
+    library = PATHS["icons"]
+    tag = "Icon"
+    name: rx.Var[str]
+    size: rx.Var[int]
+
+
+class Moon(Local):
+    """How far one job is."""
+
+    library = PATHS["moon"]
+    tag = "Moon"
+    job: rx.Var[Any]
+    size: rx.Var[int]
+
+
+class Disc(Local):
+    """A moon that follows nothing."""
+
+    library = PATHS["moon"]
+    tag = "Disc"
+    phase: rx.Var[float]
+    state: rx.Var[str]
+    size: rx.Var[int]
+    fresh: rx.Var[bool]
+
+
+class Status(Local):
+    """What is true of a job, in words."""
+
+    library = PATHS["status"]
+    tag = "Status"
+    job: rx.Var[Any]
+
+
+class Left(Local):
+    """How long a job still takes."""
+
+    library = PATHS["status"]
+    tag = "Left"
+    job: rx.Var[Any]
+
+
+class Ago(Local):
+    """How long ago something was."""
+
+    library = PATHS["time"]
+    tag = "Ago"
+    at: rx.Var[int]
+
+
+class Moment(Local):
+    """When something was, to the second."""
+
+    library = PATHS["time"]
+    tag = "Moment"
+    at: rx.Var[int]
+
+
+class Took(Local):
+    """How long a job took."""
+
+    library = PATHS["time"]
+    tag = "Took"
+    job: rx.Var[Any]
+
+
+class Usual(Local):
+    """How long such work usually takes."""
+
+    library = PATHS["time"]
+    tag = "Usual"
+    low: rx.Var[float]
+    high: rx.Var[float]
+
+
+class Greeting(Local):
+    """Good evening, by name."""
+
+    library = PATHS["time"]
+    tag = "Greeting"
+    name: rx.Var[str]
+
+
+class PlayButton(Local):
+    """Plays or pauses one track."""
+
+    library = PATHS["player"]
+    tag = "PlayButton"
+    track: rx.Var[Any]
+    size: rx.Var[str]
+    label: rx.Var[str]
+
+
+class TrackWave(Local):
+    """The waveform of one track, with its playhead."""
+
+    library = PATHS["player"]
+    tag = "TrackWave"
+    track: rx.Var[Any]
+    bars: rx.Var[int]
+    height: rx.Var[int]
+
+
+class Sketch(Local):
+    """A small waveform to look at."""
+
+    library = PATHS["wave"]
+    tag = "Sketch"
+    peaks: rx.Var[str]
+    bars: rx.Var[int]
+    height: rx.Var[int]
+
+
+class OrderKey(Local):
+    """The idempotency key of the next order."""
+
+    library = PATHS["forms"]
+    tag = "OrderKey"
+    started: rx.Var[str]
+    clears: rx.Var[str]
+
+
+class StartGuard(Local):
+    """One press at a time."""
+
+    library = PATHS["forms"]
+    tag = "StartGuard"
+    form: rx.Var[str]
+
+
+class Examples(Local):
+    """Sentences to begin with."""
+
+    library = PATHS["forms"]
+    tag = "Examples"
+    field: rx.Var[str]
+
+
+class Grow(Local):
+    """Lets a field grow with its text."""
+
+    library = PATHS["forms"]
+    tag = "Grow"
+    field: rx.Var[str]
+
+
+class SearchField(Local):
+    """Finds while you type, but not while a syllable is composed."""
+
+    library = PATHS["forms"]
+    tag = "SearchField"
+    label: rx.Var[str]
+    hint: rx.Var[str]
+    value: rx.Var[str]
+    on_find: rx.EventHandler[_text]
+
+
+class More(Local):
+    """The rest, when its end comes into sight."""
+
+    library = PATHS["forms"]
+    tag = "More"
+    label: rx.Var[str]
+    on_reach: rx.EventHandler[no_args_event_spec]
+
+
+class LanguageChoice(Local):
+    """Korean or English."""
+
+    library = PATHS["forms"]
+    tag = "LanguageChoice"
+
+
+class ThemeChoice(Local):
+    """Light, dark, or as the device is."""
+
+    library = PATHS["forms"]
+    tag = "ThemeChoice"
+
+
+class Ask(Local):
+    """A button that asks once more."""
+
+    library = PATHS["sheet"]
+    tag = "Ask"
+    label: rx.Var[str]
+    icon: rx.Var[str]
+    title: rx.Var[str]
+    body: rx.Var[str]
+    yes: rx.Var[str]
+    no: rx.Var[str]
+    danger: rx.Var[bool]
+    variant: rx.Var[str]
+    act: rx.Var[str]
+    on_yes: rx.EventHandler[no_args_event_spec]
+
+
+class Cancel(Local):
+    """Cancel a job, with its truth told first."""
+
+    library = PATHS["sheet"]
+    tag = "Cancel"
+    job: rx.Var[Any]
+    variant: rx.Var[str]
+    on_cancel: rx.EventHandler[_text]
+
+
+class Rename(Local):
+    """Give something another name."""
+
+    library = PATHS["sheet"]
+    tag = "Rename"
+    name: rx.Var[str]
+    label: rx.Var[str]
+    title: rx.Var[str]
+    on_name: rx.EventHandler[_text]
+
+
+class GuestButton(Local):
+    """In, with nothing asked."""
+
+    library = PATHS["access"]
+    tag = "GuestButton"
+    label: rx.Var[str]
+    variant: rx.Var[str]
+    to: rx.Var[str]
+
+
+class AccessForm(Local):
+    """Sign in or sign up."""
+
+    library = PATHS["access"]
+    tag = "AccessForm"
+    way: rx.Var[str]
+    stays_here: rx.Var[bool]
+
+
+class SignOut(Local):
+    """Out again."""
+
+    library = PATHS["access"]
+    tag = "SignOut"
+    warn: rx.Var[bool]
+
+
+class NameForm(Local):
+    """What we call the person."""
+
+    library = PATHS["access"]
+    tag = "NameForm"
+    name: rx.Var[str]
+    on_saved: rx.EventHandler[no_args_event_spec]
+
+
+class PasswordForm(Local):
+    """Another password."""
+
+    library = PATHS["access"]
+    tag = "PasswordForm"
+
+
+class LeaveForm(Local):
+    """Out for good."""
+
+    library = PATHS["access"]
+    tag = "LeaveForm"
+    guest: rx.Var[bool]
