@@ -22,14 +22,17 @@ Say = Callable[[str], object]
 def run(minutes: float, seed: int, *, say: Say = print, per_second: float = 6) -> Verdict:
     """Break things for so long, heal them, wait for the end of every job, count."""
     home = Path(tempfile.mkdtemp(prefix="meanwhile-chaos-"))
-    logging.basicConfig(filename=home / "web.log", level=logging.WARNING)
     say(f"  {minutes:g} min of chaos with seed {seed}, in {home}")
+    log = logging.FileHandler(home / "web.log")
+    logging.getLogger("app").addHandler(log)
     place = Place(home)
     try:
         place.open()
         verdict = _live_through(place, minutes=minutes, seed=seed, say=say, per_second=per_second)
     finally:
         place.close()
+        logging.getLogger("app").removeHandler(log)
+        log.close()
     if verdict.is_good:
         shutil.rmtree(home, ignore_errors=True)
     else:

@@ -111,14 +111,14 @@ def town(
 
 MADE = (JobStatus.COMPLETED, None, PRICE)
 PASSING = (
-    "404-check*3",
-    "500-check*3",
-    "html-check*3",
+    "404-check*2",
+    "500-check*2",
+    "html-check*2",
     "reset-check*2",
     "hang-check*1",
-    "unknown-status*3",
+    "unknown-status*2",
     "cut-body*1",
-    "404-file*2",
+    "404-file*1",
     "slow-body",
     "seconds=2",
 )
