@@ -34,6 +34,12 @@ def _states_now(session: Session, job_id: str) -> tuple[list[TaskState], datetim
     return [TaskState(state) for state, _ in found], found[0][1] if found else utc_now()
 
 
+def begun(job: JobRow, task: TaskRow) -> None:
+    """A task of this locked job is at work: that says it all, whatever the others do."""
+    job.status = job_status([task.state], cancel_requested=job.cancel_requested_at is not None)
+    job.started_at = job.started_at or task.started_at
+
+
 def recount(session: Session, job: JobRow) -> bool:
     """Bring a locked job's status and counts up to its tasks; True when it ended just now."""
     session.flush()

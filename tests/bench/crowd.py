@@ -35,7 +35,7 @@ def run(rig: Rig) -> list[Figure]:
         people = [studio.accounts.guest().person.id for _ in range(_PEOPLE)]
         order = replace(ORDER, provider=LATER)
         for i in range(count):
-            studio.jobs.start(people[i % _PEOPLE], order)
+            studio.jobs.ask(people[i % _PEOPLE], order)
         crew.start(CLOCK_WITH_PROVIDERS)
         process = crew.start(_WORKER)
         with watch(process.pid) as seen:

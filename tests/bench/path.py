@@ -30,7 +30,7 @@ def run(rig: Rig) -> list[Figure]:
     stage = rig.fresh(worker_threads=_THREADS)
     said = _statements(stage)
     raw = _raw_rate(rig.fresh(worker_threads=_THREADS), count=rig.size(20_000, 3_000))
-    rate = _job_rate(rig.fresh(worker_threads=_THREADS), count=rig.size(3_000, 200))
+    rate = _job_rate(rig.fresh(worker_threads=_THREADS), count=rig.size(1_500, 200))
     aims = (Aim("at least", 0.1, of_floor=True), Aim("at least", 150))
     return [Figure("jobs, admitted to completed", rate, "/s", raw, "no-op messages", aims), *said]
 
@@ -58,7 +58,7 @@ def _job_rate(stage: Stage, *, count: int) -> float:
     with stage.studio() as studio:
         people = [studio.accounts.guest().person.id for _ in range(_PEOPLE)]
         for i in range(count):
-            studio.jobs.start(people[i % _PEOPLE], ORDER)
+            studio.jobs.ask(people[i % _PEOPLE], ORDER)
         with stage.crew() as crew:
             crew.start(CLOCK)
             return _drained(crew, "steps", lambda: _open(studio), count=count)
