@@ -1,5 +1,6 @@
 // Small helpers for forms. Fields keep their own text, so composing Korean is never disturbed.
 import { useContext, useEffect, useRef, useState } from "react";
+import { useLocation } from "react-router";
 import { ColorModeContext } from "$/utils/context";
 import { setLanguage, useWords } from "../../words/words.js";
 import { keepLanguage } from "./access.jsx";
@@ -84,6 +85,12 @@ export function Grow({ field }) {
 
 export function SearchField({ label, hint, value, onFind }) {
   const timer = useRef(0);
+  const node = useRef(null);
+  const { search } = useLocation();
+  useEffect(() => {
+    // Who pressed "/" on another page came here to search.
+    if (search === "?find=1") node.current.focus();
+  }, [search]);
   const send = (event) => {
     const text = event.target.value;
     if (event.nativeEvent.isComposing) return;
@@ -95,6 +102,7 @@ export function SearchField({ label, hint, value, onFind }) {
       <span className="sr-only">{label}</span>
       <Icon name="search" className="absolute left-3.5 top-3.5 text-quiet" size={17} />
       <input
+        ref={node}
         type="search"
         data-search
         className="field pl-10"

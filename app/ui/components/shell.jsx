@@ -36,6 +36,7 @@ export function Landing() {
       first.current = false;
       return;
     }
+    if (location.search === "?find=1") return;
     requestAnimationFrame(() => document.querySelector("main h1")?.focus({ preventScroll: true }));
   }, [pathname]);
   return null;

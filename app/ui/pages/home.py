@@ -56,9 +56,11 @@ def _landing() -> rx.Component:
             Disc.create(phase=1, state="ready", size=120, class_name="waxing mx-auto mb-9"),
             h1(
                 tr("front.title"),
-                class_name="mx-auto max-w-[18ch] text-40 min-[900px]:text-[3.5rem]",
+                class_name="reserve mx-auto max-w-[18ch] text-40 min-[900px]:text-[3.5rem]",
             ),
-            rx.el.p(tr("front.lead"), class_name="mx-auto mt-5 max-w-[52ch] text-17 text-quiet"),
+            rx.el.p(
+                tr("front.lead"), class_name="reserve mx-auto mt-5 max-w-[52ch] text-17 text-quiet"
+            ),
             rx.el.div(
                 GuestButton.create(label=tr("front.try")),
                 rx.el.p(tr("front.try_note"), class_name="text-13 text-quiet"),

@@ -121,14 +121,14 @@ def _actions() -> rx.Component:
             tr("song.download"),
             href="/api/assets/" + _job.track.id + "/file?download=1",
             download=True,
-            class_name="button button-plain max-[639px]:px-3",
+            class_name="button button-plain max-[639px]:px-3 max-[389px]:[&>svg]:hidden",
         ),
         rx.el.button(
             icon("again"),
             tr("song.again"),
             type="button",
             on_click=SongState.again,
-            class_name="button button-plain max-[639px]:px-3",
+            class_name="button button-plain max-[639px]:px-3 max-[389px]:[&>svg]:hidden",
         ),
         rx.el.div(class_name="flex-1"),
         rx.el.button(
