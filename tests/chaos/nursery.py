@@ -85,6 +85,10 @@ def is_alive(pid: int) -> bool:
     return True
 
 
+_NURSERY = 0
+"""Its process id, known to its children."""
+
+
 def main() -> None:
     """Load everything, then fork whenever asked."""
     import dramatiq  # noqa: F401 -- loaded here, so that children need not
@@ -95,6 +99,8 @@ def main() -> None:
     import app.providers.sketch_song  # noqa: F401
     from app.providers.simulated import wire
 
+    global _NURSERY  # noqa: PLW0603 -- written once, before the first fork
+    _NURSERY = os.getpid()
     wire.trust()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     for line in sys.stdin.buffer:
@@ -128,8 +134,9 @@ def _work() -> None:
 
     worker = dramatiq.Worker(workers.main.broker, worker_threads=4, worker_timeout=50)
     worker.start()
-    while True:
-        signal.pause()
+    # Whoever killed the nursery wants nobody of it to stay.
+    while os.getppid() == _NURSERY:
+        time.sleep(0.5)
 
 
 def _start(order: dict[str, Any]) -> None:
