@@ -1,5 +1,6 @@
 """Clocks, percentiles, and eyes on processes and databases."""
 
+import asyncio
 import threading
 import time
 from collections import Counter
@@ -78,6 +79,15 @@ def watch(pid: int, *, every: float = 0.5) -> Iterator[Watch]:
         done.set()
         looking.join()
         seen.cpu_s, seen.wall_s = _cpu(pid) - before, time.monotonic() - started
+
+
+async def idle(pid: int, *, within: float = 60) -> None:
+    """Wait until a process has done what it was given."""
+    for _ in range(int(within * 2)):
+        before = _cpu(pid)
+        await asyncio.sleep(0.5)
+        if _cpu(pid) - before < 0.03:
+            return
 
 
 def _family(pid: int) -> list[psutil.Process]:
