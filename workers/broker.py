@@ -2,6 +2,7 @@
 
 import dramatiq
 
+from app import log
 from app.adapters.broker import Lifetime, answering_broker
 from app.bootstrap import studio
 from app.settings import settings
@@ -16,6 +17,7 @@ def _stop() -> None:
     studio().presence.leave()
 
 
+log.setup(form=settings().log_format, level=settings().log_level)
 broker = answering_broker(
     settings().redis_url or "redis://127.0.0.1:6379/0", Lifetime(on_start=_begin, on_stop=_stop)
 )

@@ -30,6 +30,7 @@ class RedisAnnouncer:
     def __init__(self, url: str, *, fuse: Fuse | None = None) -> None:
         self._url = url
         self._fuse = fuse or Fuse()
+        self._untold: set[str] = set()
         self._client = redis.Redis.from_url(
             url,
             decode_responses=True,
@@ -39,16 +40,26 @@ class RedisAnnouncer:
         )
 
     def announce(self, *person_ids: str) -> None:
-        """Change the version of each of these people and publish it, in one round trip."""
-        if self._fuse.is_blown or not person_ids:
+        """
+        Change the version of each of these people and publish it, in one round trip.
+
+        Who could not be told while Redis was away is told with the next.
+        """
+        if self._fuse.is_blown:
+            self._untold.update(person_ids)
+            return
+        untold, self._untold = self._untold, set()
+        people = untold.union(person_ids)
+        if not people:
             return
         try:
             with self._client.pipeline(transaction=False) as pipe:
-                for person_id in person_ids:
+                for person_id in people:
                     pipe.set(_key(person_id), str(ULID()), ex=_TTL)
                     pipe.publish(CHANNEL, person_id)
                 pipe.execute()
         except redis.RedisError as problem:
+            self._untold.update(people)
             self._fuse.blow()
             log.warning("announcer.away", extra={"problem": type(problem).__name__})
 

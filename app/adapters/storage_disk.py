@@ -2,7 +2,9 @@
 
 import hashlib
 import os
+import time
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -11,6 +13,7 @@ from app.domain.errors import BadOutput, NotFound
 from app.domain.ports import Stored
 
 _CHUNK = 256 * 1024
+_DRAFT_LIVES_S = 3600.0
 
 
 class DiskStorage:
@@ -18,6 +21,7 @@ class DiskStorage:
 
     def __init__(self, root: Path, *, max_bytes: int) -> None:
         self._root = root.resolve()
+        self._drafts = self._root / ".drafts"
         self._max = max_bytes
 
     def put(self, key: str, chunks: Iterable[bytes], *, content_type: str) -> Stored:
@@ -25,7 +29,8 @@ class DiskStorage:
         del content_type  # a disk keeps no types; the asset's row does
         target = self._inside(key)
         target.parent.mkdir(parents=True, exist_ok=True)
-        draft = target.with_name(f".{target.name[:80]}.{uuid4().hex[:12]}.part")
+        self._drafts.mkdir(parents=True, exist_ok=True)
+        draft = self._drafts / f"{uuid4().hex}.part"
         try:
             stored = self._write(draft, key, chunks)
             draft.replace(target)
@@ -64,6 +69,14 @@ class DiskStorage:
         """A disk hands out no addresses: files go through the web process."""
         del key, filename, content_type, ttl
         return None
+
+    def tidy(self) -> None:
+        """Remove what writers that died left half-written."""
+        long_ago = time.time() - _DRAFT_LIVES_S
+        for draft in self._drafts.glob("*.part"):
+            with suppress(FileNotFoundError):
+                if draft.stat().st_mtime < long_ago:
+                    draft.unlink()
 
     def _write(self, draft: Path, key: str, chunks: Iterable[bytes]) -> Stored:
         size, digest = 0, hashlib.sha256()

@@ -27,6 +27,11 @@ def make_engine(url: str, *, pool_size: int = 10) -> Engine:
         pool_timeout=10,
         connect_args={
             "connect_timeout": 5,
+            # A machine that went away without a word is noticed in half a minute.
+            "keepalives_idle": 10,
+            "keepalives_interval": 5,
+            "keepalives_count": 3,
+            "tcp_user_timeout": 20_000,
             "application_name": "meanwhile",
             "options": "-c statement_timeout=60000 -c timezone=UTC",
         },

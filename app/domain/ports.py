@@ -215,6 +215,10 @@ class Storage(Protocol):
         """Remove an object; nothing happens when there is none."""
         ...
 
+    def tidy(self) -> None:
+        """Remove what writers that died left half-written."""
+        ...
+
     def path(self, key: str) -> Path | None:
         """The file on this machine, when storage is a disk."""
         ...

@@ -12,6 +12,17 @@ MAX_POLL_ERRORS = 10
 MAX_CRASHES = 3
 """Workers that may die over one task in one state before it is parked."""
 
+MAX_LOOKS = 6
+"""Times that an order whose answer was lost is asked about before its outcome is unknown."""
+MAX_REMAKES = 3
+"""Times that a sketch is begun again after an error of ours."""
+MAX_SAVES = 10
+"""Times that fetching or storing a bought file is tried: about half an hour."""
+MAX_WRONG_FILES = 3
+"""Times that a file may come back as something else before it is believed."""
+_COME_BACK_FIRST = timedelta(seconds=2)
+_COME_BACK_LATEST = timedelta(minutes=5)
+
 BREAKER_THRESHOLD = 5
 """Infrastructure failures in a row that open a provider's breaker."""
 BREAKER_FIRST = timedelta(seconds=30)
@@ -33,6 +44,11 @@ def wait_before(attempt: int, *, retry_after: timedelta | None, rng: random.Rand
         return min(retry_after, LONGEST_WAIT)
     plain = FIRST_WAIT * 2 ** (attempt - 1)
     return min(plain * rng.uniform(1 - _JITTER, 1 + _JITTER), LONGEST_WAIT)
+
+
+def come_back_after(tries: int) -> timedelta:
+    """How long to leave a task alone after its `tries`-th vain try: 2 s, doubled up to 5 min."""
+    return min(_COME_BACK_FIRST * 2**tries, _COME_BACK_LATEST)
 
 
 def poll_interval(expected_left: timedelta | None, *, rng: random.Random) -> timedelta:

@@ -10,6 +10,7 @@ from app.domain.files import file_key, kind_of
 from app.domain.ids import new_id
 from app.domain.medium import Medium
 from app.domain.ports import MadeFile, Storage, Stored
+from app.domain.states import TaskState
 
 _ENOUGH_TO_TELL = 512
 
@@ -30,13 +31,14 @@ def find(storage: Storage, task: TaskRow, medium: Medium, file: MadeFile) -> Ass
     return _asset(task, medium, file, stored) if stored else None
 
 
-def forget_if_gone(
+def forget_unwanted(
     db: Database, storage: Storage, task: TaskRow, assets: Iterable[AssetRow]
 ) -> None:
-    """When the task's row was removed while it was made, nobody will ever ask for its files."""
+    """When a task was removed, cancelled or given up meanwhile, nobody will ask for its files."""
     with db.transaction() as tx:
-        if tx.session.get(TaskRow, task.id) is not None:
-            return
+        now = tx.session.get(TaskRow, task.id)
+    if now is not None and now.state not in (TaskState.FAILED, TaskState.CANCELLED):
+        return
     for asset in assets:
         storage.delete(asset.key)
 

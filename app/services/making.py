@@ -8,12 +8,19 @@ from datetime import UTC, datetime
 from app.db import tasks as rows
 from app.db.tables.assets import AssetRow
 from app.db.tables.tasks import TaskRow
-from app.domain.errors import Abandoned, Interrupted, OutcomeUnknown, ProviderFailed
+from app.domain.errors import (
+    Abandoned,
+    Interrupted,
+    OutcomeUnknown,
+    ProviderFailed,
+    ProviderProblem,
+)
 from app.domain.ports import MadeFile, Maker, TaskSpec
-from app.domain.retry import MAX_CRASHES
+from app.domain.retry import MAX_CRASHES, MAX_REMAKES, come_back_after
 from app.domain.states import TaskState
 from app.services import ending, filing, trouble, weather
 from app.services.admission import Admission
+from app.services.comeback import come_back
 from app.services.ending import Reason
 from app.services.engine import Engine
 
@@ -80,8 +87,8 @@ class Making:
                 self._abandoned(task, bench.assets)
             except Interrupted:
                 self._hand_over(task)
-            except Exception as problem:  # noqa: BLE001 -- whatever a provider raises ends its task
-                self._give_up(task, problem)
+            except Exception as problem:  # noqa: BLE001 -- whatever it is, the row must say it
+                self._give_up(task, problem, repeatable=provider.traits.repeatable)
             else:
                 self._complete(task, bench.assets)
 
@@ -98,8 +105,15 @@ class Making:
         if not done:
             self._abandoned(task, assets)
 
-    def _give_up(self, task: TaskRow, problem: Exception) -> None:
-        if not trouble.handle(self.engine, task, problem):
+    def _give_up(self, task: TaskRow, problem: Exception, *, repeatable: bool = False) -> None:
+        """An error of ours (a full disk, say) is no reason to lose what can be made again."""
+        is_ours = not isinstance(problem, ProviderProblem)
+        tries = task.poll_errors + 1
+        if is_ours and repeatable and tries < MAX_REMAKES:
+            words = f"{type(problem).__name__}: {problem}"
+            wait = come_back_after(tries)
+            come_back(self.engine, task, wait=wait, kind="not_made", problem=words)
+        elif not trouble.handle(self.engine, task, problem):
             self._abandoned(task, [])
 
     def _fail(self, task: TaskRow, reason: Reason) -> None:
@@ -116,9 +130,9 @@ class Making:
                 tx.after_commit(lambda: self.engine.doorbell.make(task.id, render=cpu_bound))
 
     def _abandoned(self, task: TaskRow, assets: list[AssetRow]) -> None:
-        """The task is somebody else's now, or gone; files of a task that is gone go too."""
+        """The task is somebody else's now, or ended otherwise; then its files go too."""
         self.engine.fenced(task)
-        filing.forget_if_gone(self.engine.db, self.engine.storage, task, assets)
+        filing.forget_unwanted(self.engine.db, self.engine.storage, task, assets)
 
 
 def spec_of(task: TaskRow) -> TaskSpec:

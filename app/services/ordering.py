@@ -5,12 +5,18 @@ from datetime import timedelta
 
 from app.db import tasks as rows
 from app.db.tables.tasks import TaskRow
-from app.domain.errors import OutcomeUnknown
+from app.domain.errors import (
+    OutcomeUnknown,
+    ProviderBusy,
+    ProviderOutOfMoney,
+    ProviderRejected,
+)
 from app.domain.ports import Poller
-from app.domain.retry import MAX_CRASHES
+from app.domain.retry import MAX_CRASHES, MAX_LOOKS, come_back_after
 from app.domain.states import TaskState
 from app.services import ending, trouble, weather
 from app.services.admission import Admission
+from app.services.comeback import come_back
 from app.services.ending import Reason
 from app.services.engine import Engine
 from app.services.making import spec_of
@@ -35,7 +41,9 @@ class Ordering:
         if not isinstance(provider, Poller):
             raise TypeError(f"{provider.id} takes no orders")
         task = self.admission.begin(row, into=TaskState.SUBMITTING, provider=provider)
-        if task is not None:
+        if task is not None and task.attempt > 1 and provider.traits.finds_reference:
+            self._look_up(task, provider)
+        elif task is not None:
             self._order(task, provider)
         elif (task := self._take_over(task_id)) is not None:
             self._resume(task, provider)
@@ -70,8 +78,10 @@ class Ordering:
                 self.engine.at("submit.before_call")
                 remote_id = provider.submit(spec_of(task), key=task.id)
                 self.engine.at("submit.after_call")
-            except Exception as problem:  # noqa: BLE001 -- whatever a provider raises ends its task
-                self._trouble(task, problem)
+            except (ProviderBusy, ProviderRejected, ProviderOutOfMoney) as refusal:
+                self._trouble(task, refusal)
+            except Exception as problem:  # noqa: BLE001 -- it may have been bought, whatever it was
+                self._look_again(task, provider, problem)
             else:
                 self._ordered(task, remote_id)
 
@@ -81,13 +91,26 @@ class Ordering:
                 self.engine.at("find.before_call")
                 remote_id = provider.find(task.id)
                 self.engine.at("find.after_call")
-            except Exception as problem:  # noqa: BLE001 -- whatever a provider raises ends its task
-                self._trouble(task, problem)
+            except Exception as problem:  # noqa: BLE001 -- not knowing is not "not bought"
+                self._look_again(task, provider, problem)
                 return
         if remote_id is None:
             self._order(task, provider)
         else:
             self._ordered(task, remote_id)
+
+    def _look_again(self, task: TaskRow, provider: Poller, problem: Exception) -> None:
+        """The answer was lost: ask again later where that buys nothing, else say so."""
+        may_ask = provider.traits.honours_key or provider.traits.finds_reference
+        tries = task.poll_errors + 1
+        if may_ask and tries < MAX_LOOKS:
+            words = f"{type(problem).__name__}: {problem}"
+            wait = come_back_after(tries)
+            come_back(self.engine, task, wait=wait, kind="looking_again", problem=words)
+        elif may_ask:
+            self._trouble(task, OutcomeUnknown(f"asked {tries} times: {problem}"))
+        else:
+            self._trouble(task, problem)
 
     def _ordered(self, task: TaskRow, remote_id: str) -> None:
         with self.engine.db.transaction("ordered") as tx:

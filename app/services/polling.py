@@ -4,6 +4,7 @@ import asyncio
 import logging
 import random
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -57,12 +58,20 @@ class Polling:
         if len(tasks) == _BATCH:
             # More may be due: another thread need not wait for the clock.
             self.engine.doorbell.poll(provider_id)
-        self._stop_at_provider(provider, [task for task in tasks if task.job_id in leaving])
-        self.engine.at("check.before_call")
-        answers = asyncio.run(_ask(provider, tasks))
-        self.engine.at("check.after_call")
+        with ExitStack() as kept:
+            # A crowd of silent orders takes longer to ask than a lease lasts.
+            for task in tasks:
+                kept.enter_context(self.engine.leases.hold(task))
+            self._stop_at_provider(provider, [task for task in tasks if task.job_id in leaving])
+            self.engine.at("check.before_call")
+            answers = asyncio.run(_ask(provider, tasks))
+            self.engine.at("check.after_call")
+            self._write_all(provider, list(zip(tasks, answers, strict=True)))
+        return len(tasks)
+
+    def _write_all(self, provider: Poller, answers: list[tuple[TaskRow, Answer]]) -> None:
         looks, others = [], []
-        for task, answer in zip(tasks, answers, strict=True):
+        for task, answer in answers:
             look = _look(task, answer, provider)
             looks.append((task, look)) if look else others.append((task, answer))
         self._write_unchanged(looks)
@@ -71,7 +80,6 @@ class Polling:
                 self._write(task, answer)
             except Exception:
                 log.exception("poll.not_written", extra={"task_id": task.id})
-        return len(tasks)
 
     def _write_unchanged(self, looks: list[tuple[TaskRow, rows.Look]]) -> None:
         """Those that are still at work, all in one statement."""

@@ -9,14 +9,12 @@ from app.db.tables.assets import AssetRow
 from app.db.tables.tasks import TaskRow
 from app.domain.errors import BadOutput, ProviderBusy, ProviderProblem
 from app.domain.ports import MadeFile, Poller, RemoteFile
-from app.domain.retry import MAX_CRASHES
+from app.domain.retry import MAX_CRASHES, MAX_SAVES, MAX_WRONG_FILES, come_back_after
 from app.domain.states import TaskState
 from app.services import ending, filing, weather
+from app.services.comeback import come_back
 from app.services.ending import Reason
 from app.services.engine import Engine
-
-MAX_SAVES = 3
-"""Times that fetching or storing may fail before the task does."""
 
 
 @dataclass(frozen=True)
@@ -69,29 +67,20 @@ class Saving:
             done = ending.complete(self.engine, tx, task, assets)
         if not done:
             self.engine.fenced(task)
-            filing.forget_if_gone(self.engine.db, self.engine.storage, task, assets)
+            filing.forget_unwanted(self.engine.db, self.engine.storage, task, assets)
 
     def _not_saved(self, task: TaskRow, problem: Exception) -> None:
         """It is bought: the files are worth more tries than the order was."""
+        code = problem.code if isinstance(problem, ProviderProblem) else "not_saved"
         tries = task.poll_errors + 1
-        if tries >= MAX_SAVES:
-            code = problem.code if isinstance(problem, ProviderProblem) else "not_saved"
-            self._fail(task, Reason(code, detail=f"{type(problem).__name__}: {problem}"))
+        words = f"{type(problem).__name__}: {problem}"
+        most = MAX_WRONG_FILES if isinstance(problem, BadOutput) else MAX_SAVES
+        if tries >= most:
+            self._fail(task, Reason(code, detail=words))
             return
-        wait = problem.retry_after if isinstance(problem, ProviderBusy) else None
-        with self.engine.db.transaction("saved") as tx:
-            kept = rows.write(
-                tx.session,
-                task,
-                poll_errors=tries,
-                lease_owner=None,
-                lease_until=None,
-                due_at=rows.NOW + wait if wait else rows.NOW,
-            )
-            if kept is not None:
-                rows.record(tx.session, task, "not_saved", tries=tries, problem=str(problem)[:300])
-        if kept is None:
-            self.engine.fenced(task)
+        asked = problem.retry_after if isinstance(problem, ProviderBusy) else None
+        wait = asked or come_back_after(tries)
+        come_back(self.engine, task, wait=wait, kind="not_saved", problem=words)
 
     def _fail(self, task: TaskRow, reason: Reason) -> None:
         with self.engine.db.transaction() as tx:

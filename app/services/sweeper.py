@@ -90,6 +90,7 @@ class Sweeper:
         for task_id in orphans:
             self._end_orphan(task_id)
         self._let_go()
+        self.engine.storage.tidy()
         return len(orphans)
 
     def _end_orphan(self, task_id: str) -> None:

@@ -49,7 +49,8 @@ def reason_of(problem: Exception) -> Reason:
         return Reason(problem.code, reason=str(problem)[:500], detail=str(problem))
     if isinstance(problem, ProviderProblem):
         return Reason(problem.code, detail=str(problem))
-    return Reason("broken", detail=f"{type(problem).__name__}: {problem}")
+    code = "not_saved" if isinstance(problem, OSError) else "broken"
+    return Reason(code, detail=f"{type(problem).__name__}: {problem}")
 
 
 def _again(engine: Engine, tx: ending.Transaction, task: TaskRow, problem: ProviderBusy) -> bool:

@@ -1,6 +1,7 @@
 """Files on a disk are whole or not there."""
 
 import hashlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -51,6 +52,21 @@ def test_a_stream_that_breaks_leaves_the_old_file_and_no_litter(
 
     assert b"".join(storage.read("music/a.mp3")) == BODY
     assert [p.name for p in (tmp_path / "files" / "music").iterdir()] == ["a.mp3"]
+
+
+def test_what_dead_writers_left_is_removed_after_an_hour(
+    storage: DiskStorage, tmp_path: Path
+) -> None:
+    drafts = tmp_path / "files" / ".drafts"
+    drafts.mkdir(parents=True)
+    old, new = drafts / "old.part", drafts / "new.part"
+    old.touch()
+    new.touch()
+    os.utime(old, (0, 0))
+
+    storage.tidy()
+
+    assert (old.exists(), new.exists()) == (False, True)
 
 
 def test_too_large_is_refused_and_not_kept(storage: DiskStorage) -> None:

@@ -16,8 +16,8 @@ from app.ui.state.notice import tell
 from app.ui.state.person import show_person
 
 POLL_MS = 2000
-_STALE_S = 30
-"""Place in line and lateness move unannounced, so what runs is read again this often."""
+_STALE_S = 300
+"""An announcement may be lost with a process, so what runs is read again this often."""
 _MOST_SEEN = 50
 
 
