@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 from app.media.song import Genre
-from tests.bench.report import Aim, Figure
+from tests.bench.report import Figure
 from tests.bench.rig import Rig
 
 _ONE = """
@@ -32,8 +32,7 @@ def run(rig: Rig) -> list[Figure]:
         figures.append(Figure(f"{genre}, times real time on one core", length / cpu_s, "×"))
     long = rig.size(300, 60)
     _, most, before = _made(Genre.CINEMATIC, long)
-    aims = (Aim("at most", 300),)
-    return [*figures, Figure(f"memory for {long} s", most, "MB", before, "imports only", aims)]
+    return [*figures, Figure(f"memory for {long} s", most, "MB", before, "imports only")]
 
 
 def _made(genre: Genre, length_s: int) -> tuple[float, float, float]:
