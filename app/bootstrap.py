@@ -21,6 +21,7 @@ from app.services.admission import Admission
 from app.services.clock import Clock
 from app.services.engine import Engine
 from app.services.health import Health
+from app.services.hints import Hints
 from app.services.jobs import Jobs
 from app.services.library import Library
 from app.services.making import Making
@@ -122,6 +123,11 @@ class Studio:
     def sweeper(self) -> Sweeper:
         """The step that finds what was left."""
         return Sweeper(self.engine, self.admission)
+
+    @cached_property
+    def hints(self) -> Hints:
+        """Word that providers send."""
+        return Hints(self.engine)
 
     @cached_property
     def operations(self) -> Operations:

@@ -5,6 +5,7 @@ Problem
 ├── Invalid              the request cannot be understood; `field` names the part
 ├── NotFound             no such thing, or it belongs to somebody else (never told apart)
 ├── NotSignedIn          who is asking is not known
+├── NotGenuine           a message whose signature is not that of its sender
 ├── Forbidden            known, but not allowed
 ├── Conflict             true at the same time as something that excludes it
 ├── TooMany              a limit was reached; `retry_after` says when to come back
@@ -55,6 +56,13 @@ class NotSignedIn(Problem):
     """Who is asking is not known."""
 
     code = "not_signed_in"
+    status = 401
+
+
+class NotGenuine(Problem):
+    """A message whose signature is not that of its sender."""
+
+    code = "not_genuine"
     status = 401
 
 

@@ -6,7 +6,7 @@ providers, and services whose HTTP answer is the file. A `Poller` takes an order
 and is asked later. `Traits` tell the engine what a crash in the middle means for each.
 """
 
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -183,6 +183,15 @@ class Poller(Provider, Protocol):
 
     def cancel(self, remote_id: str) -> bool:
         """Ask the provider to stop; true when it stopped without cost."""
+        ...
+
+
+@runtime_checkable
+class Tells(Protocol):
+    """A poller that also sends word. It is a hint: the next question brings the truth."""
+
+    def heard(self, headers: Mapping[str, str], body: bytes) -> str:
+        """The provider's id of the order that a message is about. Raises `NotGenuine`."""
         ...
 
 

@@ -25,7 +25,8 @@ def processes(settings: Settings, environment: dict[str, str]) -> list[Unit]:
     numbers = {kind: ports.remembered(home / f"simulated-{kind}.port") for kind in _VARIABLES}
     urls = {_VARIABLES[kind]: f"http://127.0.0.1:{port}" for kind, port in numbers.items()}
     simulators = [_unit(kind, port, home, environment) for kind, port in numbers.items()]
-    return [*simulators, *stack.processes(settings, environment | urls)]
+    hooks = {"SIMULATED_ASYNC_WEBHOOK_URL": f"{settings.url}/api/hooks/simulated"}
+    return [*simulators, *stack.processes(settings, environment | urls | hooks)]
 
 
 def _unit(kind: str, port: int, home: Path, environment: dict[str, str]) -> Unit:

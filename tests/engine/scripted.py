@@ -2,10 +2,11 @@
 
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
 
+from app.domain.errors import NotGenuine
 from app.domain.medium import Medium
 from app.domain.ports import (
     Check,
@@ -116,6 +117,12 @@ class ScriptedPoller(Scripted):
     def find(self, key: str) -> str | None:
         """Look an order up."""
         return self.orders.get(key)
+
+    def heard(self, headers: Mapping[str, str], body: bytes) -> str:
+        """A message is genuine when it says so."""
+        if headers.get("x-signature") != "genuine":
+            raise NotGenuine("not from me")
+        return body.decode()
 
     def cancel(self, remote_id: str) -> bool:
         """Stop, where that is free."""

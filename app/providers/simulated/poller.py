@@ -1,20 +1,27 @@
 """The simulated provider that takes an order and is asked later."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+import hashlib
+import hmac
+import json
+import time
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 from weakref import WeakKeyDictionary
 
 import httpx
 
-from app.domain.errors import OutcomeUnknown, ProviderFailed
+from app.domain.errors import NotGenuine, OutcomeUnknown, ProviderFailed
 from app.domain.ports import Check, RemoteFile, RemoteState, TaskSpec
 from app.providers.simulated import wire
 from app.providers.simulated.provider import Simulated, order_of, song
 from app.providers.simulated.settings import SimulatedSettings
 
 _CONNECTIONS = 20
+_SIGNATURE = "x-simulated-signature"
+_FRESH_S = 300
+"""Messages older than this may be somebody's recording."""
 
 _STATES = {
     "queued": RemoteState.WAITING,
@@ -38,8 +45,10 @@ class SimulatedPoller(Simulated):
     def submit(self, spec: TaskSpec, *, key: str) -> str:
         """Order it and return the provider's id."""
         headers = {"Idempotency-Key": key} if self.traits.honours_key else {}
+        hook = self._webhook_url
         with wire.buying():
-            response = self._client.post("/v1/songs", json=order_of(spec), headers=headers)
+            order = order_of(spec) | ({"webhook_url": hook} if hook else {})
+            response = self._client.post("/v1/songs", json=order, headers=headers)
         wire.must_sell(response)
         remote_id = wire.content(response, otherwise=OutcomeUnknown).get("id")
         if not isinstance(remote_id, str):
@@ -83,6 +92,21 @@ class SimulatedPoller(Simulated):
             return False
         wire.must_answer(response)
         return True
+
+    def heard(self, headers: Mapping[str, str], body: bytes) -> str:
+        """The order a message is about, when its signature and its age are right."""
+        parts = (part.partition("=") for part in headers.get(_SIGNATURE, "").split(","))
+        signed: dict[str, str] = {name: value for name, _, value in parts}
+        at, given = signed.get("t", ""), signed.get("v1", "")
+        secret = self._key.get_secret_value().encode()
+        right = hmac.new(secret, at.encode() + b"." + body, hashlib.sha256).hexdigest()
+        is_fresh = at.isdecimal() and abs(time.time() - int(at)) < _FRESH_S
+        if not is_fresh or not hmac.compare_digest(right, given):
+            raise NotGenuine("This message is not from whom it says.")
+        try:
+            return str(json.loads(body)["id"])
+        except (ValueError, KeyError, TypeError):
+            raise NotGenuine("This message says nothing.") from None
 
     async def _client_of_loop(self) -> httpx.AsyncClient:
         """

@@ -30,6 +30,7 @@ class Simulated:
         self.deadline = settings.deadline
         self._url = str(settings.url).rstrip("/")
         self._key = settings.key
+        self._webhook_url = str(settings.webhook_url) if settings.webhook_url else None
         self._answer_s = settings.answer_s
 
     @cached_property

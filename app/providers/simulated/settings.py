@@ -34,6 +34,8 @@ class SimulatedSettings(BaseSettings):
     """Ask it to stop what was cancelled."""
     reports_progress: bool = False
     """Believe its progress."""
+    webhook_url: HttpUrl | None = None
+    """Where it sends word that an order is done. Default: it is only asked."""
 
     @property
     def deadline(self) -> timedelta:

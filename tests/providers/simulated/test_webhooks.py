@@ -2,6 +2,7 @@
 
 import json
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
@@ -9,6 +10,8 @@ from typing import Any
 import httpx
 import pytest
 
+from app.domain.errors import NotGenuine
+from app.providers.simulated.poller import SimulatedPoller
 from tests.engine.crew import wait_until
 from tests.simulators.running import Simulator
 from tests.simulators.webhooks import HEADER, signature
@@ -68,3 +71,25 @@ def test_it_tells(
     for signed, body in came:
         at = int(signed.split(",")[0].removeprefix("t="))
         assert signed == signature(body, at=at, secret="simulated")
+
+
+def _word(remote_id: str, *, at: int, secret: str = "simulated") -> tuple[dict[str, str], bytes]:
+    body = json.dumps({"id": remote_id, "status": "done"}).encode()
+    return {HEADER.lower(): signature(body, at=at, secret=secret)}, body
+
+
+def test_the_adapter_hears_which_order_it_is(poller: SimulatedPoller) -> None:
+    assert poller.heard(*_word("song-1", at=int(time.time()))) == "song-1"
+
+
+@pytest.mark.parametrize(("age", "secret"), [(0, "another"), (3600, "simulated")])
+def test_the_adapter_is_deaf_to_forgeries_and_recordings(
+    poller: SimulatedPoller, age: int, secret: str
+) -> None:
+    with pytest.raises(NotGenuine):
+        poller.heard(*_word("song-1", at=int(time.time()) - age, secret=secret))
+
+
+def test_what_is_no_message_is_refused(poller: SimulatedPoller) -> None:
+    with pytest.raises(NotGenuine):
+        poller.heard({}, b"")
