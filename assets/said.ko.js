@@ -71,12 +71,12 @@
 "Too many tries. Please wait 0 min.": "너무 여러 번 시도했어요. 0분만 기다려 주세요.",
 "We cannot let you in right now. Try again in a moment.": "지금은 들어올 수 없어요. 잠시 뒤에 다시 해 주세요.",
 "That did not work this time. {words}": "이번에는 되지 않았어요. {words}",
-"Not found": "찾을 수 없음",
-"Nothing on this page but the moon.": "여기에는 달만 떠 있어요.",
-"The address may have changed, or it was never here.": "주소가 바뀌었거나 처음부터 없던 곳이에요.",
-"Go home": "홈으로",
 "That does not look like an e-mail address.": "이메일 주소가 아닌 것 같아요.",
 "A password needs at least 8 characters that others cannot guess.": "비밀번호는 남이 짐작하기 어려운 8자 이상이어야 해요.",
 "This is not your password.": "지금 비밀번호가 아니에요.",
-"A name has 80 characters at most.": "이름은 80자까지 쓸 수 있어요."
+"A name has 80 characters at most.": "이름은 80자까지 쓸 수 있어요.",
+"Not found": "찾을 수 없음",
+"Nothing on this page but the moon.": "여기에는 달만 떠 있어요.",
+"The address may have changed, or it was never here.": "주소가 바뀌었거나 처음부터 없던 곳이에요.",
+"Go home": "홈으로"
 });

@@ -87,10 +87,20 @@ class TooMany(Problem):
     status = 429
 
     def __init__(
-        self, message: str, *, retry_after: timedelta | None = None, field: str | None = None
+        self,
+        message: str,
+        *,
+        retry_after: timedelta | None = None,
+        field: str | None = None,
+        room: int | None = None,
+        begins_in: timedelta | None = None,
     ) -> None:
         super().__init__(message, field=field)
         self.retry_after = retry_after
+        self.room = room
+        """How many more could start now, where a number is the limit."""
+        self.begins_in = begins_in
+        """When it would have begun, where the line is too long."""
 
 
 class NotEnoughCredits(Problem):

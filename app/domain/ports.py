@@ -31,6 +31,8 @@ class Traits:
     """`cancel` stops the work and its cost."""
     reports_progress: bool = False
     """`Check.progress` is a true share of the work."""
+    sings: bool = False
+    """Understands `instrumental=False` and lyrics; singing is offered nowhere else."""
     cpu_bound: bool = False
     """The work burns this machine's processor, so it belongs on the `render` queue."""
 

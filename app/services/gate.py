@@ -64,6 +64,7 @@ def _too_many(session: Session, person_id: str, limits: Limits, count: int) -> P
         f"You have {waiting} in line already and {limits.waiting} is the most:"
         f" {room} more can start now.",
         retry_after=_BE_PATIENT,
+        room=room,
     )
 
 
@@ -88,6 +89,7 @@ def _too_long(  # noqa: PLR0913 -- what a batch is made of
     return TooMany(
         f"{provider.title} has too much to do: this would begin in about {minutes} minutes.",
         retry_after=min(wait - limits.longest_wait, timedelta(hours=1)),
+        begins_in=wait,
     )
 
 

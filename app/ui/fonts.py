@@ -57,7 +57,7 @@ CUTS = (
 _HEADING = re.compile(
     r"title$|^hello\.|^home\.|^access\.(welcome|begin)|^song\.(asked|set|und|his|rec)"
 )
-_LATIN = "".join(map(chr, range(0x20, 0x7F))) + "\u00a0·–—‘’“”…←→é×"
+_LATIN = "".join(map(chr, range(0x20, 0x7F))) + "\u00a0·–—‘’“”…←→é×−♭♯"
 _FREQUENT = (89, 90, 91)
 # Syllables that most names are made of: a greeting is a heading too.
 _NAMES = (

@@ -32,6 +32,8 @@ OURS = {
     f"{S}___make____make_state.arrive",
     f"{S}___make____make_state.choose_length",
     f"{S}___make____make_state.choose_provider",
+    f"{S}___make____make_state.choose_takes",
+    f"{S}___make____make_state.follow",
     f"{S}___make____make_state.start",
     f"{S}___notice____notice_state.stumbled",
     f"{S}___person____person_state.arrive",
@@ -40,6 +42,8 @@ OURS = {
     f"{S}___song____song_state.favourite",
     f"{S}___song____song_state.read",
     f"{S}___song____song_state.rename",
+    f"{S}___statement____statement_state.further",
+    f"{S}___statement____statement_state.read",
 }
 """Everything of ours that a browser may name. A new line here wants a second look."""
 

@@ -7,7 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.errors import ProviderProblem
+from app.domain.states import TaskState
 from app.media.song import Genre, Mood
+from app.providers.sketch_song.scales import MODE_NAMES, MODES
+from app.providers.sketch_song.voices.patches import DRUM_SEATS, PATCHES
 from app.ui import theme
 from app.ui.state.notice import CODES
 from app.ui.words.said import said_in_korean
@@ -19,7 +23,17 @@ KO: dict[str, str] = json.loads((UI / "words" / "ko.json").read_text())
 _WHOLE = re.compile(r"""["'`]([a-z-]+\.[a-z0-9_.-]+)["'`]""")
 _BEGUN = re.compile(r"""["'`]([a-z-]+\.[a-z0-9_.-]*)\$?\{""")
 # Named by a function: tr_of("genre", …), the greeting, problems of a form.
-_FAMILIES = ("genre.", "mood.", "event.", "fact.", "hello.", "access.")
+_FAMILIES = (
+    "genre.",
+    "mood.",
+    "event.",
+    "fact.",
+    "hello.",
+    "access.",
+    "instrument.",
+    "mode.",
+)
+_APP = UI.parent
 
 
 def _sources() -> str:
@@ -58,6 +72,48 @@ def test_every_value_that_can_be_shown_has_a_word() -> None:
     needed += [f"notice.{code}" for code in CODES]
 
     assert [key for key in needed if key not in EN] == []
+
+
+def _engine() -> str:
+    folders = ("domain", "services", "providers")
+    return "\n".join(p.read_text() for f in folders for p in (_APP / f).rglob("*.py"))
+
+
+def _failure_codes() -> set[str]:
+    """Every code that a task can fail with."""
+    source = _engine()
+    problems = {kind.code for kind in _kinds(ProviderProblem)}
+    reasons = set(re.findall(r'Reason\(\s*"(\w+)"', source))
+    chosen = re.findall(r'^ {8,}code = (.*"\w+".*)$', source, re.MULTILINE)
+    return problems | reasons | {code for line in chosen for code in re.findall(r'"(\w+)"', line)}
+
+
+def _kinds(kind: type[ProviderProblem]) -> list[type[ProviderProblem]]:
+    return [kind, *(each for inner in kind.__subclasses__() for each in _kinds(inner))]
+
+
+def test_every_failure_has_a_sentence_of_its_own() -> None:
+    codes = _failure_codes()
+
+    assert {"lost", "late", "broken", "not_saved", "provider_gone", "provider_busy"} <= codes
+    assert {code for code in codes for words in (EN, KO) if f"failure.{code}" not in words} == set()
+    assert len({EN[f"failure.{code}"] for code in codes}) == len(codes)
+
+
+def test_every_event_is_said_in_words() -> None:
+    kinds = set(re.findall(r'record\(\s*tx\.session, \w+, "(\w+)"', _engine()))
+    kinds |= {"busy", *TaskState} - {"pending"}
+
+    assert {"asked", "handed_over", "poll_failed"} <= kinds
+    assert {kind for kind in kinds for words in (EN, KO) if f"event.{kind}" not in words} == set()
+
+
+def test_what_the_sketch_plays_has_a_name_in_both_languages() -> None:
+    played = {*PATCHES, *DRUM_SEATS}
+    modes = {MODE_NAMES.get(mode, mode) for mode in MODES}
+    needed = {f"instrument.{voice}" for voice in played} | {f"mode.{mode}" for mode in modes}
+
+    assert {key for key in needed for words in (EN, KO) if key not in words} == set()
 
 
 def test_nobody_is_shouted_at() -> None:

@@ -5,6 +5,7 @@ import { Link } from "react-router";
 import { sayNow, useWords } from "../../words/words.js";
 import { Icon } from "./icons.jsx";
 import { nearest } from "./indicator.jsx";
+import { againstWords } from "./money.jsx";
 import { Disc, moonPicture, phaseOf } from "./moon.jsx";
 import { PlayButton } from "./player.jsx";
 import { play, playerNow } from "./playing.jsx";
@@ -120,7 +121,9 @@ export function Herald({ running, ended, loaded, notice }) {
   useTab(running);
   useEffect(() => {
     if (!notice.n) return;
-    const words = sayNow(`notice.${notice.code}`, notice);
+    const words = notice.against.length
+      ? notice.against.map((each) => againstWords(sayNow, each)).join(" ")
+      : sayNow(`notice.${notice.code}`);
     setSpoken(words);
     show({ key: "notice", words });
   }, [notice.n]);

@@ -19,9 +19,12 @@ _FILES = (
     "access",
     "forms",
     "herald",
+    "history",
     "icons",
     "indicator",
     "keys",
+    "makers",
+    "money",
     "moon",
     "player",
     "playing",
@@ -76,6 +79,15 @@ class Herald(Local):
     ended: rx.Var[Any]
     loaded: rx.Var[bool]
     notice: rx.Var[Any]
+
+
+class Balance(Local):
+    """What can be spent, with what is set aside beside it."""
+
+    library = PATHS["money"]
+    tag = "Balance"
+    available: rx.Var[int]
+    held: rx.Var[int]
 
 
 class Keys(Local):

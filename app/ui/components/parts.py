@@ -193,6 +193,61 @@ class ThemeChoice(Local):
     tag = "ThemeChoice"
 
 
+class AgainstList(Local):
+    """Everything that stands against a start."""
+
+    library = PATHS["money"]
+    tag = "AgainstList"
+    problems: rx.Var[Any]
+    price: rx.Var[int]
+    available: rx.Var[int]
+
+
+class Entries(Local):
+    """Movements of credits, line by line."""
+
+    library = PATHS["money"]
+    tag = "Entries"
+    entries: rx.Var[Any]
+    titled: rx.Var[bool]
+
+
+class Makers(Local):
+    """Who makes it, when several can."""
+
+    library = PATHS["makers"]
+    tag = "Makers"
+    offers: rx.Var[Any]
+    chosen: rx.Var[str]
+    on_choose: rx.EventHandler[_text]
+
+
+class Sky(Local):
+    """How the chosen provider is right now, when it is not at its best."""
+
+    library = PATHS["makers"]
+    tag = "Sky"
+    offer: rx.Var[Any]
+    offers: rx.Var[Any]
+
+
+class History(Local):
+    """What happened to each try of a job."""
+
+    library = PATHS["history"]
+    tag = "History"
+    tries: rx.Var[Any]
+
+
+class Value(Local):
+    """One fact in the reader's own words."""
+
+    library = PATHS["history"]
+    tag = "Value"
+    name: rx.Var[str]
+    value: rx.Var[str]
+
+
 class Ask(Local):
     """A button that asks once more."""
 

@@ -2,6 +2,8 @@
 import { useCallback, useMemo, useRef, useState } from "react";
 import { useWords } from "../../words/words.js";
 import { Icon } from "./icons.jsx";
+import { undoable } from "./status.jsx";
+import { useNow } from "./time.jsx";
 
 export function useSheet() {
   const node = useRef(null);
@@ -75,11 +77,25 @@ export function Ask({ label, icon, title, body, yes, no, danger = true, variant 
   );
 }
 
-// Cancel, with its truth told first: what stops, what is kept, what comes back.
+// What cancelling now would do, in words: what stops, what is kept, what comes back.
+function cancelTruth(say, job) {
+  const { price, cancel_frees: back } = job;
+  if (back <= 0) return say("cancel.bought");
+  if (back < price) return say("cancel.part", { n: back, price });
+  return say(job.status === "pending" ? "cancel.waiting" : "cancel.stops", { n: back });
+}
+
+// Cancel, with its truth told first. While nothing has been sent there is nothing to ask: one tap.
 export function Cancel({ job, variant = "plain", onCancel }) {
   const say = useWords();
-  const kept = job.price - job.cancel_frees;
-  const key = kept <= 0 ? "cancel.frees" : job.cancel_frees > 0 ? "cancel.part" : "cancel.bought";
+  const now = useNow(job.sends ? 500 : 0);
+  if (undoable(job, now)) {
+    return (
+      <button type="button" className="button button-plain" data-act="undo" onClick={() => onCancel(job.id)}>
+        {say("act.undo")}
+      </button>
+    );
+  }
   return (
     <Ask
       act="cancel"
@@ -87,7 +103,7 @@ export function Cancel({ job, variant = "plain", onCancel }) {
       variant={variant}
       label={say("act.cancel")}
       title={say("cancel.title", { title: job.title })}
-      body={say(key, { n: kept <= 0 ? job.cancel_frees : kept, back: job.cancel_frees })}
+      body={cancelTruth(say, job)}
       yes={say("cancel.yes")}
       no={say("cancel.no")}
       onYes={() => onCancel(job.id)}

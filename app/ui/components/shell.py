@@ -7,6 +7,7 @@ from reflex_components_core.el.elements.inline import A
 from app.ui.components.kit import icon, link
 from app.ui.components.local import (
     Arrival,
+    Balance,
     Broken,
     Connection,
     Crescent,
@@ -65,7 +66,9 @@ def _rail() -> rx.Component:
         for to, drawing, words in _PLACES
     ]
     me = PlaceLink.create(
-        rx.el.span(tr("nav.credits", n=PersonState.available), class_name="tabular text-13"),
+        Balance.create(
+            available=PersonState.available, held=PersonState.held, class_name="text-13"
+        ),
         rx.el.span(
             rx.cond(PersonState.name, PersonState.name, tr("nav.guest")),
             class_name="truncate font-medium text-ink",

@@ -19,12 +19,31 @@ export function isLate(job, now) {
   return job.late || (job.high > 0 && job.started > 0 && now - job.started > job.high * 1500);
 }
 
+// Nothing has been sent yet: whole seconds until it is, 0 afterwards and for what is never held back.
+export const undoable = (job, now) =>
+  job.status === "pending" && job.sends > now ? Math.ceil((job.sends - now) / 1000) : 0;
+
+function again(say, job, now) {
+  const n = job.retry + 1;
+  const wait = Math.ceil((job.retry_at - now) / 1000);
+  if (wait <= 0) return say("status.retrying", { n });
+  if (wait < 90) return say("status.retrying_in", { n, span: say("span.s", { n: wait, many: wait }) });
+  return say("status.retrying_at", { n, time: clockTime(say, job.retry_at) });
+}
+
+function several(say, job) {
+  return job.total > 1 && job.made > 0 ? ` · ${say("status.several", { n: job.made, total: job.total })}` : "";
+}
+
 export function statusWords(say, job, now) {
-  if (job.status === "completed") return say("status.ready");
+  const seconds = undoable(job, now);
+  if (seconds) return say("status.sends", { n: seconds });
+  if (job.status === "completed") return say("status.ready") + (job.made < job.total ? several(say, job) : "");
   if (job.status === "failed") return failureWords(say, job);
   if (job.status === "cancelled") return say("status.cancelled");
   if (job.status === "cancelling") return say("status.cancelling");
-  if (job.retry > 0 && job.retry_at > now) return say("status.retrying", { n: job.retry + 1 });
+  if (job.retry > 0 && job.status === "pending") return again(say, job, now);
+  if (job.retry > 0 && job.retry_at > now) return again(say, job, now);
   if (isLate(job, now)) {
     if (!job.gives_up) return say("status.late_plain");
     return say("status.late", { time: clockTime(say, job.gives_up) });
@@ -34,12 +53,12 @@ export function statusWords(say, job, now) {
     const line = job.before > 0 ? say("status.waiting_after", { n: job.before }) : say("status.waiting");
     return job.before > 0 || !rest ? line : `${line} · ${rest}`;
   }
-  return rest ? `${say("status.making")} · ${rest}` : say("status.making");
+  return (rest ? `${say("status.making")} · ${rest}` : say("status.making")) + several(say, job);
 }
 
 // How long is left, as a person would say it.
 export function left(say, job, now) {
-  if (ENDED.has(job.status) || !job.high) return "";
+  if (ENDED.has(job.status) || job.status === "cancelling" || !job.high || undoable(job, now)) return "";
   if (isLate(job, now)) return say("status.soon_late");
   const elapsed = job.started ? (now - job.started) / 1000 : 0;
   const high = job.high - elapsed;
@@ -49,8 +68,9 @@ export function left(say, job, now) {
 
 export function Status({ job, className = "" }) {
   const say = useWords();
-  const now = useNow(2000);
-  return <span className={className}>{now ? statusWords(say, job, now) : " "}</span>;
+  // Seconds are counted only while they are said.
+  const now = useNow(job.sends || job.retry_at ? 500 : 2000);
+  return <span className={`tabular ${className}`}>{now ? statusWords(say, job, now) : " "}</span>;
 }
 
 export function Left({ job, className = "" }) {

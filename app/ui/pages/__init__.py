@@ -21,6 +21,7 @@ from app.ui.state.library import LibraryState
 from app.ui.state.make import MakeState
 from app.ui.state.person import PersonState
 from app.ui.state.song import SongState
+from app.ui.state.statement import StatementState
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ ROUTES = (
     Route("/song/[job_id]", song, (SongState.read,)),
     Route("/library", library, (LibraryState.read,)),
     Route("/activity", activity, (ActivityState.read,)),
-    Route("/account", account),
+    Route("/account", account, (StatementState.read,)),
     Route("/sign-in", sign_in),
     Route("/sign-up", sign_up),
     Route("404", lost),

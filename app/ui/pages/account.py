@@ -3,8 +3,10 @@
 import reflex as rx
 
 from app.ui.components.kit import h1, h2, page
+from app.ui.components.local import Balance
 from app.ui.components.parts import (
     AccessForm,
+    Entries,
     LanguageChoice,
     LeaveForm,
     NameForm,
@@ -13,6 +15,7 @@ from app.ui.components.parts import (
     ThemeChoice,
 )
 from app.ui.state.person import PersonState
+from app.ui.state.statement import StatementState
 from app.ui.words import tr
 
 
@@ -56,12 +59,33 @@ def _credits() -> rx.Component:
     return _part(
         "account.credits",
         rx.el.p(
-            tr("nav.credits", n=PersonState.available), class_name="tabular font-serif text-28"
+            Balance.create(available=PersonState.available, held=PersonState.held),
+            class_name="font-serif text-28",
         ),
         rx.cond(
             PersonState.held > 0,
-            rx.el.p(tr("account.credits_held", n=PersonState.held), class_name="text-quiet"),
+            rx.el.p(tr("credits.held_means", n=PersonState.held), class_name="mt-1 text-quiet"),
         ),
+        _statement(),
+    )
+
+
+def _statement() -> rx.Component:
+    more = rx.cond(
+        StatementState.more,
+        rx.el.button(
+            tr("act.more"),
+            type="button",
+            on_click=StatementState.further,
+            class_name="button button-quiet mt-2 -ml-3",
+        ),
+    )
+    return rx.el.div(
+        rx.el.h3(tr("statement.title"), class_name="font-sans text-15 font-medium"),
+        Entries.create(entries=StatementState.lines, titled=True, class_name="mt-2"),
+        more,
+        id="statement",
+        class_name="mt-6 scroll-mt-20",
     )
 
 

@@ -6,6 +6,7 @@ import reflex as rx
 
 from app.ui.components.kit import empty, h1, icon, job_row, link, page, section, sheen
 from app.ui.components.parts import (
+    AgainstList,
     Cancel,
     Disc,
     Greeting,
@@ -96,7 +97,8 @@ def _desk() -> rx.Component:
 
 
 def _composer() -> rx.Component:
-    price = rx.cond(MakeState.price == 0, tr("make.free"), tr("make.price", n=MakeState.price))
+    offer = MakeState.offer
+    price = rx.cond(offer.price == 0, tr("make.free"), tr("make.price", n=offer.price))
     field = "home-prompt"
     form = rx.el.form(
         OrderKey.create(started=MakeState.started, clears=field),
@@ -136,6 +138,14 @@ def _composer() -> rx.Component:
             class_name="button button-quiet text-13",
         ),
         class_name="flex items-center",
+    )
+    under = rx.fragment(
+        AgainstList.create(
+            problems=MakeState.against,
+            price=rx.cond(MakeState.quoted, offer.price, 0),
+            available=PersonState.available,
+        ),
+        under,
     )
     return rx.fragment(form, under, StartGuard.create(form="home-form"))
 

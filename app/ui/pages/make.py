@@ -6,17 +6,24 @@ import reflex as rx
 
 from app.media.song import Genre, Mood
 from app.ui.components.kit import h1, icon, link, page
+from app.ui.components.local import Balance
 from app.ui.components.parts import (
+    AgainstList,
+    Cancel,
     Examples,
     Grow,
+    Makers,
     Moon,
     OrderKey,
+    PlayButton,
+    Sky,
     StartGuard,
     Status,
     Usual,
 )
 from app.ui.state.jobs import JobsState
-from app.ui.state.make import MakeState
+from app.ui.state.make import TAKES, MakeState
+from app.ui.state.person import PersonState
 from app.ui.words import tr
 
 FORM = "make-form"
@@ -36,7 +43,14 @@ def make() -> rx.Component:
                 _choices("genre", tuple(Genre)),
                 _choices("mood", tuple(Mood)),
                 rx.el.div(
-                    _length(), _voice(), class_name="grid gap-x-12 gap-y-7 min-[640px]:grid-cols-2"
+                    _length(),
+                    rx.cond(MakeState.offer.sings, _voice()),
+                    class_name="grid gap-x-12 gap-y-7 min-[640px]:grid-cols-2",
+                ),
+                Makers.create(
+                    offers=MakeState.offers,
+                    chosen=MakeState.provider,
+                    on_choose=MakeState.choose_provider,
                 ),
                 _more(),
                 class_name="flex min-w-0 flex-col gap-7",
@@ -150,16 +164,39 @@ def _more() -> rx.Component:
         rx.el.div(
             _field("tempo", "make.tempo", "make.tempo_hint", input_mode="numeric", max_length=3),
             _field("title", "make.name", "make.name_hint", max_length=120),
-            rx.el.label(
-                rx.el.span(tr("make.lyrics"), class_name="mb-1.5 block font-medium"),
-                rx.el.textarea(name="lyrics", rows=5, max_length=3000, class_name="field"),
-                rx.el.span(tr("make.lyrics_hint"), class_name="mt-1 block text-13 text-quiet"),
-                _wrong("lyrics"),
-                class_name="min-[640px]:col-span-2",
-            ),
-            rx.cond(MakeState.providers.length() > 1, _providers()),
+            rx.cond(MakeState.offer.sings, _lyrics()),
+            _takes(),
             class_name="mt-4 grid gap-6 min-[640px]:grid-cols-2",
         ),
+    )
+
+
+def _lyrics() -> rx.Component:
+    return rx.el.label(
+        rx.el.span(tr("make.lyrics"), class_name="mb-1.5 block font-medium"),
+        rx.el.textarea(name="lyrics", rows=5, max_length=3000, class_name="field"),
+        rx.el.span(tr("make.lyrics_hint"), class_name="mt-1 block text-13 text-quiet"),
+        _wrong("lyrics"),
+        class_name="min-[640px]:col-span-2",
+    )
+
+
+def _takes() -> rx.Component:
+    return rx.el.div(
+        _group(
+            "make.takes",
+            *[
+                _radio(
+                    "takes",
+                    str(takes),
+                    rx.Var.create(str(takes)),
+                    checked=takes == 1,
+                    on_change=MakeState.choose_takes(str(takes)),
+                )
+                for takes in TAKES
+            ],
+        ),
+        rx.el.p(tr("make.takes_hint"), class_name="mt-1 text-13 text-quiet"),
     )
 
 
@@ -179,41 +216,40 @@ def _field(name: str, label: str, hint: str, **props: Any) -> rx.Component:
     )
 
 
-def _providers() -> rx.Component:
-    return rx.el.label(
-        rx.el.span(tr("make.provider"), class_name="mb-1.5 block font-medium"),
-        rx.el.select(
-            rx.foreach(
-                MakeState.providers,
-                lambda pair: rx.el.option(pair[1], value=pair[0], key=pair[0]),
-            ),
-            name="provider",
-            on_change=MakeState.choose_provider,
-            class_name="field",
-        ),
-    )
-
-
 def _start() -> rx.Component:
-    price = rx.cond(MakeState.price == 0, tr("make.free"), tr("make.price", n=MakeState.price))
+    offer = MakeState.offer
+    price = rx.cond(offer.price == 0, tr("make.free"), tr("make.price", n=offer.price))
     order = rx.el.div(
+        rx.el.div(
+            rx.el.p(
+                rx.cond(MakeState.quoted, rx.el.span(price, class_name="font-medium")),
+                Usual.create(low=offer.low, high=offer.high, class_name="text-quiet"),
+                class_name="tabular flex min-h-6 flex-1 flex-wrap items-baseline gap-x-3 "
+                "min-[1100px]:flex-none min-[1100px]:justify-between",
+            ),
+            rx.el.button(
+                tr("make.start"),
+                type="submit",
+                class_name="button button-primary min-w-32 min-[1100px]:mt-4 min-[1100px]:w-full",
+            ),
+            class_name="flex items-center gap-4 min-[1100px]:flex-col min-[1100px]:items-stretch "
+            "min-[1100px]:gap-0",
+        ),
+        AgainstList.create(
+            problems=MakeState.against,
+            price=rx.cond(MakeState.quoted, offer.price, 0),
+            available=PersonState.available,
+        ),
         rx.el.p(
-            rx.cond(MakeState.quoted, rx.el.span(price, class_name="font-medium")),
-            Usual.create(low=MakeState.low, high=MakeState.high, class_name="text-quiet"),
-            class_name="tabular flex min-h-6 flex-1 flex-wrap items-baseline gap-x-3 "
-            "min-[1100px]:flex-none "
-            "min-[1100px]:justify-between",
+            tr("make.you_have"),
+            Balance.create(available=PersonState.available, held=PersonState.held),
+            class_name="mt-3 hidden flex-wrap gap-x-1.5 text-13 text-quiet min-[1100px]:flex",
         ),
-        rx.el.button(
-            tr("make.start"),
-            type="submit",
-            class_name="button button-primary min-w-32 min-[1100px]:mt-4 min-[1100px]:w-full",
-        ),
-        class_name="card flex items-center gap-4 p-3 pl-5 max-[1099px]:shadow-float "
-        "min-[1100px]:flex-col min-[1100px]:items-stretch min-[1100px]:gap-0 min-[1100px]:p-5",
+        Sky.create(offer=offer, offers=MakeState.offers, class_name="mt-2"),
+        class_name="card p-3 pl-5 max-[1099px]:shadow-float min-[1100px]:p-5",
     )
     return rx.el.aside(
-        rx.cond(MakeState.started, _started()),
+        rx.cond(MakeState.started & (MakeState.made.status != "cancelled"), _started()),
         order,
         class_name="sticky z-10 flex flex-col-reverse gap-4 self-start "
         "max-[1099px]:bottom-[calc(var(--under)+12px)] "
@@ -222,26 +258,25 @@ def _start() -> rx.Component:
 
 
 def _started() -> rx.Component:
-    following = rx.foreach(
-        JobsState.running,
-        lambda job: rx.cond(
-            job.id == MakeState.started,
-            rx.el.span(
-                Moon.create(job=job, size=28),
-                Status.create(job=job, class_name="font-medium"),
-                key=job.id,
-                class_name="flex items-center gap-3",
+    job = MakeState.made
+    runs = (job.status == "pending") | (job.status == "generating")
+    return rx.el.div(
+        Moon.create(job=job, size=28),
+        rx.el.div(
+            link(
+                job.title,
+                to="/song/" + job.id,
+                class_name="block truncate font-medium hover:underline",
             ),
-        ),
-    )
-    return link(
-        rx.el.span(
-            following,
-            rx.el.span(tr("status.on_its_way"), class_name="mt-1 block text-13 text-quiet"),
+            Status.create(job=job, class_name="block text-13 text-quiet"),
+            rx.cond(
+                runs,
+                rx.el.p(tr("status.on_its_way"), class_name="mt-1 text-13 text-quiet"),
+            ),
             class_name="min-w-0 flex-1",
         ),
-        rx.el.span(tr("make.follow"), class_name="sr-only"),
-        icon("right"),
-        to="/song/" + MakeState.started,
-        class_name="card rise flex items-center gap-3 p-4 hover:border-moon-rim",
+        rx.cond(runs, Cancel.create(job=job, variant="icon", on_cancel=JobsState.cancel)),
+        PlayButton.create(track=job.track),
+        class_name="card rise flex items-center gap-3 p-4",
+        custom_attrs={"data-started": True},
     )

@@ -11,11 +11,13 @@ from app.ui.components.parts import (
     Moon,
     PlayButton,
     Rename,
+    Sketch,
     Status,
     Took,
     TrackWave,
 )
 from app.ui.pages.song_about import about
+from app.ui.state.cards import Track
 from app.ui.state.jobs import JobsState
 from app.ui.state.song import SongState
 from app.ui.words import tr
@@ -76,7 +78,10 @@ def _being_made() -> rx.Component:
             _title("text-28 min-[900px]:text-40"),
             Status.create(job=_job, class_name="mt-3 block text-17"),
             Left.create(job=_job, class_name="tabular mt-1 block text-quiet"),
-            rx.el.p(tr("status.on_its_way"), class_name="mt-4 text-quiet"),
+            rx.cond(
+                _job.status != "cancelling",
+                rx.el.p(tr("status.on_its_way"), class_name="mt-4 text-quiet"),
+            ),
             rx.cond(
                 _job.status != "cancelling",
                 rx.el.div(Cancel.create(job=_job, on_cancel=JobsState.cancel), class_name="mt-6"),
@@ -109,7 +114,33 @@ def _ready() -> rx.Component:
             class_name="card mt-6 px-5 py-6 min-[900px]:px-8",
         ),
         _actions(),
+        rx.cond(SongState.takes, _takes()),
         class_name="mt-6",
+    )
+
+
+def _takes() -> rx.Component:
+    return rx.el.ol(
+        rx.foreach(SongState.takes, _take), class_name="mt-6", aria_label=tr("song.takes")
+    )
+
+
+def _take(take: rx.Var[Track], index: rx.Var[int]) -> rx.Component:
+    return rx.el.li(
+        PlayButton.create(track=take),
+        rx.el.span(tr("history.take", n=index + 1), class_name="flex-none font-medium"),
+        Sketch.create(
+            peaks=take.peaks, bars=64, height=32, class_name="min-w-0 flex-1 text-song opacity-70"
+        ),
+        rx.el.a(
+            icon("download"),
+            href="/api/assets/" + take.id + "/file?download=1",
+            download=True,
+            aria_label=tr("song.download"),
+            class_name="icon-button",
+        ),
+        key=take.id,
+        class_name="row",
     )
 
 

@@ -4,9 +4,9 @@ from typing import Any
 
 import reflex as rx
 
-from app.ui.components.kit import h2, icon
-from app.ui.components.parts import Moment
-from app.ui.state.song import Fact, Line, SongState
+from app.ui.components.kit import h2, icon, link
+from app.ui.components.parts import Entries, History, Value
+from app.ui.state.song import Fact, SongState
 from app.ui.words import tr, tr_of
 
 _job = SongState.job
@@ -42,15 +42,12 @@ def _asked() -> rx.Component:
 
 def _fact(fact: rx.Var[Fact]) -> rx.Component:
     return rx.el.div(
-        rx.el.dt(tr_of("fact", fact.name), class_name="flex-none text-quiet"),
+        rx.el.dt(
+            tr_of("fact", fact.name), class_name="w-24 flex-none whitespace-nowrap text-quiet"
+        ),
         rx.el.dd(
-            rx.match(
-                fact.word,
-                ("genre", tr_of("genre", fact.value)),
-                ("mood", tr_of("mood", fact.value)),
-                fact.value,
-            ),
-            class_name="text-right",
+            Value.create(name=fact.name, value=fact.value),
+            class_name="min-w-0 text-right",
         ),
         key=fact.name,
         class_name="flex justify-between gap-4 border-b border-line py-2",
@@ -71,29 +68,44 @@ def _facts() -> rx.Component:
     )
 
 
-def _receipt() -> rx.Component:
-    words = rx.match(
-        _job.status,
-        ("completed", tr("song.receipt.spent", n=_job.price)),
-        ("failed", tr("song.receipt.back", n=_job.price)),
-        ("cancelled", tr("song.receipt.back", n=_job.price)),
-        tr("song.receipt.held", n=_job.price),
+def _sum(label: str, amount: Any) -> rx.Component:
+    return rx.el.div(
+        rx.el.dt(tr(label), class_name="text-quiet"),
+        rx.el.dd(amount),
+        class_name="flex justify-between gap-4 border-b border-line py-2",
     )
+
+
+def _receipt() -> rx.Component:
+    bill = SongState.bill
+    nothing = (_job.status == "failed") | (_job.status == "cancelled")
     return rx.el.section(
         h2(tr("song.receipt")),
-        rx.el.p(words, class_name="tabular mt-2"),
-        rx.el.p(tr("song.made_by", name=_job.provider), class_name="text-quiet"),
-    )
-
-
-def _line(line: rx.Var[Line]) -> rx.Component:
-    return rx.el.li(
-        rx.el.span(tr_of("event", line.kind)),
-        Moment.create(at=line.at, class_name="tabular text-13 text-quiet"),
-        class_name="relative flex flex-wrap justify-between gap-x-4 border-l border-line py-1.5 "
-        "pl-5 "
-        "before:absolute before:-left-[4px] before:top-[13px] before:size-[7px] "
-        "before:rounded-full before:bg-moon-rim",
+        rx.cond(
+            nothing & (bill.used == 0),
+            rx.el.p(tr("receipt.nothing"), class_name="mt-2 font-medium"),
+        ),
+        rx.el.dl(
+            _sum("receipt.quoted", bill.quoted),
+            rx.cond(bill.held > 0, _sum("receipt.held", bill.held)),
+            _sum("receipt.used", bill.used),
+            rx.cond(bill.returned > 0, _sum("receipt.returned", bill.returned)),
+            class_name="tabular mt-2",
+        ),
+        rx.el.p(tr("receipt.rule"), class_name="mt-3 text-13 text-quiet"),
+        rx.el.details(
+            rx.el.summary(
+                tr("receipt.lines"), class_name="quiet-link min-h-11 content-center text-13"
+            ),
+            Entries.create(entries=SongState.entries),
+            link(
+                tr("receipt.statement"),
+                to="/account#statement",
+                class_name="quiet-link inline-block min-h-11 content-center text-13",
+            ),
+        ),
+        rx.el.p(tr("song.made_by", name=_job.provider), class_name="mt-1 text-quiet"),
+        id="receipt",
     )
 
 
@@ -104,5 +116,5 @@ def _history() -> rx.Component:
             icon("down", 16),
             class_name="flex min-h-11 list-none items-center gap-2",
         ),
-        rx.el.ol(rx.foreach(SongState.history, _line), class_name="ml-1 mt-3"),
+        History.create(tries=SongState.tries),
     )

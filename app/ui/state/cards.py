@@ -39,6 +39,10 @@ class Card:
     high: float = 0
     late: bool = False
     gives_up: int = 0
+    sends: int = 0
+    """Until then nothing is sent and one tap undoes it."""
+    total: int = 1
+    made: int = 0
     retry: int = 0
     retry_at: int = 0
     price: int = 0
@@ -91,6 +95,9 @@ def card(job: JobView) -> Card:
         high=usual.high_s,
         late=job.late,
         gives_up=millis(job.gives_up_at),
+        sends=millis(job.sends_at),
+        total=job.total,
+        made=job.completed,
         retry=job.retry,
         retry_at=millis(job.retry_at),
         price=job.price,

@@ -21,6 +21,7 @@ from app.ui.state.make import MakeState
 from app.ui.state.notice import NoticeState
 from app.ui.state.person import PersonState
 from app.ui.state.song import SongState
+from app.ui.state.statement import StatementState
 
 _log = structlog.get_logger(__name__)
 _ROOT = "reflex___state____state"
@@ -49,6 +50,7 @@ PUBLIC = frozenset(
         SongState.read,
         LibraryState.read,
         ActivityState.read,
+        StatementState.read,
         NoticeState.stumbled,
     )
 )

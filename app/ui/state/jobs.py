@@ -8,11 +8,12 @@ import reflex as rx
 
 from app.bootstrap import studio
 from app.domain.errors import Problem
+from app.domain.states import JobStatus
 from app.ui.push import follow
 from app.ui.state import pages
 from app.ui.state.cards import Card, card
 from app.ui.state.here import person, person_id
-from app.ui.state.notice import tell
+from app.ui.state.notice import say, tell
 from app.ui.state.person import show_person
 
 POLL_MS = 2000
@@ -73,10 +74,14 @@ class JobsState(rx.State):
 
     @rx.event
     async def cancel(self, job_id: str) -> Any:
-        """Stop what has not been bought."""
+        """Stop what has not been bought; what was never sent is taken back without a trace."""
         me = await person_id(self)
         try:
-            await asyncio.to_thread(studio().jobs.cancel, me, str(job_id))
+            before = await asyncio.to_thread(studio().jobs.get, me, str(job_id))
+            job = await asyncio.to_thread(studio().jobs.cancel, me, before.id)
+            if before.sends_at and job.status is JobStatus.CANCELLED:
+                await asyncio.to_thread(studio().jobs.see, me, [job.id])
+                await say(self, "undone")
         except Problem as problem:
             await tell(self, problem)
         await self._look(me)

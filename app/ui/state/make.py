@@ -6,44 +6,47 @@ from typing import Any
 import reflex as rx
 
 from app.bootstrap import studio
-from app.domain.errors import Problem
+from app.domain.errors import NotFound, Problem
 from app.domain.medium import Medium
-from app.domain.views import Order, Quote, Usual
+from app.domain.views import Order
 from app.media.song import LENGTH_DEFAULT_S, PROMPT_MAX
+from app.ui.state.cards import Card, card
 from app.ui.state.here import person, person_id
 from app.ui.state.jobs import look
-from app.ui.state.notice import tell
+from app.ui.state.notice import Against, stands_against, tell
+from app.ui.state.offers import Offer, offers
+from app.ui.state.pages import reads
 
 _BESIDE_FIELDS = frozenset({"prompt", "tempo", "length_s", "lyrics"})
 _KEY_MAX = 80
+TAKES = (1, 2, 3, 4)
 
 
 class MakeState(rx.State):
-    """What starting would cost, what was started, and what was wrong with the wish."""
+    """What starting would cost, what was started, and what stood against it."""
 
     length: int = LENGTH_DEFAULT_S
+    takes: int = 1
     provider: str = ""
-    providers: list[list[str]] = rx.field(default_factory=list)
-    price: int = 0
-    low: float = 0
-    high: float = 0
+    offers: list[Offer] = rx.field(default_factory=list)
+    offer: Offer = rx.field(default_factory=Offer)
+    """The one that is chosen."""
     quoted: bool = False
     started: str = ""
-    started_title: str = ""
+    made: Card = rx.field(default_factory=Card)
+    """What was started last, as it is now."""
     wrong_field: str = ""
     wrong_code: str = ""
+    against: list[Against] = rx.field(default_factory=list)
 
     @rx.event
     async def arrive(self) -> None:
         """Ask what the usual song costs."""
         self._right()
-        self.started = ""
-        if await person(self) is None:
-            return
-        offered = [[p.id, p.title] for p in studio().jobs.choices(Medium.SONG)]
-        if offered != self.providers:
-            self.providers = offered
-        await self._quote()
+        self.started, self.made = "", Card()
+        self.length, self.takes, self.provider = LENGTH_DEFAULT_S, 1, ""
+        if await person(self) is not None:
+            await self._quote()
 
     @rx.event
     async def choose_length(self, seconds: str) -> None:
@@ -51,6 +54,14 @@ class MakeState(rx.State):
         await person_id(self)
         if str(seconds).isdecimal():
             self.length = min(int(seconds), 600)
+            await self._quote()
+
+    @rx.event
+    async def choose_takes(self, takes: str) -> None:
+        """More of it at once; each is paid for."""
+        await person_id(self)
+        if str(takes).isdecimal() and int(takes) in TAKES:
+            self.takes = int(takes)
             await self._quote()
 
     @rx.event
@@ -62,20 +73,21 @@ class MakeState(rx.State):
 
     async def _quote(self) -> None:
         params = {"prompt": "-", "length_s": self.length}
-        provider = self.provider or None
         try:
-            quote: Quote = await asyncio.to_thread(
-                studio().jobs.quote, Medium.SONG, params, provider=provider
-            )
+            found = await asyncio.to_thread(offers, Medium.SONG, params, takes=self.takes)
         except Problem as problem:
             await tell(self, problem)
             return
-        usual = quote.usual or Usual(low_s=0, high_s=0)
-        self.price, self.low, self.high = quote.price, usual.low_s, usual.high_s
+        if not found:
+            return
+        self.offers = found
+        self.offer = next((each for each in found if each.id == self.provider), found[0])
+        self.against = []
         self.quoted = True
 
     def _right(self) -> None:
         self.wrong_field = self.wrong_code = ""
+        self.against = []
 
     @rx.event
     async def start(self, form: dict[str, Any]) -> None:
@@ -86,15 +98,33 @@ class MakeState(rx.State):
             order = _order(form)
             job = await asyncio.to_thread(studio().jobs.start, me, order)
         except Problem as problem:
-            if problem.field in _BESIDE_FIELDS:
-                too_long = len(str(form.get("prompt", ""))) > PROMPT_MAX
-                self.wrong_field = problem.field
-                self.wrong_code = "too_long" if too_long else problem.code
-            else:
-                await tell(self, problem)
+            await self._refused(problem, form)
             return
-        self.started, self.started_title = job.id, job.title
+        self.started, self.made = job.id, card(job)
         await look(self, me)
+
+    async def _refused(self, problem: Problem, form: dict[str, Any]) -> None:
+        if problem.field in _BESIDE_FIELDS:
+            too_long = len(str(form.get("prompt", ""))) > PROMPT_MAX
+            self.wrong_field = problem.field or ""
+            self.wrong_code = "too_long" if too_long else problem.code
+        elif against := stands_against(problem):
+            self.against = against
+        else:
+            await tell(self, problem)
+
+    @rx.event
+    async def follow(self) -> None:
+        """See what became of what was started here."""
+        me = await person_id(self)
+        if not self.started:
+            return
+        try:
+            made = card(await asyncio.to_thread(studio().jobs.get, me, self.started))
+        except NotFound:
+            self.started, made = "", Card()
+        if made != self.made:
+            self.made = made
 
 
 def _order(form: dict[str, Any]) -> Order:
@@ -106,10 +136,18 @@ def _order(form: dict[str, Any]) -> Order:
         "instrumental": text.get("voice") != "sung",
     }
     params |= {name: text[name] for name in ("genre", "mood", "tempo", "lyrics") if text.get(name)}
+    takes = text.get("takes", "")
     return Order(
         medium=Medium.SONG,
         params=params,
         title=text.get("title", "")[:120] or None,
         provider=text.get("provider") or None,
+        takes=int(takes) if takes.isdecimal() and int(takes) in TAKES else 1,
+        can_undo=True,
         key=text.get("key", "")[:_KEY_MAX] or None,
     )
+
+
+@reads("/make")
+def _follow_made() -> Any:
+    return MakeState.follow()

@@ -1,10 +1,12 @@
 """One sentence to show, wherever the person is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import timedelta
+from math import ceil
 
 import reflex as rx
 
-from app.domain.errors import NotEnoughCredits, Problem, TooMany
+from app.domain.errors import NotEnoughCredits, Problem, Refused, TooMany
 
 CODES = frozenset(
     {
@@ -13,15 +15,25 @@ CODES = frozenset(
         "not_signed_in",
         "forbidden",
         "conflict",
-        "too_many",
-        "not_enough_credits",
         "unavailable",
         "deleted",
         "saved",
         "again",
+        "undone",
     }
 )
 """What can be said; the words are `notice.<code>`."""
+
+
+@dataclass
+class Against:
+    """One thing that stands against a start; the words are `against.<code>`."""
+
+    code: str = ""
+    n: int = 0
+    """Its number: credits that are missing, places that are left, minutes to wait."""
+    words: str = ""
+    """The sentence itself, for what has no words of ours."""
 
 
 @dataclass
@@ -30,8 +42,7 @@ class Notice:
 
     n: int = 0
     code: str = ""
-    minutes: int = 0
-    missing: int = 0
+    against: list[Against] = field(default_factory=list)
 
 
 class NoticeState(rx.State):
@@ -45,22 +56,47 @@ class NoticeState(rx.State):
         await say(self, "unavailable")
 
 
-async def _say(state: rx.State, code: str, *, minutes: int = 0, missing: int = 0) -> None:
+async def _say(state: rx.State, code: str, against: list[Against]) -> None:
     shown = await state.get_state(NoticeState)
     told = code if code in CODES else "unavailable"
-    shown.notice = Notice(n=shown.notice.n + 1, code=told, minutes=minutes, missing=missing)
+    shown.notice = Notice(n=shown.notice.n + 1, code=told, against=against)
 
 
 async def say(state: rx.State, code: str) -> None:
     """Say something that is not a problem."""
-    await _say(state, code)
+    await _say(state, code, [])
 
 
 async def tell(state: rx.State, problem: Problem) -> None:
     """Say what went against the wish, in words that help."""
-    minutes = missing = 0
-    if isinstance(problem, TooMany) and problem.retry_after:
-        minutes = max(1, round(problem.retry_after.total_seconds() / 60))
-    if isinstance(problem, NotEnoughCredits):
-        missing = problem.missing
-    await _say(state, problem.code, minutes=minutes, missing=missing)
+    await _say(state, problem.code, stands_against(problem))
+
+
+def stands_against(problem: Problem) -> list[Against]:
+    """Everything that stands against a start, one by one; nothing for other problems."""
+    match problem:
+        case Refused():
+            return [each for inner in problem.problems for each in _each(inner)]
+        case NotEnoughCredits() | TooMany():
+            return _each(problem)
+        case _:
+            return []
+
+
+def _each(problem: Problem) -> list[Against]:
+    words = problem.message
+    match problem:
+        case NotEnoughCredits():
+            return [Against("credits", problem.missing, words)]
+        case TooMany(begins_in=begins) if begins:
+            return [Against("line", _minutes(begins), words)]
+        case TooMany(room=int(room)):
+            return [Against("room", room, words)]
+        case TooMany(retry_after=later) if later:
+            return [Against("pace", _minutes(later), words)]
+        case _:
+            return [Against(problem.code, 0, words)]
+
+
+def _minutes(span: timedelta) -> int:
+    return max(1, ceil(span / timedelta(minutes=1)))

@@ -8,13 +8,16 @@ import reflex as rx
 
 from app.bootstrap import studio
 from app.domain.errors import NotFound, Problem
+from app.domain.medium import Medium
 from app.domain.states import ENDED
-from app.domain.views import JobView, TaskView
-from app.ui.state.cards import Card, card, millis
+from app.domain.views import JobView, Receipt, TaskView
+from app.ui.state.cards import Card, Track, card, track
 from app.ui.state.here import person, person_id
 from app.ui.state.jobs import forget, look
 from app.ui.state.notice import say, tell
 from app.ui.state.pages import reads
+from app.ui.state.statement import Bill, Entry, bill, entry
+from app.ui.state.tries import Try, tries
 
 _TITLE_MAX = 120
 _SETTINGS = ("genre", "mood", "tempo", "length_s")
@@ -27,16 +30,6 @@ class Fact:
 
     name: str = ""
     value: str = ""
-    word: str = ""
-    """The set of words the value belongs to; empty for plain values."""
-
-
-@dataclass
-class Line:
-    """One line of a history."""
-
-    at: int = 0
-    kind: str = ""
 
 
 class SongState(rx.State):
@@ -47,7 +40,11 @@ class SongState(rx.State):
     lyrics: str = ""
     settings: list[Fact] = rx.field(default_factory=list)
     facts: list[Fact] = rx.field(default_factory=list)
-    history: list[Line] = rx.field(default_factory=list)
+    takes: list[Track] = rx.field(default_factory=list)
+    """Everything that came of it, when that is more than one."""
+    tries: list[Try] = rx.field(default_factory=list)
+    bill: Bill = rx.field(default_factory=Bill)
+    entries: list[Entry] = rx.field(default_factory=list)
     missing: bool = False
 
     @rx.event
@@ -58,21 +55,21 @@ class SongState(rx.State):
             return
         job_id = str(self.router.url.path.rstrip("/").rsplit("/", 1)[-1])
         if self.job.id != job_id:
-            self.job, self.history = Card(), []
+            self.job, self.tries = Card(), []
         try:
             job = await asyncio.to_thread(studio().jobs.get, me.id, job_id)
-            tasks = await asyncio.to_thread(studio().jobs.tasks, me.id, job_id)
+            self._show(job, *await asyncio.to_thread(_beside, me.id, job_id))
         except NotFound:
             self.missing = True
             return
-        self._show(job, tasks)
         if job.status in ENDED and not job.seen:
             await asyncio.to_thread(studio().jobs.see, me.id, [job_id])
             await forget(self, [job_id])
 
-    def _show(self, job: JobView, tasks: tuple[TaskView, ...]) -> None:
+    def _show(self, job: JobView, tasks: tuple[TaskView, ...], receipt: Receipt) -> None:
         params = job.params
         made = job.files[0].meta.get("facts") if job.files else None
+        songs = [track(file) for file in job.files if file.medium is Medium.SONG]
         now: dict[str, Any] = {
             "job": card(job),
             "missing": False,
@@ -80,10 +77,10 @@ class SongState(rx.State):
             "lyrics": str(params.get("lyrics") or ""),
             "settings": _facts(params, _SETTINGS),
             "facts": _facts(made if isinstance(made, dict) else {}, _FACTS),
-            "history": [
-                Line(at=millis(e.at), kind=e.kind)
-                for e in sorted((e for t in tasks for e in t.events), key=lambda e: e.at)
-            ][-40:],
+            "takes": songs if len(songs) > 1 else [],
+            "tries": tries(tasks, receipt),
+            "bill": bill(receipt),
+            "entries": [entry(line) for line in receipt.lines],
         }
         for name, value in now.items():
             if getattr(self, name) != value:
@@ -110,7 +107,7 @@ class SongState(rx.State):
         """Another take: the same words, another seed."""
         me = await person_id(self)
         try:
-            job = await asyncio.to_thread(studio().jobs.again, me, self.job.id)
+            job = await asyncio.to_thread(studio().jobs.again, me, self.job.id, can_undo=True)
         except Problem as problem:
             await tell(self, problem)
             return None
@@ -136,11 +133,14 @@ class SongState(rx.State):
         me = await person_id(self)
         try:
             job = await asyncio.to_thread(getattr(studio().jobs, what), me, self.job.id, *values)
-            tasks = await asyncio.to_thread(studio().jobs.tasks, me, self.job.id)
+            self._show(job, *await asyncio.to_thread(_beside, me, job.id))
         except Problem as problem:
             await tell(self, problem)
-            return
-        self._show(job, tasks)
+
+
+def _beside(me: str, job_id: str) -> tuple[tuple[TaskView, ...], Receipt]:
+    """What is read beside the job itself."""
+    return studio().jobs.tasks(me, job_id), studio().money.receipt(me, job_id)
 
 
 def _facts(values: dict[str, Any], names: tuple[str, ...]) -> list[Fact]:
@@ -151,7 +151,7 @@ def _facts(values: dict[str, Any], names: tuple[str, ...]) -> list[Fact]:
         if value in (None, "", []):
             continue
         text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-        found.append(Fact(name, text, name if name in ("genre", "mood") else ""))
+        found.append(Fact(name, text))
     return found
 
 
