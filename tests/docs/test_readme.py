@@ -7,6 +7,7 @@ import pytest
 
 from app.cli import app as cli
 from app.providers.sketch import SketchSettings
+from app.providers.simulated.settings import SimulatedSettings
 from app.settings import Settings
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
@@ -26,6 +27,12 @@ def test_every_setting_is_in_the_table_and_no_other() -> None:
     sketch = {f"SKETCH_{name.upper()}" for name in SketchSettings.model_fields}
 
     assert rows() == ours | sketch
+
+
+def test_every_setting_of_a_simulated_provider_is_in_its_table() -> None:
+    named = set(re.findall(r"^\| `…_([A-Z_]+)` \|", README, flags=re.MULTILINE))
+
+    assert named == {name.upper() for name in SimulatedSettings.model_fields}
 
 
 @pytest.mark.parametrize(
