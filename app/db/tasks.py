@@ -172,10 +172,18 @@ def write(session: Session, task: TaskRow, **values: Any) -> TaskRow | None:
 def extend(
     session: Session, held: list[tuple[str, int]], *, lease: timedelta
 ) -> set[tuple[str, int]]:
-    """Prolong these claims (task id and fence); returns the ones that are still ours."""
+    """
+    Prolong these claims (task id and fence); returns the ones that are still ours.
+
+    One that was given back already is not taken again: nobody would work on it.
+    """
     statement = (
         update(T)
-        .where(tuple_(col(T.id), col(T.fence)).in_(held), col(T.state).in_(ACTIVE))
+        .where(
+            tuple_(col(T.id), col(T.fence)).in_(held),
+            col(T.state).in_(ACTIVE),
+            col(T.lease_until).is_not(None),
+        )
         .values({col(T.lease_until): NOW + lease})
         .returning(col(T.id), col(T.fence))
     )
