@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from app.cli import app as cli
-from app.providers.sketch import SketchSettings
 from app.providers.simulated.settings import SimulatedSettings
+from app.providers.sketch import SketchSettings
 from app.settings import Settings
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
