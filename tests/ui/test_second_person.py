@@ -1,0 +1,146 @@
+"""
+A second person calls every event of the page with the first one's ids.
+
+The events come from the snapshot of what can be called: one that this walk does not know fails it.
+"""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import reflex as rx
+
+import app.app  # noqa: F401 -- registers every handler
+from app.bootstrap import Studio, studio
+from app.domain.medium import Medium
+from app.domain.views import Order
+from app.settings import settings
+from app.ui.state.here import COOKIE
+from tests.engine.conftest import template_url as template_url  # noqa: PLC0414 -- a fixture
+from tests.ui.test_events import OURS, S
+
+SECRET = "a song that only ann should hear of"
+Ids = dict[str, str]
+
+# What each event that names a thing is given; the others name nothing.
+NAMED: dict[str, Callable[[Ids], tuple[Any, ...]]] = {
+    "jobs____jobs_state.cancel": lambda ids: (ids["job"],),
+    "jobs____jobs_state.retry": lambda ids: (ids["job"],),
+    "jobs____jobs_state.see": lambda ids: ([ids["job"]],),
+    "library____library_state.favourite": lambda ids: (ids["file"],),
+    "song____song_state.rename": lambda _: ("mine now",),
+    "library____library_state.find": lambda _: ("only",),
+    "library____library_state.order": lambda _: ("oldest",),
+    "activity____activity_state.only": lambda _: ("completed",),
+    "make____make_state.choose_length": lambda _: ("60",),
+    "make____make_state.choose_takes": lambda _: ("2",),
+    "make____make_state.choose_provider": lambda _: ("sketch_song",),
+}
+# These begin something of one's own.
+CREATES = {"make____make_state.start"}
+WITHOUT = {
+    name.removeprefix(f"{S}___") for name in OURS if name.removeprefix(f"{S}___") not in NAMED
+} - CREATES
+
+
+@dataclass
+class Scene:
+    """Two people; everything belongs to the first."""
+
+    studio: Studio
+    ids: Ids
+    token: str
+
+    def everything(self) -> list[Any]:
+        """All rows of what Ann has."""
+        with self.studio.sql.connect() as connection:
+            return [
+                connection.exec_driver_sql(f"SELECT * FROM {table} ORDER BY id").all()  # noqa: S608
+                for table in ("jobs", "tasks", "assets", "transfers")
+            ]
+
+
+@pytest.fixture
+def scene(
+    make_database: Callable[..., str],
+    template_url: str,
+    redis_url: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Scene]:
+    """The page's own studio on real servers; Ann has a finished and a waiting song."""
+    monkeypatch.setenv("DATABASE_URL", make_database(template_url))
+    monkeypatch.setenv("REDIS_URL", redis_url)
+    monkeypatch.setenv("STUDIO_DATA_DIR", str(tmp_path))
+    settings.cache_clear()
+    studio.cache_clear()
+    ann = studio().accounts.guest().person.id
+    order = Order(Medium.SONG, {"prompt": SECRET, "length_s": 3})
+    done = studio().jobs.start(ann, order)
+    [task_id] = studio().admission.admit("sketch_song")
+    studio().making.make(task_id)
+    studio().jobs.start(ann, order)
+    file = studio().jobs.get(ann, done.id).files[0]
+    yield Scene(studio(), {"job": done.id, "file": file.id}, studio().accounts.guest().token)
+    studio().close()
+    settings.cache_clear()
+    studio.cache_clear()
+
+
+async def _call(scene: Scene, name: str) -> rx.State:
+    """Bob stands on the page of Ann's song and calls this event."""
+    root = rx.State(_reflex_internal_init=True)  # pyright: ignore[reportCallIssue] -- for tests
+    root._update_router_vars(
+        {
+            "headers": {"cookie": f"{COOKIE}={scene.token}", "origin": "http://test"},
+            "pathname": "/song/[job_id]",
+            "asPath": f"/song/{scene.ids['job']}",
+            "token": "tab",
+        },
+        {},
+    )
+    path, _, method = name.rpartition(".")
+    state = await root.get_state(_class(path))
+    if method != "read" and hasattr(state, "read"):
+        await _run(type(state).event_handlers["read"], state, ())
+    await _run(type(state).event_handlers[method], state, NAMED.get(name, lambda _: ())(scene.ids))
+    return root
+
+
+async def _run(handler: Any, state: Any, given: tuple[Any, ...]) -> None:
+    answer = handler.fn(state, *given)
+    if hasattr(answer, "__aiter__"):
+        async for _ in answer:
+            pass
+    else:
+        await answer
+
+
+def _class(path: str) -> type[rx.State]:
+    wanted = f"{S}___{path}"
+    return next(c for c in _all_states(rx.State) if c.get_full_name() == wanted)
+
+
+def _all_states(of: Any) -> Iterator[Any]:
+    for each in of.get_substates():
+        yield each
+        yield from _all_states(each)
+
+
+def test_the_walk_knows_every_event() -> None:
+    known = {f"{S}___{name}" for name in [*NAMED, *WITHOUT, *CREATES]}
+
+    assert known == OURS
+
+
+@pytest.mark.parametrize("name", sorted({*NAMED, *WITHOUT}))
+def test_a_second_person_learns_nothing_and_changes_nothing(scene: Scene, name: str) -> None:
+    before = scene.everything()
+
+    root = asyncio.run(_call(scene, name))
+
+    assert scene.everything() == before
+    assert SECRET not in str(root.dict()).lower()
