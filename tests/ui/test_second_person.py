@@ -7,7 +7,6 @@ The events come from the snapshot of what can be called: one that this walk does
 import asyncio
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +16,7 @@ import app.app  # noqa: F401 -- registers every handler
 from app.bootstrap import Studio, studio
 from app.domain.medium import Medium
 from app.domain.views import Order
+from app.host import redis
 from app.settings import settings
 from app.ui.state.here import COOKIE
 from tests.engine.conftest import template_url as template_url  # noqa: PLC0414 -- a fixture
@@ -63,29 +63,29 @@ class Scene:
             ]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def scene(
     make_database: Callable[..., str],
     template_url: str,
-    redis_url: str,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    redis_server: redis.Running,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Scene]:
     """The page's own studio on real servers; Ann has a finished and a waiting song."""
-    monkeypatch.setenv("DATABASE_URL", make_database(template_url))
-    monkeypatch.setenv("REDIS_URL", redis_url)
-    monkeypatch.setenv("STUDIO_DATA_DIR", str(tmp_path))
-    settings.cache_clear()
-    studio.cache_clear()
-    ann = studio().accounts.guest().person.id
-    order = Order(Medium.SONG, {"prompt": SECRET, "length_s": 3})
-    done = studio().jobs.start(ann, order)
-    [task_id] = studio().admission.admit("sketch_song")
-    studio().making.make(task_id)
-    studio().jobs.start(ann, order)
-    file = studio().jobs.get(ann, done.id).files[0]
-    yield Scene(studio(), {"job": done.id, "file": file.id}, studio().accounts.guest().token)
-    studio().close()
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("DATABASE_URL", make_database(template_url))
+        patched.setenv("REDIS_URL", redis_server.url)
+        patched.setenv("STUDIO_DATA_DIR", str(tmp_path_factory.mktemp("scene")))
+        settings.cache_clear()
+        studio.cache_clear()
+        ann = studio().accounts.guest().person.id
+        order = Order(Medium.SONG, {"prompt": SECRET, "length_s": 3})
+        done = studio().jobs.start(ann, order)
+        [task_id] = studio().admission.admit("sketch_song")
+        studio().making.make(task_id)
+        studio().jobs.start(ann, order)
+        file = studio().jobs.get(ann, done.id).files[0]
+        yield Scene(studio(), {"job": done.id, "file": file.id}, studio().accounts.guest().token)
+        studio().close()
     settings.cache_clear()
     studio.cache_clear()
 
