@@ -62,6 +62,7 @@ class Studio:
             providers=self.providers,
             lease=self.settings.lease,
             limits=self.settings.limits,
+            prices=self.settings.prices,
         )
 
     @cached_property

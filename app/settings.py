@@ -10,6 +10,7 @@ from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from app.domain.limits import Limits
+from app.domain.pricing import Price
 
 
 class Settings(BaseSettings):
@@ -45,6 +46,8 @@ class Settings(BaseSettings):
     """Threads of the worker that makes sketches, which burns processor time."""
     lease_s: float = Field(default=30, ge=1)
     """Seconds after which a silent worker's task is taken over."""
+    prices: dict[str, Price] = Field(default_factory=dict)
+    """Prices instead of ours: `{"sketch_song/sketch": {"base": 0, "per_step": 1, "step": 60}}`."""
     welcome_credits: int = Field(default=100, ge=0)
     """Credits granted to each new person."""
     running_per_person: int = Field(default=8, ge=1)

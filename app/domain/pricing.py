@@ -1,6 +1,7 @@
-"""What things cost, in credits. One table to read; a provider's own settings may overrule it."""
+"""What things cost, in credits. One table to read; `STUDIO_PRICES` may overrule its lines."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -11,6 +12,10 @@ class Price:
     base: int = 0
     per_step: int = 0
     step: float = 1.0
+
+    def __post_init__(self) -> None:
+        if self.base < 0 or self.per_step < 0 or self.step <= 0:
+            raise ValueError("a price is not negative, and its step is more than nothing")
 
     def of(self, size: float) -> int:
         """Credits for one task of this size."""
@@ -27,6 +32,13 @@ PRICES: dict[tuple[str, str], Price] = {
 }
 
 
-def price(provider: str, model: str, *, size: float) -> int:
-    """Credits for one task. Raises `LookupError` when nobody has set a price."""
-    return PRICES[provider, model].of(size)
+def price(
+    provider: str, model: str, *, size: float, instead: Mapping[str, Price] | None = None
+) -> int:
+    """
+    Credits for one task; `instead` overrules the table by `provider/model`.
+
+    Raises `LookupError` when nobody has set a price.
+    """
+    other = (instead or {}).get(f"{provider}/{model}")
+    return (other or PRICES[provider, model]).of(size)

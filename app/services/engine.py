@@ -13,6 +13,7 @@ from app.domain.errors import Problem
 from app.domain.ids import new_id
 from app.domain.limits import Limits
 from app.domain.ports import Announcer, Doorbell, Provider, Storage
+from app.domain.pricing import Price, price
 from app.services.leases import Leases
 
 log = logging.getLogger(__name__)
@@ -36,6 +37,8 @@ class Engine:
     providers: Mapping[str, Provider]
     lease: timedelta = timedelta(seconds=30)
     limits: Limits = field(default_factory=Limits)
+    prices: Mapping[str, Price] = field(default_factory=dict)
+    """Prices that overrule the table."""
     stopping: Event = field(default_factory=Event)
     """Set when this process is asked to stop: what can be made again elsewhere is let go."""
     owner: str = field(default_factory=lambda: new_id("process"))
@@ -47,6 +50,10 @@ class Engine:
     def at(self, point: str) -> None:
         """A named moment has come; see `domain.points`."""
         self.db.at(point)
+
+    def price(self, provider_id: str, model: str, *, size: float) -> int:
+        """Credits for one task of this size."""
+        return price(provider_id, model, size=size, instead=self.prices)
 
     def provider(self, provider_id: str) -> Provider:
         """The provider with this id. Raises `UnknownProvider`."""

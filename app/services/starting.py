@@ -22,7 +22,6 @@ from app.domain.errors import Conflict, Invalid
 from app.domain.ids import new_id
 from app.domain.medium import Medium
 from app.domain.ports import Provider
-from app.domain.pricing import price
 from app.domain.states import TaskState
 from app.domain.views import JobView, Order, Quote, Usual
 from app.media import catalogue
@@ -148,7 +147,7 @@ class StartsJobs(ReadsJobs):
             provider=provider,
             model=model,
             size=size,
-            price=price(provider.id, model, size=size),
+            price=self.engine.price(provider.id, model, size=size),
             title=title or catalogue.title_of(recipe.words(params)),
         )
 
@@ -248,7 +247,7 @@ class StartsJobs(ReadsJobs):
             params=old.params,
             seed=old.seed,
             size=old.size,
-            price=price(old.provider, old.model, size=old.size),
+            price=self.engine.price(old.provider, old.model, size=old.size),
             retry_of=old.id,
         )
 
