@@ -61,7 +61,7 @@ def site() -> Iterator[Site]:
             k: v for k, v in os.environ.items() if not k.endswith(("REDIS_URL", "DATABASE_URL"))
         }
         program = subprocess.Popen(
-            [sys.executable, "-m", "app.cli", "up"],
+            [sys.executable, "-m", "app.cli", "up", "--simulated"],
             cwd=ROOT,
             env={
                 **kept,

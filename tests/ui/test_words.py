@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.errors import ProviderProblem
+from app.domain.errors import Problem, ProviderProblem
 from app.domain.states import TaskState
 from app.media.song import Genre, Mood
 from app.providers.sketch_song.scales import MODE_NAMES, MODES
@@ -84,7 +84,7 @@ def _failure_codes() -> set[str]:
     source = _engine()
     problems = {kind.code for kind in _kinds(ProviderProblem)}
     reasons = set(re.findall(r'Reason\(\s*"(\w+)"', source))
-    chosen = re.findall(r'^ {8,}code = (.*"\w+".*)$', source, re.MULTILINE)
+    chosen = re.findall(r'^ {4,}code = (.*"\w+".*)$', source, re.MULTILINE)
     return problems | reasons | {code for line in chosen for code in re.findall(r'"(\w+)"', line)}
 
 
@@ -95,6 +95,8 @@ def _kinds(kind: type[ProviderProblem]) -> list[type[ProviderProblem]]:
 def test_every_failure_has_a_sentence_of_its_own() -> None:
     codes = _failure_codes()
 
+    # Codes of what people are told at a start are no failures of tasks.
+    codes -= {kind.code for kind in Problem.__subclasses__()} - {"provider_gone"}
     assert {"lost", "late", "broken", "not_saved", "provider_gone", "provider_busy"} <= codes
     assert {code for code in codes for words in (EN, KO) if f"failure.{code}" not in words} == set()
     assert len({EN[f"failure.{code}"] for code in codes}) == len(codes)

@@ -15,6 +15,7 @@ import { useNow } from "./time.jsx";
 
 const STAYS_MS = 9000;
 const MOST = 3;
+const HEARD = "mw_heard";
 
 function headline(say, job) {
   if (job.status === "completed") return say("herald.ready", { title: job.title });
@@ -120,7 +121,9 @@ export function Herald({ running, ended, loaded, notice }) {
   });
   useTab(running);
   useEffect(() => {
-    if (!notice.n) return;
+    // The server remembers what it said last; whoever loads the page again has heard it.
+    if (!notice.n || sessionStorage.getItem(HEARD) === String(notice.n)) return;
+    sessionStorage.setItem(HEARD, notice.n);
     const words = notice.against.length
       ? notice.against.map((each) => againstWords(sayNow, each)).join(" ")
       : sayNow(`notice.${notice.code}`);

@@ -119,6 +119,15 @@ class Landing(Local):
     tag = "Landing"
 
 
+class PlaceLink(Local):
+    """A link that knows whether it leads to where we are."""
+
+    library = PATHS["shell"]
+    tag = "PlaceLink"
+    to: rx.Var[str]
+    end: rx.Var[bool]
+
+
 class PageTitle(Local):
     """The name of the page in the tab."""
 

@@ -1,7 +1,7 @@
 // What the shell does without being seen: language, who is here, focus after a change of page,
 // the connection, and the timer that asks for news.
 import { useContext, useEffect, useRef, useState } from "react";
-import { useLocation } from "react-router";
+import { Link, useLocation } from "react-router";
 import { EventLoopContext } from "$/utils/context";
 import { hasChosen, setLanguage, useWords } from "../../words/words.js";
 import { Icon } from "./icons.jsx";
@@ -25,6 +25,20 @@ export function Arrival({ ready, known, language }) {
     if (known && language && !hasChosen()) setLanguage(language);
   }, [ready, known, language]);
   return null;
+}
+
+// A link that knows whether it leads to where we are. Pages of songs are laid out beforehand for no
+// address in particular, so that is known only once the page is awake.
+export function PlaceLink({ to, end, children, ...rest }) {
+  const path = usePath();
+  const [awake, setAwake] = useState(false);
+  useEffect(() => setAwake(true), []);
+  const here = path === to || (!end && path.startsWith(`${to}/`));
+  return (
+    <Link to={to} aria-current={awake && here ? "page" : undefined} {...rest}>
+      {children}
+    </Link>
+  );
 }
 
 // After a change of page the heading has the focus, as it would after a full load.

@@ -2,7 +2,6 @@
 
 import reflex as rx
 from reflex_components_core.base.error_boundary import ErrorBoundary
-from reflex_components_core.el.elements.inline import A
 
 from app.ui.components.kit import icon, link
 from app.ui.components.local import (
@@ -16,6 +15,7 @@ from app.ui.components.local import (
     Keys,
     Landing,
     LanguageSwitch,
+    PlaceLink,
     Player,
     PollTimer,
     SkipLink,
@@ -39,15 +39,6 @@ _TAB = (
     "flex min-w-0 flex-1 flex-col items-center justify-center gap-1 text-13 text-quiet "
     "aria-[current=page]:text-accent"
 )
-
-
-class PlaceLink(A):
-    """A link that knows whether it leads to where we are."""
-
-    library = "react-router"
-    tag = "NavLink"
-    to: rx.Var[str]
-    end: rx.Var[bool]
 
 
 def wordmark() -> rx.Component:

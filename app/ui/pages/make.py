@@ -58,8 +58,8 @@ def make() -> rx.Component:
             _start(),
             id=FORM,
             on_submit=MakeState.start,
-            class_name="mt-6 grid gap-8 min-[1100px]:grid-cols-[minmax(0,1fr)_300px] "
-            "min-[1100px]:gap-14",
+            class_name="mt-6 grid grid-cols-[minmax(0,1fr)] gap-8 min-[1100px]:gap-14 "
+            "min-[1100px]:grid-cols-[minmax(0,1fr)_300px]",
         ),
         StartGuard.create(form=FORM),
         Grow.create(field=FIELD),
@@ -224,6 +224,11 @@ def _start() -> rx.Component:
             rx.el.p(
                 rx.cond(MakeState.quoted, rx.el.span(price, class_name="font-medium")),
                 Usual.create(low=offer.low, high=offer.high, class_name="text-quiet"),
+                Balance.create(
+                    available=PersonState.available,
+                    held=PersonState.held,
+                    class_name="w-full text-13 text-quiet min-[1100px]:hidden",
+                ),
                 class_name="tabular flex min-h-6 flex-1 flex-wrap items-baseline gap-x-3 "
                 "min-[1100px]:flex-none min-[1100px]:justify-between",
             ),
@@ -249,7 +254,7 @@ def _start() -> rx.Component:
         class_name="card p-3 pl-5 max-[1099px]:shadow-float min-[1100px]:p-5",
     )
     return rx.el.aside(
-        rx.cond(MakeState.started & (MakeState.made.status != "cancelled"), _started()),
+        rx.cond(MakeState.made.id, rx.cond(MakeState.made.status != "cancelled", _started())),
         order,
         class_name="sticky z-10 flex flex-col-reverse gap-4 self-start "
         "max-[1099px]:bottom-[calc(var(--under)+12px)] "

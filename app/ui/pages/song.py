@@ -1,5 +1,7 @@
 """One song: while it is made, when it is ready, and when it did not come."""
 
+from typing import Any
+
 import reflex as rx
 
 from app.ui.components.kit import h1, icon, link, page, sheen
@@ -125,7 +127,7 @@ def _takes() -> rx.Component:
     )
 
 
-def _take(take: rx.Var[Track], index: rx.Var[int]) -> rx.Component:
+def _take(take: rx.Var[Track], index: Any) -> rx.Component:
     return rx.el.li(
         PlayButton.create(track=take),
         rx.el.span(tr("history.take", n=index + 1), class_name="flex-none font-medium"),

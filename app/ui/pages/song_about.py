@@ -17,7 +17,8 @@ def about() -> rx.Component:
     return rx.el.div(
         rx.el.div(_asked(), _history(), class_name="flex min-w-0 flex-col gap-10"),
         rx.el.div(_facts(), _receipt(), class_name="flex flex-col gap-10"),
-        class_name="mt-12 grid gap-10 min-[900px]:grid-cols-[1fr_300px] min-[900px]:gap-16",
+        class_name="mt-12 grid grid-cols-[minmax(0,1fr)] gap-10 min-[900px]:gap-16 "
+        "min-[900px]:grid-cols-[minmax(0,1fr)_300px]",
     )
 
 
@@ -86,6 +87,7 @@ def _receipt() -> rx.Component:
             rx.el.p(tr("receipt.nothing"), class_name="mt-2 font-medium"),
         ),
         rx.el.dl(
+            _sum("make.provider", _job.provider),
             _sum("receipt.quoted", bill.quoted),
             rx.cond(bill.held > 0, _sum("receipt.held", bill.held)),
             _sum("receipt.used", bill.used),
@@ -104,7 +106,6 @@ def _receipt() -> rx.Component:
                 class_name="quiet-link inline-block min-h-11 content-center text-13",
             ),
         ),
-        rx.el.p(tr("song.made_by", name=_job.provider), class_name="mt-1 text-quiet"),
         id="receipt",
     )
 

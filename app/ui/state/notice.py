@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 from math import ceil
+from time import time_ns
 
 import reflex as rx
 
@@ -38,7 +39,7 @@ class Against:
 
 @dataclass
 class Notice:
-    """What to say; `n` counts up so the same sentence can be said twice."""
+    """What to say; `n` is another each time, so the same sentence can be said twice."""
 
     n: int = 0
     code: str = ""
@@ -59,7 +60,7 @@ class NoticeState(rx.State):
 async def _say(state: rx.State, code: str, against: list[Against]) -> None:
     shown = await state.get_state(NoticeState)
     told = code if code in CODES else "unavailable"
-    shown.notice = Notice(n=shown.notice.n + 1, code=told, against=against)
+    shown.notice = Notice(n=time_ns() // 1_000_000, code=told, against=against)
 
 
 async def say(state: rx.State, code: str) -> None:
