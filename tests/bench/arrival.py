@@ -47,6 +47,10 @@ def run(rig: Rig) -> list[Figure]:
             ended = _ended(studio)
     row = [ended[job][1] - done[ended[job][0]] for job in names]
     text_ = [read[name] / 1000 - done[ended[job][0]] for job, name in names.items()]
+    return _figures(row, text_)
+
+
+def _figures(row: list[float], text_: list[float]) -> list[Figure]:
     beside = [t - r for t, r in zip(text_, row, strict=True)]
     return [
         Figure("done to row, p50", p50(row), "s"),

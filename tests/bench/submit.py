@@ -29,6 +29,10 @@ def run(rig: Rig) -> list[Figure]:
             client = Client(port)
             floor = [client.post("/bare", _SONG) for _ in range(count + _WARM)][_WARM:]
         deaf = _deaf(stage, crew, rig.size(100, 20))
+    return _figures(ours, floor, deaf)
+
+
+def _figures(ours: list[float], floor: list[float], deaf: list[float]) -> list[Figure]:
     return [
         Figure(
             "submit, p50",

@@ -55,6 +55,12 @@ def run(rig: Rig) -> list[Figure]:
         mine = asyncio.run(
             ours.measure(ticks, f"{_JOBS}.poll", f"{_JOBS}.poll", stir, f"{_JOBS}.arrive")
         )
+    kb = ours.kb_per_tab, counted.kb_per_tab
+    memory = Figure("memory per tab", kb[0], "KB", kb[1], "a counter")
+    return [*_figures(mine, floor, count), memory]
+
+
+def _figures(mine: tuple[Cost, Cost], floor: tuple[Cost, Cost], count: int) -> list[Figure]:
     return [
         Figure(
             "processor per tick, unchanged",
@@ -78,7 +84,6 @@ def run(rig: Rig) -> list[Figure]:
         Figure("answers per unchanged tick", mine[0].deltas, ""),
         Figure("transactions per changed tick", mine[1].commits, ""),
         Figure(f"a core's share for {count} tabs", _share(mine, count), "%", note=_NOTE),
-        Figure("memory per tab", ours.kb_per_tab, "KB", counted.kb_per_tab, "a counter"),
     ]
 
 
