@@ -16,6 +16,11 @@ from app.host import postgres, redis
 MakeDatabase = Callable[..., str]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The whole product comes last: while it runs, everything else would be slower."""
+    items.sort(key=lambda item: item.get_closest_marker("e2e") is not None)
+
+
 @pytest.fixture(scope="session")
 def server_dir() -> Iterator[Path]:
     """A short private directory; every other pytest that starts closes pytest's own again."""

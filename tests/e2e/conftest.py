@@ -93,9 +93,14 @@ def _wait_for(url: str, program: subprocess.Popen[bytes]) -> None:
     pytest.fail("Meanwhile was not ready in time.")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """The browser of this machine."""
+    """
+    The browser of this machine.
+
+    One for each module: while it is open this thread has a running event loop, and nothing else
+    could start one.
+    """
     with sync_playwright() as playwright:
         found = os.environ.get("CHROMIUM", "/usr/bin/chromium")
         path = found if Path(found).exists() else None
