@@ -86,7 +86,7 @@ async def idle(pid: int, *, within: float = 60) -> None:
     for _ in range(int(within * 2)):
         before = _cpu(pid)
         await asyncio.sleep(0.5)
-        if _cpu(pid) - before < 0.03:
+        if _cpu(pid) - before < 0.06:
             return
 
 
