@@ -110,6 +110,18 @@ class JobView:
 
 
 @dataclass(frozen=True)
+class Snapshot:
+    """What a header shows of one person, as one moment has it."""
+
+    running: tuple[JobView, ...]
+    """The oldest first."""
+    unseen: tuple[JobView, ...]
+    """Ended since the person last looked, the latest first; at most twenty."""
+    available: int
+    held: int
+
+
+@dataclass(frozen=True)
 class EventView:
     """One line of a task's history."""
 

@@ -13,7 +13,8 @@ from app.domain.cursors import decode, encode
 from app.domain.errors import NotFound
 from app.domain.medium import Medium
 from app.domain.states import JobStatus, TaskState
-from app.domain.views import EventView, Failure, JobView, Page, TaskView
+from app.domain.views import EventView, Failure, JobView, Page, Snapshot, TaskView
+from app.services import ledger
 from app.services.engine import Engine
 from app.services.views import job_views
 
@@ -36,27 +37,21 @@ class ReadsJobs:
     def running(self, person_id: str) -> tuple[JobView, ...]:
         """Jobs that have not ended, the oldest first."""
         with self.engine.db.transaction() as tx:
-            found = tx.session.exec(
-                select(JobRow)
-                .where(*_visible(person_id), col(JobRow.ended_at).is_(None))
-                .order_by(col(JobRow.created_at), col(JobRow.id))
-            ).all()
-            return job_views(self.engine, tx.session, found)
+            return job_views(self.engine, tx.session, _running(tx.session, person_id))
 
     def unseen(self, person_id: str) -> tuple[JobView, ...]:
         """Jobs that ended since the person last looked, the latest first; at most twenty."""
         with self.engine.db.transaction() as tx:
-            found = tx.session.exec(
-                select(JobRow)
-                .where(
-                    *_visible(person_id),
-                    col(JobRow.ended_at).is_not(None),
-                    col(JobRow.seen_at).is_(None),
-                )
-                .order_by(col(JobRow.ended_at).desc())
-                .limit(_UNSEEN_MOST)
-            ).all()
-            return job_views(self.engine, tx.session, found)
+            return job_views(self.engine, tx.session, _unseen(tx.session, person_id))
+
+    def snapshot(self, person_id: str) -> Snapshot:
+        """What runs, what is news and the credits: one look of one moment."""
+        with self.engine.db.transaction() as tx:
+            running = _running(tx.session, person_id)
+            news = _unseen(tx.session, person_id)
+            views = job_views(self.engine, tx.session, [*running, *news])
+            available, held = ledger.balance(tx.session, person_id)
+        return Snapshot(views[: len(running)], views[len(running) :], available, held)
 
     def page(  # noqa: PLR0913 -- the filters of one list
         self,
@@ -102,6 +97,19 @@ class ReadsJobs:
                 select(EventRow).where(col(EventRow.job_id) == job_id).order_by(col(EventRow.id))
             ).all()
         return tuple(_task_view(task, lines) for task in found)
+
+
+def _running(session: Session, person_id: str) -> Sequence[JobRow]:
+    oldest_first = (col(JobRow.created_at), col(JobRow.id))
+    statement = select(JobRow).where(*_visible(person_id), col(JobRow.ended_at).is_(None))
+    return session.exec(statement.order_by(*oldest_first)).all()
+
+
+def _unseen(session: Session, person_id: str) -> Sequence[JobRow]:
+    statement = select(JobRow).where(
+        *_visible(person_id), col(JobRow.ended_at).is_not(None), col(JobRow.seen_at).is_(None)
+    )
+    return session.exec(statement.order_by(col(JobRow.ended_at).desc()).limit(_UNSEEN_MOST)).all()
 
 
 def owned(session: Session, person_id: str, job_id: str, *, lock: bool = False) -> JobRow:

@@ -14,7 +14,7 @@ from app.ui.state import pages
 from app.ui.state.cards import Card, card
 from app.ui.state.here import person, person_id
 from app.ui.state.notice import say, tell
-from app.ui.state.person import show_person
+from app.ui.state.person import show_credits
 
 POLL_MS = 2000
 _STALE_S = 300
@@ -56,21 +56,27 @@ class JobsState(rx.State):
         stale = self.running and time.time() - self._looked > _STALE_S
         if version is not None and version == self._version and not stale:
             return None
+        before = self._stages()
         await self._look(me.id, version)
-        return pages.refresh(self)
+        return pages.refresh(self, only_moved=self._stages() == before)
 
     async def _look(self, me: str, version: str | None = None) -> None:
         """Read the truth; assign only what differs, because whatever is assigned is sent."""
         version = version or await asyncio.to_thread(studio().announcer.version, me)
-        running = [card(j) for j in await asyncio.to_thread(studio().jobs.running, me)]
-        ended = [card(j) for j in await asyncio.to_thread(studio().jobs.unseen, me)]
+        seen = await asyncio.to_thread(studio().jobs.snapshot, me)
+        running = [card(job) for job in seen.running]
+        ended = [card(job) for job in seen.unseen]
         newest = running[-1].id if running else ""
         now: dict[str, Any] = {"running": running, "ended": ended, "loaded": True}
         for name, value in (now | {"music_job_id": newest}).items():
             if getattr(self, name) != value:
                 setattr(self, name, value)
         self._version, self._looked = version or "", time.time()
-        await show_person(self)
+        await show_credits(self, available=seen.available, held=seen.held)
+
+    def _stages(self) -> list[tuple[str, str, int]]:
+        """Which jobs there are and where each is: what lists of finished things depend on."""
+        return [(job.id, job.status, job.made) for job in [*self.running, *self.ended]]
 
     @rx.event
     async def cancel(self, job_id: str) -> Any:

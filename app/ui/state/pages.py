@@ -20,9 +20,18 @@ def reads(start: str) -> Callable[[Callable[[], Any]], Callable[[], Any]]:
     return keep
 
 
-def refresh(state: rx.State) -> Any:
-    """The event that reads the open page again; None when it shows nothing that changes."""
+_SHOW_PROGRESS = ("/song", "/activity")
+
+
+def refresh(state: rx.State, *, only_moved: bool = False) -> Any:
+    """
+    The event that reads the open page again; None when it shows nothing that changes.
+
+    When jobs only moved on, lists of finished things stay as they are.
+    """
     here = path(state)
+    if only_moved and not here.startswith(_SHOW_PROGRESS):
+        return None
     for start, event in _readers.items():
         if here == start or (start != "/" and here.startswith(f"{start}/")):
             return event()

@@ -51,3 +51,12 @@ async def show_person(state: rx.State, *, found: PersonView | None = None) -> No
     for name, value in now.items():
         if getattr(shown, name) != value:
             setattr(shown, name, value)
+
+
+async def show_credits(state: rx.State, *, available: int, held: int) -> None:
+    """Let the page know what can be spent and what is set aside."""
+    shown = await state.get_state(PersonState)
+    if shown.available != available:
+        shown.available = available
+    if shown.held != held:
+        shown.held = held
