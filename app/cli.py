@@ -206,6 +206,10 @@ def said_plainly(run: Callable[[], None]) -> None:
         if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
             raise
         _give_up("The disk is full: make room and start again.")
+    except Exception as error:
+        if not type(error).__module__.startswith("sqlalchemy"):
+            raise
+        _give_up("The database does not answer as it should: ./meanwhile doctor says more.")
 
 
 def _give_up(sentence: str) -> None:

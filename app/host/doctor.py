@@ -74,12 +74,18 @@ def examine(settings: Settings, root: Path, screen: Screen) -> bool:
     return all(answers)
 
 
+def _why(error: Exception) -> str:
+    """A reason that fits on a line; what drivers say of a server that is away fits on none."""
+    if type(error).__module__.startswith(("sqlalchemy", "psycopg", "redis")):
+        return "cannot be asked: its server does not answer as it should"
+    return (str(error).strip().splitlines() or [type(error).__name__])[0]
+
+
 def _ask(name: str, ask: Question, case: Case, screen: Screen) -> bool:
     try:
         answer = ask(case)
     except Exception as error:  # noqa: BLE001 - whatever it is, the other lines still matter
-        lines = str(error).strip().splitlines() or [type(error).__name__]
-        answer = bad(lines[0], "See the line above it that is red, if there is one.")
+        answer = bad(_why(error), "Mend the red line above it first, if there is one.")
     screen.say(f"  {screen.mark(good=answer.ok)} {name:<12} {answer.words}")
     if answer.next_step:
         screen.say(f"    {'':<12} → {answer.next_step}")

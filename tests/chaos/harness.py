@@ -51,13 +51,21 @@ def _live_through(
     customers.leave()
     healed_at = time.monotonic()
     _reassure(place)
-    while open_jobs(place) and time.monotonic() - healed_at < _PATIENCE_S:
-        mischief.watch()
-        time.sleep(0.2)
+    _wait_for_the_last(place, mischief)
     quiet_after = time.monotonic() - healed_at
     verdict = judge(place, customers)
     _tell(verdict, mischief, customers, quiet_after=quiet_after, say=say)
     return verdict
+
+
+def _wait_for_the_last(place: Place, mischief: Mischief) -> None:
+    """Until every job has ended; lost are those that stay when nothing has ended for a while."""
+    left, moved_at = open_jobs(place), time.monotonic()
+    while left and time.monotonic() - moved_at < _PATIENCE_S:
+        mischief.watch()
+        time.sleep(0.2)
+        if (now := open_jobs(place)) != left:
+            left, moved_at = now, time.monotonic()
 
 
 def _reassure(place: Place) -> None:
