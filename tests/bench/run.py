@@ -53,7 +53,7 @@ def _asked(words: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="meanwhile bench")
     parser.add_argument("names", nargs="*", metavar="name", help=", ".join(BENCHMARKS))
     parser.add_argument("--json", type=Path, metavar="FILE")
-    parser.add_argument("--quick", action="store_true", help="smaller, in less than three minutes")
+    parser.add_argument("--quick", action="store_true", help="smaller, in a few minutes")
     asked = parser.parse_args(words)
     if unknown := set(asked.names) - set(BENCHMARKS):
         parser.error(f"nothing here measures {', '.join(sorted(unknown))}")
