@@ -16,13 +16,13 @@ from app.domain.errors import (
     ProviderProblem,
 )
 from app.domain.ports import MadeFile, Maker, TaskSpec
-from app.domain.retry import MAX_CRASHES, MAX_REMAKES, come_back_after
+from app.domain.retry import MAX_REMAKES, come_back_after
 from app.domain.states import TaskState
 from app.services import ending, filing, trouble, weather
 from app.services.admission import Admission
 from app.services.comeback import come_back
-from app.services.ending import Reason
 from app.services.engine import Engine
+from app.services.takeover import take_over
 
 _PROGRESS_EVERY_S = 1.0
 _PROGRESS_STEP = 0.02
@@ -48,27 +48,12 @@ class Making:
         task = self.admission.begin(row, into=into, provider=provider)
         if task is not None:
             self._work(task, provider)
-        elif (task := self._take_over(task_id, into)) is not None:
+        elif (task := take_over(self.engine, task_id, into)) is not None:
             self._resume(task, provider)
-
-    def _take_over(self, task_id: str, state: TaskState) -> TaskRow | None:
-        with self.engine.db.transaction("take_over") as tx:
-            task = rows.claim(
-                tx.session,
-                task_id,
-                state=state,
-                owner=self.engine.owner,
-                lease=self.engine.lease,
-            )
-            if task is not None:
-                rows.record(tx.session, task, "taken_over", crashes=task.crashes)
-        return task
 
     def _resume(self, task: TaskRow, provider: Maker) -> None:
         """What a dead worker left: made again when that costs nothing, recognised when whole."""
-        if task.crashes >= MAX_CRASHES:
-            self._fail(task, Reason("crashed", detail=f"{task.crashes} workers died over it"))
-        elif provider.traits.repeatable:
+        if provider.traits.repeatable:
             self._work(task, provider)
         elif assets := self._found(task, provider):
             self._complete(task, assets)
@@ -115,10 +100,6 @@ class Making:
             come_back(self.engine, task, wait=wait, kind="not_made", problem=words)
         elif not trouble.handle(self.engine, task, problem):
             self._abandoned(task, [])
-
-    def _fail(self, task: TaskRow, reason: Reason) -> None:
-        with self.engine.db.transaction() as tx:
-            ending.fail(self.engine, tx, task, reason)
 
     def _hand_over(self, task: TaskRow) -> None:
         """Give the claim back and ring for another worker."""

@@ -12,14 +12,14 @@ from app.domain.errors import (
     ProviderRejected,
 )
 from app.domain.ports import Poller
-from app.domain.retry import MAX_CRASHES, MAX_LOOKS, come_back_after
+from app.domain.retry import MAX_LOOKS, come_back_after
 from app.domain.states import TaskState
-from app.services import ending, trouble, weather
+from app.services import trouble, weather
 from app.services.admission import Admission
 from app.services.comeback import come_back
-from app.services.ending import Reason
 from app.services.engine import Engine
 from app.services.making import spec_of
+from app.services.takeover import take_over
 
 FIRST_POLL = timedelta(seconds=1)
 
@@ -45,27 +45,12 @@ class Ordering:
             self._look_up(task, provider)
         elif task is not None:
             self._order(task, provider)
-        elif (task := self._take_over(task_id)) is not None:
+        elif (task := take_over(self.engine, task_id, TaskState.SUBMITTING)) is not None:
             self._resume(task, provider)
-
-    def _take_over(self, task_id: str) -> TaskRow | None:
-        with self.engine.db.transaction("take_over") as tx:
-            task = rows.claim(
-                tx.session,
-                task_id,
-                state=TaskState.SUBMITTING,
-                owner=self.engine.owner,
-                lease=self.engine.lease,
-            )
-            if task is not None:
-                rows.record(tx.session, task, "taken_over", crashes=task.crashes)
-        return task
 
     def _resume(self, task: TaskRow, provider: Poller) -> None:
         """An order may have gone out. Never order again where that could buy twice."""
-        if task.crashes >= MAX_CRASHES:
-            self._end(task, Reason("crashed", detail=f"{task.crashes} workers died over it"))
-        elif provider.traits.honours_key:
+        if provider.traits.honours_key:
             self._order(task, provider)
         elif provider.traits.finds_reference:
             self._look_up(task, provider)
@@ -132,7 +117,3 @@ class Ordering:
     def _trouble(self, task: TaskRow, problem: Exception) -> None:
         if not trouble.handle(self.engine, task, problem):
             self.engine.fenced(task)
-
-    def _end(self, task: TaskRow, reason: Reason) -> None:
-        with self.engine.db.transaction() as tx:
-            ending.fail(self.engine, tx, task, reason)

@@ -4,17 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from app.db import tasks as rows
 from app.db.tables.assets import AssetRow
 from app.db.tables.tasks import TaskRow
 from app.domain.errors import BadOutput, ProviderBusy, ProviderProblem
 from app.domain.ports import MadeFile, Poller, RemoteFile
-from app.domain.retry import MAX_CRASHES, MAX_SAVES, MAX_WRONG_FILES, come_back_after
+from app.domain.retry import MAX_SAVES, MAX_WRONG_FILES, come_back_after
 from app.domain.states import TaskState
 from app.services import ending, filing, weather
 from app.services.comeback import come_back
 from app.services.ending import Reason
 from app.services.engine import Engine
+from app.services.takeover import fail, take_over
 
 
 @dataclass(frozen=True)
@@ -25,15 +25,12 @@ class Saving:
 
     def save(self, task_id: str) -> None:
         """Fetch and store every file of this task, then end it."""
-        task = self._claim(task_id)
+        task = take_over(self.engine, task_id, TaskState.SAVING, note=False)
         if task is None:
             return
         provider = self.engine.provider(task.provider)
         if not isinstance(provider, Poller):
             raise TypeError(f"{provider.id} has no files to fetch")
-        if task.crashes >= MAX_CRASHES:
-            self._fail(task, Reason("crashed", detail=f"{task.crashes} workers died over it"))
-            return
         with self.engine.leases.hold(task):
             try:
                 assets = [self._fetch(task, provider, file) for file in remote_files(task)]
@@ -41,16 +38,6 @@ class Saving:
                 self._not_saved(task, problem)
             else:
                 self._complete(task, assets)
-
-    def _claim(self, task_id: str) -> TaskRow | None:
-        with self.engine.db.transaction("take_over") as tx:
-            return rows.claim(
-                tx.session,
-                task_id,
-                state=TaskState.SAVING,
-                owner=self.engine.owner,
-                lease=self.engine.lease,
-            )
 
     def _fetch(self, task: TaskRow, provider: Poller, file: RemoteFile) -> AssetRow:
         self.engine.at("fetch.before_call")
@@ -76,17 +63,11 @@ class Saving:
         words = f"{type(problem).__name__}: {problem}"
         most = MAX_WRONG_FILES if isinstance(problem, BadOutput) else MAX_SAVES
         if tries >= most:
-            self._fail(task, Reason(code, detail=words))
+            fail(self.engine, task, Reason(code, detail=words))
             return
         asked = problem.retry_after if isinstance(problem, ProviderBusy) else None
         wait = asked or come_back_after(tries)
         come_back(self.engine, task, wait=wait, kind="not_saved", problem=words)
-
-    def _fail(self, task: TaskRow, reason: Reason) -> None:
-        with self.engine.db.transaction() as tx:
-            ended = ending.fail(self.engine, tx, task, reason)
-        if not ended:
-            self.engine.fenced(task)
 
 
 def remote_files(task: TaskRow) -> list[RemoteFile]:
