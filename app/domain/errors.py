@@ -6,12 +6,10 @@ Problem
 ├── NotFound             no such thing, or it belongs to somebody else (never told apart)
 ├── NotSignedIn          who is asking is not known
 ├── NotGenuine           a message whose signature is not that of its sender
-├── Forbidden            known, but not allowed
 ├── Conflict             true at the same time as something that excludes it
 ├── TooMany              a limit was reached; `retry_after` says when to come back
 ├── NotEnoughCredits     the price is higher than what is available
-├── Refused              several of these at once; `problems` lists them
-└── Unavailable          a part that we need does not answer
+└── Refused              several of these at once; `problems` lists them
 
 ProviderProblem          raised by providers, read by the engine only
 ├── ProviderBusy         refused before anything was bought; safe to try again
@@ -66,13 +64,6 @@ class NotGenuine(Problem):
     status = 401
 
 
-class Forbidden(Problem):
-    """Known, but not allowed."""
-
-    code = "forbidden"
-    status = 403
-
-
 class Conflict(Problem):
     """Something that excludes this is already true."""
 
@@ -123,13 +114,6 @@ class Refused(Problem):
     def __init__(self, problems: "list[Problem]") -> None:
         super().__init__(" ".join(problem.message for problem in problems))
         self.problems = problems
-
-
-class Unavailable(Problem):
-    """A part that we need does not answer."""
-
-    code = "unavailable"
-    status = 503
 
 
 class ProviderProblem(Exception):

@@ -7,16 +7,6 @@ from datetime import UTC, datetime
 from app.domain.medium import Medium
 
 FOLDERS = {Medium.SONG: "music", Medium.PHOTO: "photos", Medium.MODEL3D: "models"}
-ENDINGS = {
-    "audio/mpeg": "mp3",
-    "audio/wav": "wav",
-    "audio/flac": "flac",
-    "audio/ogg": "ogg",
-    "image/jpeg": "jpg",
-    "image/png": "png",
-    "image/webp": "webp",
-    "model/gltf-binary": "glb",
-}
 _NAME_MAX = 60
 _WAV = slice(8, 12)
 _MPEG_SYNC, _MPEG_MASK = 0xFF, 0xE0

@@ -165,6 +165,3 @@ COLOURS: dict[str, list[str]] = {
 
 OWN_HARMONY = frozenset({Genre.JAZZ, Genre.BOSSA, Genre.GUGAK, Genre.WALTZ, Genre.CLASSICAL})
 """Genres whose idiom is in their chords: they keep them in every mode."""
-
-CADENCES: dict[str, str] = {"major": "V7", "minor": "V7", "gugak": "V5"}
-"""The chord that leads back to the beginning of a section."""

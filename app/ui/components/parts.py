@@ -63,14 +63,6 @@ class Ago(Local):
     at: rx.Var[int]
 
 
-class Moment(Local):
-    """When something was, to the second."""
-
-    library = PATHS["time"]
-    tag = "Moment"
-    at: rx.Var[int]
-
-
 class Took(Local):
     """How long a job took."""
 
