@@ -2,7 +2,7 @@
 
 from sqlmodel import SQLModel
 
-from app.db.tables import assets, jobs, ledger, people, processes, providers, tasks
+from app.db.tables import assets, jobs, ledger, people, processes, providers, renditions, tasks
 
-TABLES = (people, jobs, tasks, assets, providers, processes, ledger)
+TABLES = (people, jobs, tasks, assets, providers, processes, ledger, renditions)
 metadata = SQLModel.metadata
