@@ -6,7 +6,7 @@ providers, and services whose HTTP answer is the file. A `Poller` takes an order
 and is asked later. `Traits` tell the engine what a crash in the middle means for each.
 """
 
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -14,7 +14,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
+from app.domain.bounds import Bound
+from app.domain.formats import Format
 from app.domain.medium import Medium
+from app.domain.pricing import Price
 
 
 @dataclass(frozen=True)
@@ -109,6 +112,24 @@ class Provider(Protocol):
     @property
     def deadline(self) -> timedelta:
         """How long one task may take before it is given up."""
+        ...
+
+
+@runtime_checkable
+class Particular(Protocol):
+    """A provider that does not take everything its medium knows."""
+
+    def bounds(self, model: str) -> Mapping[str, Bound]:
+        """By field of the parameters; what is not named is taken as the medium allows it."""
+        ...
+
+
+@runtime_checkable
+class Priced(Protocol):
+    """A provider whose operator sets its price beside its key."""
+
+    def price(self, model: str) -> Price | None:
+        """What one task costs here; None: as the table says. `STUDIO_PRICES` overrules both."""
         ...
 
 
@@ -210,8 +231,19 @@ class Stored:
 class Storage(Protocol):
     """Where files live. Keys are relative paths chosen by us; a repeat overwrites itself."""
 
-    def put(self, key: str, chunks: Iterable[bytes], *, content_type: str) -> Stored:
-        """Stream an object; it exists whole or not at all. Raises `TooLarge` past the cap."""
+    def put(
+        self,
+        key: str,
+        chunks: Iterable[bytes],
+        *,
+        content_type: str,
+        meta: Mapping[str, str] | None = None,
+    ) -> Stored:
+        """
+        Stream an object; it exists whole or not at all. `meta` is kept beside it where that exists.
+
+        Raises `BadOutput` past the largest size, `OSError` when it cannot be kept.
+        """
         ...
 
     def stat(self, key: str) -> Stored | None:
@@ -234,8 +266,37 @@ class Storage(Protocol):
         """The file on this machine, when storage is a disk."""
         ...
 
-    def link(self, key: str, *, filename: str, content_type: str, ttl: timedelta) -> str | None:
+    def link(
+        self,
+        key: str,
+        *,
+        filename: str,
+        content_type: str,
+        ttl: timedelta,
+        download: bool = False,
+    ) -> str | None:
         """A signed address that works for a while, when storage hands those out."""
+        ...
+
+
+class Converter(Protocol):
+    """Writes a song in another format."""
+
+    def convert(
+        self,
+        source: Path,
+        target: Path,
+        *,
+        formats: tuple[Format, Format],
+        title: str,
+        keep_going: Callable[[], None],
+    ) -> None:
+        """
+        Write `source` to `target`, from the first of the formats to the second, with its title.
+
+        `keep_going` is called every so often; what it raises ends the work and is raised again.
+        Raises `BadOutput` when the source cannot be read or the target would be too large.
+        """
         ...
 
 
@@ -264,6 +325,10 @@ class Doorbell(Protocol):
 
     def save(self, task_id: str) -> None:
         """This task's files are ready to be fetched."""
+        ...
+
+    def convert(self, asset_id: str, format_: Format) -> None:
+        """This file is wanted in this format."""
         ...
 
     def sweep(self) -> None:

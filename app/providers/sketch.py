@@ -7,11 +7,18 @@ from datetime import timedelta
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from app.domain.bounds import Bound
 from app.domain.medium import Medium
 from app.domain.ports import MadeFile, TaskSpec, Traits, Workshop
-from app.media.song import SongParams
+from app.media.song import OutputFormat, SongParams
 
 _CHUNK = 256 * 1024
+_FORMATS = (OutputFormat.MP3_44100_192, OutputFormat.MP3_44100_128)
+_BOUNDS = {
+    "instrumental": Bound(choices=(True,), why="plays, but does not sing."),
+    "lyrics": Bound(most=0, why="plays, but does not sing."),
+    "output_format": Bound(choices=_FORMATS),
+}
 
 
 class SketchSettings(BaseSettings):
@@ -35,6 +42,11 @@ class SketchSong:
 
     def __init__(self, settings: SketchSettings) -> None:
         self.slots = settings.slots
+
+    def bounds(self, model: str) -> dict[str, Bound]:
+        """It plays, in MP3."""
+        del model
+        return _BOUNDS
 
     def make(self, spec: TaskSpec, workshop: Workshop) -> None:
         """Compose, play, encode and put one MP3."""

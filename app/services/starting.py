@@ -17,11 +17,11 @@ from app.db import tasks as rows
 from app.db.tables.jobs import JobRow
 from app.db.tables.tasks import TaskRow
 from app.db.transaction import Transaction
-from app.domain import eta
+from app.domain import bounds, eta
 from app.domain.errors import Conflict, Invalid
 from app.domain.ids import new_id
 from app.domain.medium import Medium
-from app.domain.ports import Provider
+from app.domain.ports import Particular, Provider
 from app.domain.states import TaskState
 from app.domain.views import JobView, Order, Quote, Usual
 from app.media import catalogue
@@ -140,6 +140,9 @@ class StartsJobs(ReadsJobs):
             raise Invalid(f"{provider.title} has no model {model}.", field="model")
         if not 1 <= order.takes <= TAKES_MAX:
             raise Invalid(f"Between 1 and {TAKES_MAX} takes.", field="takes")
+        if isinstance(provider, Particular):
+            asked = params.model_dump(mode="json", exclude_none=True)
+            bounds.check(provider.title, provider.bounds(model), asked)
         size = recipe.size(params)
         title = " ".join((order.title or "").replace("\x00", "").split())[:TITLE_MAX]
         return Planned(

@@ -41,10 +41,14 @@ class Outline:
 
 
 def encode(
-    blocks: Iterable[Audio], *, total: int, progress: Callable[[float], None]
+    blocks: Iterable[Audio],
+    *,
+    total: int,
+    progress: Callable[[float], None],
+    kbit_s: int = KBIT_S,
 ) -> tuple[bytes, list[int]]:
     """The MP3 frames and the outline of what went into them."""
-    encoder = _encoder()
+    encoder = _encoder(kbit_s)
     outline, frames, done = Outline(total), bytearray(), 0
     for block in blocks:
         outline.hear(block)
@@ -56,9 +60,9 @@ def encode(
     return bytes(frames), outline.values()
 
 
-def _encoder() -> "lameenc.Encoder":
+def _encoder(kbit_s: int) -> "lameenc.Encoder":
     encoder = lameenc.Encoder()
-    encoder.set_bit_rate(KBIT_S)
+    encoder.set_bit_rate(kbit_s)
     encoder.set_in_sample_rate(RATE)
     encoder.set_channels(2)
     encoder.set_quality(QUALITY)

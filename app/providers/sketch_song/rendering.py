@@ -30,7 +30,7 @@ def render_song(
 ) -> RenderedSong:
     """The same words and seed give the same bytes. Whatever `progress` raises goes through."""
     # numpy is quick to import, scipy and the encoder are not: only who renders waits for them.
-    from app.providers.sketch_song.encode import encode, tags
+    from app.providers.sketch_song.encode import KBIT_S, encode, tags
     from app.providers.sketch_song.master import master
     from app.providers.sketch_song.mix import mix
 
@@ -41,7 +41,13 @@ def render_song(
     song = mix(played, reading, progress=_part(progress, 0.02, 0.62))
     mastered = master(song, reading, progress=_part(progress, 0.62, 0.8))
     total = reading.length_s * RATE
-    frames, peaks = encode(mastered.blocks(), total=total, progress=_part(progress, 0.8, 0.999))
+    wanted = params.output_format.kbit_s if params.output_format else None
+    frames, peaks = encode(
+        mastered.blocks(),
+        total=total,
+        progress=_part(progress, 0.8, 0.999),
+        kbit_s=wanted or KBIT_S,
+    )
     name = title or " ".join(params.prompt.split())[:80]
     result = RenderedSong(
         tags(reading, title=name) + frames, total / RATE, peaks, _facts(reading, form, played)
