@@ -15,9 +15,12 @@ ProviderProblem          raised by providers, read by the engine only
 ├── ProviderBusy         refused before anything was bought; safe to try again
 ├── ProviderRejected     the request will never be accepted; its reason is in words
 ├── ProviderOutOfMoney   our account there is empty; the provider is paused
+├── ProviderMisconfigured  our key or our plan there is refused; the provider is paused
 ├── ProviderFailed       the work was taken and failed there
 ├── OutcomeUnknown       the call broke after it was sent; it may have been bought
 └── BadOutput            what came back is not the file it should be
+
+StorageAway              files cannot be kept or fetched now; an OSError, like a full disk
 """
 
 from datetime import timedelta
@@ -144,6 +147,12 @@ class ProviderOutOfMoney(ProviderProblem):
     code = "provider_out_of_money"
 
 
+class ProviderMisconfigured(ProviderProblem):
+    """Our key or our plan is refused there: no concern of the person, and nothing was bought."""
+
+    code = "provider_misconfigured"
+
+
 class ProviderFailed(ProviderProblem):
     """The work was taken and failed there."""
 
@@ -160,6 +169,10 @@ class BadOutput(ProviderProblem):
     """What came back is not the file it should be."""
 
     code = "bad_output"
+
+
+class StorageAway(OSError):
+    """Files cannot be kept or fetched now; the message is a sentence for an operator."""
 
 
 class Abandoned(Exception):

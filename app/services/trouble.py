@@ -9,6 +9,7 @@ from app.domain.errors import (
     BadOutput,
     OutcomeUnknown,
     ProviderBusy,
+    ProviderMisconfigured,
     ProviderOutOfMoney,
     ProviderProblem,
     ProviderRejected,
@@ -33,7 +34,9 @@ def handle(engine: Engine, task: TaskRow, problem: Exception) -> bool:
             case ProviderBusy() if task.attempt < MAX_ATTEMPTS:
                 return _again(engine, tx, task, problem)
             case ProviderOutOfMoney():
-                weather.out_of_money(tx, task.provider, str(problem))
+                weather.closed(tx, task.provider, f"out of money: {problem}")
+            case ProviderMisconfigured():
+                weather.closed(tx, task.provider, f"refuses us: {problem}")
             case ProviderRejected():
                 weather.answered(tx, task.provider)
             case BadOutput() | OutcomeUnknown() | ProviderBusy():

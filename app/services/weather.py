@@ -78,10 +78,10 @@ def asked_to_wait(tx: Transaction, provider_id: str, wait: timedelta) -> None:
         tx.session.add(row)
 
 
-def out_of_money(tx: Transaction, provider_id: str, words: str) -> None:
-    """Our account there is empty: nothing more is sent until an operator says so."""
+def closed(tx: Transaction, provider_id: str, why: str) -> None:
+    """Our account or our key is no good there: nothing more is sent until an operator says so."""
     row = _row(tx, provider_id)
     if row is not None and not row.paused:
-        row.paused, row.paused_reason = True, f"out of money: {words}"
+        row.paused, row.paused_reason = True, why
         tx.session.add(row)
-        log.error("provider.out_of_money", extra={"provider": provider_id})
+        log.error("provider.paused", extra={"provider": provider_id, "why": why})

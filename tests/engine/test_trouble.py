@@ -8,7 +8,9 @@ from app.domain.errors import (
     OutcomeUnknown,
     ProviderBusy,
     ProviderFailed,
+    ProviderMisconfigured,
     ProviderOutOfMoney,
+    ProviderProblem,
 )
 from app.domain.medium import Medium
 from app.domain.ports import Check, RemoteState
@@ -106,16 +108,25 @@ def test_a_refusal_in_words_says_the_provider_works(house: House) -> None:
     assert sky(house, "blind") == "fine"
 
 
-def test_out_of_money_pauses_the_provider_until_an_operator_resumes_it(house: House) -> None:
-    house.blind.on_call.append(ProviderOutOfMoney("balance 0"))
+@pytest.mark.parametrize(
+    ("problem", "code", "why"),
+    [
+        (ProviderOutOfMoney("balance 0"), "provider_out_of_money", "out of money: balance 0"),
+        (ProviderMisconfigured("bad key"), "provider_misconfigured", "refuses us: bad key"),
+    ],
+)
+def test_a_provider_that_is_closed_to_us_is_paused_until_an_operator_resumes_it(
+    house: House, problem: ProviderProblem, code: str, why: str
+) -> None:
+    house.blind.on_call.append(problem)
     first = house.start("blind")
     house.answer()
     second = house.start("blind")
     house.tick()
 
-    assert failure(house, first) == "provider_out_of_money"
+    assert failure(house, first) == code
     assert sky(house, "blind") == "paused"
-    assert house.studio.operations.paused() == {"blind": "out of money: balance 0"}
+    assert house.studio.operations.paused() == {"blind": why}
     assert house.job(second).status is JobStatus.PENDING
 
     house.studio.operations.resume("blind")
