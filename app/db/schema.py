@@ -2,7 +2,29 @@
 
 from sqlmodel import SQLModel
 
-from app.db.tables import assets, jobs, ledger, people, processes, providers, renditions, tasks
+from app.db.tables import (
+    assets,
+    deliveries,
+    jobs,
+    ledger,
+    people,
+    processes,
+    providers,
+    renditions,
+    tasks,
+    webhooks,
+)
 
-TABLES = (people, jobs, tasks, assets, providers, processes, ledger, renditions)
+TABLES = (
+    people,
+    jobs,
+    tasks,
+    assets,
+    providers,
+    processes,
+    ledger,
+    renditions,
+    webhooks,
+    deliveries,
+)
 metadata = SQLModel.metadata

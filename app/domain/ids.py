@@ -4,7 +4,19 @@ from typing import Literal
 
 from ulid import ULID
 
-Kind = Literal["job", "task", "asset", "person", "entry", "transfer", "session", "event", "process"]
+Kind = Literal[
+    "job",
+    "task",
+    "asset",
+    "person",
+    "entry",
+    "transfer",
+    "session",
+    "event",
+    "process",
+    "hook",
+    "delivery",
+]
 
 
 def new_id(kind: Kind) -> str:

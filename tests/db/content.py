@@ -31,4 +31,8 @@ _ROWS = (
     """INSERT INTO entries (transfer_id, account_id, bucket, amount)
        VALUES ('transfer_1', 'person_1', 'available', 99),
               ('transfer_1', 'studio', 'available', -99)""",
+    """INSERT INTO webhooks (id, person_id, url, events, secret)
+       VALUES ('hook_1', 'person_1', 'https://example.com', '{job.completed}', 'sealed')""",
+    """INSERT INTO deliveries (id, channel, person_id, target, topic, payload)
+       VALUES ('delivery_1', 'webhook', 'person_1', 'hook_1', 'job.completed', '{}')""",
 )

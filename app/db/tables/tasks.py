@@ -104,7 +104,10 @@ class EventRow(SQLModel, table=True):
     """One line of a task's history; never changed."""
 
     __tablename__ = "events"  # pyright: ignore[reportAssignmentType] -- SQLModel declares it as a directive
-    __table_args__ = (Index("events_of_job", "job_id", "id"),)
+    __table_args__ = (
+        Index("events_of_job", "job_id", "id"),
+        Index("events_in_order", "tx", "id"),
+    )
 
     id: int | None = Field(
         default=None, sa_column=Column(BigInteger, Identity(always=True), primary_key=True)
@@ -119,3 +122,11 @@ class EventRow(SQLModel, table=True):
     )
     kind: str
     data: dict[str, Any] = Field(default_factory=dict, sa_type=JSONB)
+    tx: int = Field(
+        default=None,
+        sa_column=Column(
+            BigInteger, server_default=text("(pg_current_xact_id()::text)::bigint"), nullable=False
+        ),
+    )
+    """The transaction that wrote it. Ids are given before a commit, so a later one may be seen
+    first; whoever reads on from a place reads in the order of (tx, id) instead: see `db.news`."""
