@@ -148,6 +148,7 @@ class Studio:
     def close(self) -> None:
         """Give back connections and threads."""
         self.engine.leases.stop()
+        self.announcer.close()
         self.sql.dispose()
 
 

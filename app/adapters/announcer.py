@@ -1,7 +1,9 @@
 """Tells open pages through Redis that something of a person changed."""
 
 import logging
+import threading
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from datetime import timedelta
 
 import redis
@@ -17,6 +19,8 @@ log = logging.getLogger(__name__)
 CHANNEL = "meanwhile:changed"
 _TTL = timedelta(days=1)
 _PATIENCE_S = 0.25
+_AGAIN_S = 0.05
+"""At least so long between two tries to tell those who could not be told."""
 
 
 class RedisAnnouncer:
@@ -31,6 +35,9 @@ class RedisAnnouncer:
         self._url = url
         self._fuse = fuse or Fuse()
         self._untold: set[str] = set()
+        self._lock = threading.Lock()
+        self._later: threading.Timer | None = None
+        self._closed = False
         self._client = redis.Redis.from_url(
             url,
             decode_responses=True,
@@ -43,13 +50,27 @@ class RedisAnnouncer:
         """
         Change the version of each of these people and publish it, in one round trip.
 
-        Who could not be told while Redis was away is told with the next.
+        Who cannot be told, because Redis is away, is told as soon as it is back: a page that knows
+        the version of before would otherwise believe for minutes that nothing happened.
         """
-        if self._fuse.is_blown:
+        with self._lock:
             self._untold.update(person_ids)
-            return
-        untold, self._untold = self._untold, set()
-        people = untold.union(person_ids)
+        if not self._fuse.is_blown:
+            self._tell()
+        with self._lock:
+            if self._untold and self._later is None and not self._closed:
+                self._later = threading.Timer(max(self._fuse.left_s, _AGAIN_S), self._again)
+                self._later.daemon = True
+                self._later.start()
+
+    def _again(self) -> None:
+        with self._lock:
+            self._later = None
+        self.announce()
+
+    def _tell(self) -> None:
+        with self._lock:
+            people, self._untold = self._untold, set()
         if not people:
             return
         try:
@@ -59,9 +80,17 @@ class RedisAnnouncer:
                     pipe.publish(CHANNEL, person_id)
                 pipe.execute()
         except redis.RedisError as problem:
-            self._untold.update(people)
+            with self._lock:
+                self._untold.update(people)
             self._fuse.blow()
             log.warning("announcer.away", extra={"problem": type(problem).__name__})
+
+    def close(self) -> None:
+        """Stop trying to tell those who could not be told."""
+        with self._lock:
+            self._closed = True
+            if self._later is not None:
+                self._later.cancel()
 
     def version(self, person_id: str) -> str | None:
         """The person's version; None when it is not known, which means: look."""
@@ -86,13 +115,17 @@ class RedisAnnouncer:
             return False
 
     async def listen(self) -> AsyncIterator[str]:
-        """Ids of people for whom something changed, as they come, for as long as Redis is there."""
+        """
+        Ids of people for whom something changed, as they come, for as long as Redis is there.
+
+        The first is empty: from then on nothing is missed.
+        """
         client = redis.asyncio.Redis.from_url(self._url, decode_responses=True)
-        async with client, client.pubsub() as channel:
-            await channel.subscribe(CHANNEL)
-            async for message in channel.listen():
-                if message["type"] == "message":
-                    yield str(message["data"])
+        with suppress(redis.RedisError, OSError):
+            async with client, client.pubsub() as channel:
+                await channel.subscribe(CHANNEL)
+                async for message in channel.listen():
+                    yield str(message["data"]) if message["type"] == "message" else ""
 
 
 def _key(person_id: str) -> str:

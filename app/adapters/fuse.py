@@ -17,4 +17,9 @@ class Fuse:
     @property
     def is_blown(self) -> bool:
         """Whether it failed a moment ago."""
-        return time.monotonic() < self._blown_until
+        return self.left_s > 0
+
+    @property
+    def left_s(self) -> float:
+        """Seconds until it is whole again; 0 when it is."""
+        return max(0.0, self._blown_until - time.monotonic())
