@@ -2,6 +2,7 @@
 
 import http.client
 import importlib.util
+import json
 import sys
 from functools import partial
 from pathlib import Path
@@ -11,8 +12,12 @@ from app.host.child import Unit
 from app.host.troubles import HostTrouble
 from app.settings import Settings
 
-_SECONDS = "20"
-_SWITCHES = ("--honours-key", "--finds-reference", "--cancels-free", "--reports-progress")
+_SECONDS = 20
+_SWITCHES = ("honours_key", "finds_reference", "cancels_free", "reports_progress")
+_FACTORIES = {
+    "async": "tests.simulators.asynchronous:create",
+    "sync": "tests.simulators.synchronous:create",
+}
 _VARIABLES = {"async": "SIMULATED_ASYNC_URL", "sync": "SIMULATED_SYNC_URL"}
 """Which provider of ours each kind of simulator stands for."""
 
@@ -31,10 +36,12 @@ def processes(settings: Settings, environment: dict[str, str]) -> list[Unit]:
 
 def _unit(kind: str, port: int, home: Path, environment: dict[str, str]) -> Unit:
     name = f"simulated-{kind}"
-    words = ("--kind", kind, "--port", str(port), "--ledger", str(home / f"{name}.db"))
+    options = {"seconds": _SECONDS} | dict.fromkeys(_SWITCHES, True)
+    where = ("--port", str(port), "--ledger", str(home / f"{name}.db"))
+    words = (_FACTORIES[kind], *where, "--options", json.dumps(options))
     return Unit(
         name=name,
-        argv=(sys.executable, "-m", "tests.simulators", *words, "--seconds", _SECONDS, *_SWITCHES),
+        argv=(sys.executable, "-m", "tests.simulators", *words),
         log=home / "logs" / f"{name}.log",
         environment=environment,
         is_ready=partial(_answers, port),
@@ -44,7 +51,7 @@ def _unit(kind: str, port: int, home: Path, environment: dict[str, str]) -> Unit
 def _answers(port: int) -> bool:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
     try:
-        connection.request("GET", "/health")
+        connection.request("GET", "/_ready")
         return connection.getresponse().status == http.client.OK
     except (OSError, http.client.HTTPException):
         return False

@@ -15,7 +15,7 @@ from tests.bench.provider import LATER, REMOTE, ask, providers
 from tests.bench.report import Aim, Figure
 from tests.bench.rig import Rig
 from tests.engine.crew import Crew
-from tests.simulators.running import free_port
+from tests.simulators.stage import free_port
 
 _PEOPLE = 100
 _SPAN = text("""

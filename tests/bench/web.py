@@ -11,7 +11,7 @@ from typing import Any
 
 from tests.bench.measure import wait_for
 from tests.engine.crew import Crew
-from tests.simulators.running import free_port
+from tests.simulators.stage import free_port
 
 
 @dataclass

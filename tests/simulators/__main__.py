@@ -1,37 +1,54 @@
-"""`python -m tests.simulators --kind async --port 9000 --ledger FILE`."""
+"""`python -m tests.simulators tests.simulators.vendor:create --port 9000 --ledger FILE`."""
 
 import argparse
-import signal
-import sys
+import importlib
+import json
 from pathlib import Path
+from typing import Any
 
-from tests.simulators.asynchronous import AsyncWorld
+import uvicorn
+
 from tests.simulators.book import Book
-from tests.simulators.server import Server
-from tests.simulators.synchronous import SyncWorld
-from tests.simulators.world import Options
+from tests.simulators.clock import Clock, RealClock, VirtualClock
+from tests.simulators.connection import BreakableProtocol
+from tests.simulators.front import Front
+from tests.simulators.stage import Scene
 
-SWITCHES = ("honours_key", "finds_reference", "cancels_free", "reports_progress")
+_GRACE_S = 1
+"""Calls that hang on purpose must not hold up the end."""
 
 
 def main() -> None:
     """Serve until told to stop."""
     parser = argparse.ArgumentParser(prog="python -m tests.simulators")
-    parser.add_argument("--kind", choices=("async", "sync"), required=True)
-    parser.add_argument("--port", type=int, default=0)
+    parser.add_argument("factory", help="module:function")
+    parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--ledger", type=Path, required=True)
-    parser.add_argument("--key", default="simulated")
-    parser.add_argument("--seconds", type=float, default=2.0, help="how long a song usually takes")
-    parser.add_argument("--factor", type=float, default=1.0, help="time runs this much slower")
-    for switch in SWITCHES:
-        parser.add_argument(f"--{switch.replace('_', '-')}", action="store_true")
-    given = vars(parser.parse_args())
-    make = AsyncWorld if given.pop("kind") == "async" else SyncWorld
-    port, ledger = given.pop("port"), given.pop("ledger")
-    server = Server(port, make(Book(ledger), Options(**given)))
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    print(f"http://127.0.0.1:{server.server_address[1]}", flush=True)  # noqa: T201 -- what it is for
-    server.serve_forever(poll_interval=0.1)
+    parser.add_argument("--options", type=json.loads, default={}, help="JSON for the simulator")
+    parser.add_argument("--virtual", action="store_true", help="time moves when it is told to")
+    given = parser.parse_args()
+    book = Book(given.ledger)
+    scene = Scene(_clock(given.ledger, virtual=given.virtual), book, given.options)
+    module, _, function = given.factory.partition(":")
+    simulator: Any = getattr(importlib.import_module(module), function)(scene)
+    uvicorn.run(
+        Front(simulator, scene),
+        host="127.0.0.1",
+        port=given.port,
+        http=BreakableProtocol,
+        loop="asyncio",
+        ws="none",
+        backlog=1024,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_keep_alive=60,
+        timeout_graceful_shutdown=_GRACE_S,
+    )
+
+
+def _clock(ledger: Path, *, virtual: bool) -> Clock:
+    return VirtualClock(ledger.with_suffix(".clock")) if virtual else RealClock()
 
 
 if __name__ == "__main__":

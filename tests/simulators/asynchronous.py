@@ -3,15 +3,27 @@
 from collections.abc import Callable
 from typing import Any
 
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
 from tests.simulators import webhooks
 from tests.simulators.book import Bought
-from tests.simulators.replies import Reply, refused, told
+from tests.simulators.manners import Cut, Slow
 from tests.simulators.script import Script, read
-from tests.simulators.sound import SECONDS, song_of
-from tests.simulators.world import Asked, World
+from tests.simulators.sound import MP3, SECONDS, song_of
+from tests.simulators.stage import Scene
+from tests.simulators.world import World, refused
 
 _QUEUED_SHARE = 0.1
 _NEARLY = 0.95
+_SLOW_S = 1.0
+
+
+def create(scene: Scene) -> ASGIApp:
+    """The application."""
+    return AsyncWorld(scene)
 
 
 class AsyncWorld(World):
@@ -19,54 +31,55 @@ class AsyncWorld(World):
 
     kind = "async"
 
-    def serve(self, asked: Asked) -> Reply:
-        """One of the calls above."""
-        parts = asked.path.strip("/").split("/")
-        match asked.method, parts:
-            case "POST", ["v1", "songs"]:
-                return self._create(asked)
-            case "GET", ["v1", "songs"] if self.options.finds_reference:
-                found = self.book.of_reference(asked.query.get("reference", ""))
-                return told({"songs": [{"id": order.id} for order in found]})
-            case "GET", ["v1", "songs", id_]:
-                return self._of(id_, self._check)
-            case "POST", ["v1", "songs", id_, "cancel"]:
-                return self._of(id_, self._cancel)
-            case "GET", ["files", name]:
-                return self._of(name.removesuffix(".mp3"), self._file)
-        return refused(404, "not_found", "There is nothing here.")
+    def routes(self) -> list[Route]:
+        """The calls above."""
+        search = [Route("/v1/songs", self._search)] if self.options.finds_reference else []
+        return [
+            Route("/v1/songs", self._create, methods=["POST"]),
+            *search,
+            Route("/v1/songs/{id}", self._of(self._check)),
+            Route("/v1/songs/{id}/cancel", self._of(self._cancel), methods=["POST"]),
+            Route("/files/{id}.mp3", self._of(self._file)),
+        ]
 
-    def _create(self, asked: Asked) -> Reply:
-        sold = self.sell(asked)
-        if isinstance(sold, Reply):
+    async def _create(self, asked: Request) -> Response:
+        sold = await self.sell(asked)
+        if isinstance(sold, Response):
             return sold
         script = read(sold.prompt)
-        webhooks.promise(sold, script, secret=self.options.key)
+        webhooks.promise(self.scene, sold, script, secret=self.options.key)
         if fault := self.breakage(sold.reference, script, "order"):
             return fault
-        if (mark := script.get("500-after")) and self.happens(sold.reference, mark.name, 1):
+        if (mark := script.get("500-after")) and self.book.count(sold.reference, mark.name) <= 1:
             return refused(500, "internal", "Something went wrong.")
-        return told({"id": sold.id, "status": "queued"}, 201)
+        return JSONResponse({"id": sold.id, "status": "queued"}, 201)
 
-    def _of(self, id_: str, call: Callable[[Bought, Script], Reply]) -> Reply:
-        order = self.book.of_id(id_)
-        if order is None:
-            return refused(404, "not_found", "There is no such song.")
-        return call(order, read(order.prompt))
+    async def _search(self, asked: Request) -> Response:
+        found = self.book.of_reference(asked.query_params.get("reference", ""))
+        return JSONResponse({"songs": [{"id": order.id} for order in found]})
 
-    def _check(self, order: Bought, script: Script) -> Reply:
+    def _of(self, call: Callable[[Request, Bought, Script], Response]) -> Any:
+        async def answer(asked: Request) -> Response:
+            order = self.book.of_id(asked.path_params["id"])
+            if order is None:
+                return refused(404, "not_found", "There is no such song.")
+            return call(asked, order, read(order.prompt))
+
+        return answer
+
+    def _check(self, _: Request, order: Bought, script: Script) -> Response:
         if fault := self.breakage(order.reference, script, "check"):
             return fault
         mark = script.get("unknown-status")
-        if mark and self.happens(order.reference, mark.name, mark.times):
-            return told({"id": order.id, "status": "pondering"})
-        return told({"id": order.id} | self.state(order, script))
+        if mark and self.happens(order.reference, mark):
+            return JSONResponse({"id": order.id, "status": "pondering"})
+        return JSONResponse({"id": order.id} | self.state(order, script))
 
     def state(self, order: Bought, script: Script) -> dict[str, Any]:
         """Where the order is, which only time decides."""
         if order.cancelled_at and "late-after-cancel" not in script:
             return {"status": "cancelled"}
-        share = order.age / order.seconds if order.seconds else 1.0
+        share = order.share(self.clock.now())
         if share < 1 or "never" in script:
             waits = share < _QUEUED_SHARE
             said: dict[str, Any] = {"status": "queued" if waits else "working"}
@@ -77,26 +90,40 @@ class AsyncWorld(World):
             return {"status": "failed", "error": "The model ran out of breath."}
         if mark := script.get("reject-late"):
             return {"status": "rejected", "error": mark.value}
-        return {"status": "done", "files": [{"path": f"/files/{order.id}.mp3", "seconds": SECONDS}]}
+        return {
+            "status": "done",
+            "files": [{"path": self._link(order, script), "seconds": SECONDS}],
+        }
 
-    def _cancel(self, order: Bought, script: Script) -> Reply:
-        if not self.options.cancels_free or order.age >= order.seconds:
+    def _link(self, order: Bought, script: Script) -> str:
+        mark = script.get("link-ends")
+        until = f"?until={self.clock.now() + float(mark.value)}" if mark else ""
+        return f"/files/{order.id}.mp3{until}"
+
+    def _cancel(self, _: Request, order: Bought, script: Script) -> Response:
+        now = self.clock.now()
+        if not self.options.cancels_free or order.share(now) >= 1:
             return refused(409, "too_late", "It cannot be cancelled.")
-        self.book.cancel(order.id, free="late-after-cancel" not in script)
-        return told({"id": order.id, "status": "cancelling"})
+        self.book.cancel(order.id, now=now, free="late-after-cancel" not in script)
+        return JSONResponse({"id": order.id, "status": "cancelling"})
 
-    def _file(self, order: Bought, script: Script) -> Reply:
+    def _file(self, asked: Request, order: Bought, script: Script) -> Response:
+        if self.clock.now() > float(asked.query_params.get("until", "inf")):
+            return refused(410, "link_expired", "Ask for the song again.")
         return self.breakage(order.reference, script, "file") or song(self, order, script)
 
 
-def song(world: World, order: Bought, script: Script) -> Reply:
+def song(world: World, order: Bought, script: Script) -> Response:
     """The bytes of an order, in the manner of its script."""
     if "garbage" in script:
-        return Reply(200, b"this is no music " * 200, "audio/mpeg")
+        return Response(b"this is no music " * 200, media_type=MP3)
     if "empty" in script:
-        return Reply(200, b"", "audio/mpeg")
+        return Response(b"", media_type=MP3)
+    body = song_of(order.id)
     cut = script.get("cut-body")
-    if cut and world.happens(order.reference, cut.name, cut.times):
-        return Reply(200, song_of(order.id), "audio/mpeg", manner="cut")
-    manner = "slow" if "slow-body" in script else "whole"
-    return Reply(200, song_of(order.id), "audio/mpeg", manner=manner)
+    if cut and world.happens(order.reference, cut):
+        return Cut(body, media_type=MP3)
+    if "slow-body" in script:
+        seconds = _SLOW_S * world.options.factor
+        return Slow(body, world.clock, seconds=seconds, media_type=MP3)
+    return Response(body, media_type=MP3)

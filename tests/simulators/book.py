@@ -6,7 +6,6 @@ It is a file, because simulators are killed and started again like everything el
 
 import sqlite3
 import threading
-import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,8 @@ _TABLES = """
     CREATE INDEX IF NOT EXISTS by_reference ON orders (reference);
     CREATE TABLE IF NOT EXISTS tries (
         reference TEXT, name TEXT, n INTEGER NOT NULL, PRIMARY KEY (reference, name));
+    CREATE TABLE IF NOT EXISTS firsts (
+        reference TEXT, name TEXT, at REAL NOT NULL, PRIMARY KEY (reference, name));
 """
 
 
@@ -37,10 +38,9 @@ class Bought:
     webhook: str | None = None
     cancelled_at: float | None = None
 
-    @property
-    def age(self) -> float:
-        """Seconds since it was bought."""
-        return time.time() - self.at
+    def share(self, now: float) -> float:
+        """How much of its work is done at this moment of the simulator's clock, of 1."""
+        return min(1.0, (now - self.at) / self.seconds) if self.seconds else 1.0
 
 
 class Book:
@@ -51,6 +51,8 @@ class Book:
         self._lock = threading.Lock()
         self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
         self._db.execute("PRAGMA journal_mode = WAL")
+        # Processes are killed here, machines are not.
+        self._db.execute("PRAGMA synchronous = NORMAL")
         self._db.executescript(_TABLES)
 
     def buy(self, order: Bought) -> Bought:
@@ -76,11 +78,11 @@ class Book:
         """All purchases, oldest first."""
         return self._all("ORDER BY at")
 
-    def cancel(self, id_: str, *, free: bool) -> None:
+    def cancel(self, id_: str, *, now: float, free: bool) -> None:
         """Stop an order."""
         statement = "UPDATE orders SET cancelled_at = ?, charged = charged AND ? WHERE id = ?"
         with self._lock:
-            self._db.execute(statement, (time.time(), not free, id_))
+            self._db.execute(statement, (now, not free, id_))
 
     def count(self, reference: str, name: str) -> int:
         """Which time this happens, from 1."""
@@ -89,6 +91,14 @@ class Book:
         )
         with self._lock:
             return int(self._db.execute(statement, (reference, name)).fetchone()[0])
+
+    def first(self, reference: str, name: str, *, now: float) -> float:
+        """When this happened for the first time, which may be now."""
+        statement = (
+            "INSERT INTO firsts VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET at = at RETURNING at"
+        )
+        with self._lock:
+            return float(self._db.execute(statement, (reference, name, now)).fetchone()[0])
 
     def _one(self, column: str, value: str) -> Bought | None:
         found = self._all(f"WHERE {column} = ?", value)

@@ -1,7 +1,8 @@
 """
 What a simulator is told to do, read from markers in the prompt.
 
-`[sim:fail]`, `[sim:429*2;after=3]` (the first two times, with Retry-After: 3), `[sim:seconds=40]`,
+`[sim:fail]`, `[sim:429*2;after=3]` (the first two times, with Retry-After: 3), `[sim:429;window=9]`
+(for nine seconds from the first time, with what is left of them), `[sim:seconds=40]`,
 `[sim:reject=words]`. Several may be combined. Faults go by the call that they break:
 
     [sim:503]        the order          [sim:503-check]   a question about it
@@ -32,6 +33,7 @@ WORDS = {
     "garbage": "the file is no music",
     "empty": "the file is empty",
     "cut-body": "the file ends in the middle",
+    "link-ends": "a link to the file lasts this long",
     "slow-body": "the file comes in drops",
     "webhook-twice": "tells twice",
     "webhook-out-of-order": "tells the end before the beginning",

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import lameenc
 
+MP3 = "audio/mpeg"
 RATE = 22_050
 SECONDS = 1.0
 _PITCHES = 48

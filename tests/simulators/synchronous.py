@@ -1,12 +1,21 @@
 """A provider that answers with the bytes after a while."""
 
-import time
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import ASGIApp
 
 from tests.simulators.asynchronous import song
 from tests.simulators.book import Bought
-from tests.simulators.replies import Reply, refused
+from tests.simulators.manners import Hang
 from tests.simulators.script import Script, read
-from tests.simulators.world import Asked, World
+from tests.simulators.stage import Scene
+from tests.simulators.world import World, refused
+
+
+def create(scene: Scene) -> ASGIApp:
+    """The application."""
+    return SyncWorld(scene)
 
 
 class SyncWorld(World):
@@ -14,21 +23,21 @@ class SyncWorld(World):
 
     kind = "sync"
 
-    def serve(self, asked: Asked) -> Reply:
-        """Sell, work, hand over."""
-        if (asked.method, asked.path) != ("POST", "/v1/make"):
-            return refused(404, "not_found", "There is nothing here.")
-        sold = self.sell(asked)
-        if isinstance(sold, Reply):
-            return sold
-        return self._make(sold, read(sold.prompt))
+    def routes(self) -> list[Route]:
+        """The call above."""
+        return [Route("/v1/make", self._sell_and_make, methods=["POST"])]
 
-    def _make(self, sold: Bought, script: Script) -> Reply:
+    async def _sell_and_make(self, asked: Request) -> Response:
+        """Sell, work, hand over."""
+        sold = await self.sell(asked)
+        return sold if isinstance(sold, Response) else await self._make(sold, read(sold.prompt))
+
+    async def _make(self, sold: Bought, script: Script) -> Response:
         if "never" in script:
-            return Reply(manner="hang")
+            return Hang()
         if fault := self.breakage(sold.reference, script, "order"):
             return fault
-        time.sleep(sold.seconds)
+        await self.clock.sleep(sold.seconds)
         if "fail" in script:
             # Its documentation says that this answer is never charged.
             return refused(502, "generation_failed", "The model ran out of breath.")

@@ -3,13 +3,13 @@
 import hashlib
 import hmac
 import json
-import threading
-import time
-import urllib.request
 from contextlib import suppress
+
+import httpx
 
 from tests.simulators.book import Bought
 from tests.simulators.script import Script
+from tests.simulators.stage import Scene
 
 HEADER = "X-Simulated-Signature"
 
@@ -20,7 +20,7 @@ def signature(body: bytes, *, at: int, secret: str) -> str:
     return f"t={at},v1={digest}"
 
 
-def promise(order: Bought, script: Script, *, secret: str) -> None:
+def promise(scene: Scene, order: Bought, script: Script, *, secret: str) -> None:
     """Send what the script wants once the order is done. A simulator that dies forgets it."""
     if order.webhook is None or "never" in script:
         return
@@ -29,16 +29,20 @@ def promise(order: Bought, script: Script, *, secret: str) -> None:
         statuses *= 2
     if "webhook-out-of-order" in script:
         statuses.append("working")
-    timer = threading.Timer(order.seconds, _send_all, (order, statuses, secret))
-    timer.daemon = True
-    timer.start()
+
+    async def tell() -> None:
+        async with httpx.AsyncClient(timeout=5) as client:
+            for status in statuses:
+                with suppress(httpx.HTTPError):
+                    await _tell(client, order, status, at=int(scene.clock.now()), secret=secret)
+
+    scene.after(order.seconds, tell)
 
 
-def _send_all(order: Bought, statuses: list[str], secret: str) -> None:
-    for status in statuses:
-        body = json.dumps({"id": order.id, "reference": order.reference, "status": status}).encode()
-        signed = signature(body, at=int(time.time()), secret=secret)
-        headers = {"Content-Type": "application/json", HEADER: signed}
-        request = urllib.request.Request(str(order.webhook), body, headers)  # noqa: S310 -- a test's own
-        with suppress(OSError):
-            urllib.request.urlopen(request, timeout=5).close()  # noqa: S310
+async def _tell(
+    client: httpx.AsyncClient, order: Bought, status: str, *, at: int, secret: str
+) -> None:
+    body = json.dumps({"id": order.id, "reference": order.reference, "status": status}).encode()
+    signed = signature(body, at=at, secret=secret)
+    headers = {"Content-Type": "application/json", HEADER: signed}
+    await client.post(str(order.webhook), content=body, headers=headers)

@@ -16,7 +16,8 @@ from app.domain.errors import (
 from app.domain.ports import Poller, RemoteState, TaskSpec
 from app.providers.simulated.poller import SimulatedPoller
 from tests.providers.simulated.conftest import a_poller, check, order
-from tests.simulators.running import Simulator, free_port
+from tests.simulators.running import Simulator
+from tests.simulators.stage import free_port
 
 Spec = Callable[..., TaskSpec]
 
