@@ -63,6 +63,10 @@ class FileOut(Answer):
     """Bytes."""
     meta: dict[str, Any]
     """Facts about the thing: for a song duration_s, peaks and what it was made of."""
+    take: int
+    """Which take of its song it is, from 1."""
+    leads: bool
+    """Whether it is the take that stands for the song in the library."""
     favourite: bool
     created_at: datetime
 

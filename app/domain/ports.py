@@ -34,6 +34,8 @@ class Traits:
     """`cancel` stops the work and its cost."""
     reports_progress: bool = False
     """`Check.progress` is a true share of the work."""
+    takes: int = 1
+    """How many takes one call can buy; more are bought with more calls."""
     sings: bool = False
     """Understands `instrumental=False` and lyrics; singing is offered nowhere else."""
     cpu_bound: bool = False
@@ -49,6 +51,8 @@ class TaskSpec:
     params: dict[str, Any]
     seed: int
     title: str = ""
+    takes: int = 1
+    """How many takes this call is to buy; 1 unless `traits.takes` allows more."""
 
 
 @dataclass(frozen=True)
@@ -348,5 +352,9 @@ class Announcer(Protocol):
         ...
 
     def listen(self) -> AsyncIterator[str]:
-        """Ids of people for whom something changed, as they come."""
+        """
+        Ids of people for whom something changed, as they come; an empty one when it begins.
+
+        It ends, and does not raise, when nobody announces any more.
+        """
         ...

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Generic, Literal, TypeVar
 
+from app.domain.formats import Format
 from app.domain.medium import Medium
 from app.domain.states import JobStatus, TaskState
 
@@ -59,6 +60,10 @@ class FileView:
     size: int
     meta: dict[str, Any]
     """For a song: duration_s, peaks (240 values 0 to 100), facts (genre, mood, tempo, key …)."""
+    take: int
+    """Which take of its song it is, from 1."""
+    leads: bool
+    """Whether it is the take that stands for the song."""
     favourite: bool
     created_at: datetime
 
@@ -174,6 +179,17 @@ class Quote:
 
 
 @dataclass(frozen=True)
+class RenditionView:
+    """A song in one format, and how far that is; `none` when nobody asked for it."""
+
+    asset_id: str
+    format: Format
+    state: Literal["none", "pending", "making", "ready", "failed"]
+    size: int | None = None
+    """Bytes, once it is ready."""
+
+
+@dataclass(frozen=True)
 class Page(Generic[Item]):
     """Some items and where the next ones start."""
 
@@ -226,6 +242,8 @@ class Order:
     seed: int | None = None
     takes: int = 1
     """How many of it, each with a seed of its own; each is paid for."""
+    take_of: str | None = None
+    """The job that this is another take of: the same song, made once more."""
     can_undo: bool = False
     """The page promises a few seconds in which nothing is sent yet, where money would be spent."""
     key: str | None = None

@@ -20,7 +20,10 @@ def put(
 ) -> AssetRow:
     """Store one file of a task and describe it. Raises `BadOutput` when it is not what it says."""
     stored = storage.put(
-        _key(task, medium, file), _checked(file, chunks), content_type=file.content_type
+        _key(task, medium, file),
+        _checked(file, chunks),
+        content_type=file.content_type,
+        meta={"task": task.id, "title": task.title},
     )
     return _asset(task, medium, file, stored)
 
@@ -50,6 +53,7 @@ def _key(task: TaskRow, medium: Medium, file: MadeFile) -> str:
 def _asset(task: TaskRow, medium: Medium, file: MadeFile, stored: Stored) -> AssetRow:
     return AssetRow(
         id=new_id("asset"),
+        root_id=task.job_id,
         job_id=task.job_id,
         task_id=task.id,
         person_id=task.person_id,

@@ -13,11 +13,12 @@ CHECKS = {
                           sum(amount) FILTER (WHERE bucket = 'held') AS held
                    FROM entries GROUP BY 1) e ON e.account_id = a.id
         WHERE a.available <> coalesce(e.available, 0) OR a.held <> coalesce(e.held, 0)""",
-    "every ended task was settled or released once": """
+    "every ended task was settled or released, to the last credit": """
         SELECT t.id FROM tasks t
         LEFT JOIN transfers x ON x.task_id = t.id AND x.kind IN ('settle', 'release')
         WHERE t.state IN ('completed', 'failed', 'cancelled')
-        GROUP BY t.id HAVING count(x.id) <> 1""",
+        GROUP BY t.id HAVING count(x.id) = 0 OR sum(x.amount) <> t.price
+            OR count(x.id) > 1 AND t.takes = 1""",
     "only completed tasks were settled": """
         SELECT t.id FROM tasks t JOIN transfers x ON x.task_id = t.id AND x.kind = 'settle'
         WHERE t.state <> 'completed'""",

@@ -119,7 +119,12 @@ class Making:
 def spec_of(task: TaskRow) -> TaskSpec:
     """What a provider needs to know of a task."""
     return TaskSpec(
-        task_id=task.id, model=task.model, params=task.params, seed=task.seed, title=task.title
+        task_id=task.id,
+        model=task.model,
+        params=task.params,
+        seed=task.seed,
+        title=task.title,
+        takes=task.takes,
     )
 
 

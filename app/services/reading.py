@@ -37,7 +37,7 @@ class ReadsJobs:
     def running(self, person_id: str) -> tuple[JobView, ...]:
         """Jobs that have not ended, the oldest first."""
         with self.engine.db.transaction() as tx:
-            return job_views(self.engine, tx.session, _running(tx.session, person_id))
+            return job_views(self.engine, tx.session, running_jobs(tx.session, person_id))
 
     def unseen(self, person_id: str) -> tuple[JobView, ...]:
         """Jobs that ended since the person last looked, the latest first; at most twenty."""
@@ -47,7 +47,7 @@ class ReadsJobs:
     def snapshot(self, person_id: str) -> Snapshot:
         """What runs, what is news and the credits: one look of one moment."""
         with self.engine.db.transaction() as tx:
-            running = _running(tx.session, person_id)
+            running = running_jobs(tx.session, person_id)
             news = _unseen(tx.session, person_id)
             views = job_views(self.engine, tx.session, [*running, *news])
             available, held = ledger.balance(tx.session, person_id)
@@ -99,7 +99,8 @@ class ReadsJobs:
         return tuple(_task_view(task, lines) for task in found)
 
 
-def _running(session: Session, person_id: str) -> Sequence[JobRow]:
+def running_jobs(session: Session, person_id: str) -> Sequence[JobRow]:
+    """The person's jobs that have not ended, the oldest first."""
     oldest_first = (col(JobRow.created_at), col(JobRow.id))
     statement = select(JobRow).where(*_visible(person_id), col(JobRow.ended_at).is_(None))
     return session.exec(statement.order_by(*oldest_first)).all()
@@ -148,7 +149,7 @@ def _task_view(task: TaskRow, lines: Sequence[EventRow]) -> TaskView:
     )
 
 
-_SHOWN = frozenset({"attempt", "price", "code", "reason", "files", "tries", "errors"})
+_SHOWN = frozenset({"attempt", "price", "code", "reason", "files", "tries", "errors", "missing"})
 
 
 def shown(line: EventRow) -> dict[str, Any]:

@@ -48,6 +48,8 @@ def file_view(asset: AssetRow, *, title: str) -> FileView:
         content_type=asset.content_type,
         size=asset.size,
         meta=asset.meta,
+        take=asset.take,
+        leads=asset.leads,
         favourite=asset.favourite,
         created_at=asset.created_at,
     )

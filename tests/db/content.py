@@ -21,9 +21,9 @@ _ROWS = (
        60, 1, 'completed', 1, 0, 1, now(), 0, now(), now())""",
     """INSERT INTO events (job_id, task_id, kind, data)
        VALUES ('job_1', 'task_1', 'completed', '{}')""",
-    """INSERT INTO assets (id, job_id, task_id, person_id, medium, name, key, content_type, size,
-       sha256, meta, is_main, favourite, created_at)
-       VALUES ('asset_1', 'job_1', 'task_1', 'person_1', 'song', 'song.mp3', 'music/a.mp3',
+    """INSERT INTO assets (id, root_id, leads, job_id, task_id, person_id, medium, name, key,
+       content_type, size, sha256, meta, is_main, favourite, created_at)
+       VALUES ('asset_1', 'job_1', true, 'job_1', 'task_1', 'person_1', 'song', 'song.mp3', 'music/a.mp3',
        'audio/mpeg', 1, 'x', '{}', true, false, now())""",
     "INSERT INTO accounts (id, available, held) VALUES ('person_1', 99, 0)",
     """INSERT INTO transfers (id, person_id, kind, amount, reason, created_at)

@@ -24,8 +24,10 @@ class AssetRow(SQLModel, table=True):
             "person_id",
             text("created_at DESC"),
             text("id DESC"),
-            postgresql_where=text("is_main"),
+            postgresql_where=text("leads"),
         ),
+        Index("assets_of_root", "root_id"),
+        Index("assets_lead", "root_id", unique=True, postgresql_where=text("leads")),
     )
 
     id: str = Field(primary_key=True)
@@ -43,5 +45,11 @@ class AssetRow(SQLModel, table=True):
     meta: dict[str, Any] = Field(default_factory=dict, sa_type=JSONB)
     is_main: bool = True
     """The thing itself, not a preview of it."""
+    root_id: str
+    """The job that the first take came from; all takes of one song share it."""
+    take: int = 1
+    """Which take of the song it is, from 1."""
+    leads: bool = False
+    """The take that stands for the song; one at the most."""
     favourite: bool = False
     created_at: datetime = Field(default_factory=utc_now, sa_type=MOMENT)

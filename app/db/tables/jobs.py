@@ -41,6 +41,8 @@ class JobRow(SQLModel, table=True):
     person_id: str = Field(
         sa_column=Column(String, ForeignKey("people.id", ondelete="CASCADE"), nullable=False)
     )
+    take_of: str | None = None
+    """The job that this one is another take of; it may be gone by now."""
     medium: Medium = Field(sa_type=String)
     title: str
     provider: str

@@ -69,7 +69,10 @@ class TaskRow(SQLModel, table=True):
     seed: int = Field(sa_type=BigInteger)
     size: float = 1.0
     """How much is asked for, in the medium's own measure (seconds of song)."""
+    takes: int = 1
+    """How many takes the one call buys."""
     price: int
+    """Of all its takes together."""
     retry_of: str | None = None
 
     state: TaskState = Field(default=TaskState.PENDING, sa_type=String)

@@ -131,6 +131,8 @@ def _save(session: Any, row: SQLModel) -> None:
 def _file(job_id: str, task_id: str, person_id: str) -> AssetRow:
     return AssetRow(
         id=new_id("asset"),
+        root_id=job_id,
+        leads=True,
         job_id=job_id,
         task_id=task_id,
         person_id=person_id,
