@@ -9,9 +9,12 @@ from sqlalchemy import Engine as SqlEngine
 from app.adapters import killpoint
 from app.adapters.announcer import RedisAnnouncer
 from app.adapters.broker import ringing_broker
+from app.adapters.ffmpeg import Ffmpeg
 from app.adapters.fuse import Fuse
 from app.adapters.queue import DramatiqDoorbell
+from app.adapters.s3_settings import S3Settings
 from app.adapters.storage_disk import DiskStorage
+from app.adapters.storage_s3 import S3Storage
 from app.db.engine import make_engine
 from app.db.transaction import Database
 from app.domain.ports import Doorbell, Provider, Storage
@@ -19,6 +22,7 @@ from app.providers import registry
 from app.services.accounts import Accounts
 from app.services.admission import Admission
 from app.services.clock import Clock
+from app.services.converting import Converting
 from app.services.engine import Engine
 from app.services.health import Health
 from app.services.hints import Hints
@@ -26,11 +30,14 @@ from app.services.jobs import Jobs
 from app.services.library import Library
 from app.services.making import Making
 from app.services.money import Money
+from app.services.news import News
 from app.services.operations import Operations
 from app.services.ordering import Ordering
 from app.services.polling import Polling
 from app.services.presence import Presence
+from app.services.renditions import Renditions
 from app.services.saving import Saving
+from app.services.streams import Streams
 from app.services.sweeper import Sweeper
 from app.settings import Settings, settings
 
@@ -91,6 +98,11 @@ class Studio:
         return Library(self.engine)
 
     @cached_property
+    def renditions(self) -> Renditions:
+        """The same in other formats."""
+        return Renditions(self.engine)
+
+    @cached_property
     def health(self) -> Health:
         """Whether work gets done."""
         return Health(self.db, self.announcer.is_alive)
@@ -121,9 +133,25 @@ class Studio:
         return Saving(self.engine)
 
     @cached_property
+    def converting(self) -> Converting:
+        """The step that writes other formats."""
+        ffmpeg = Ffmpeg(max_bytes=self.settings.file_max_mb * 1_000_000)
+        return Converting(self.engine, ffmpeg, self.settings.data_dir / "formats")
+
+    @cached_property
     def sweeper(self) -> Sweeper:
         """The step that finds what was left."""
         return Sweeper(self.engine, self.admission)
+
+    @cached_property
+    def streams(self) -> Streams:
+        """What those who follow their jobs are told next."""
+        return Streams(self.engine)
+
+    @cached_property
+    def news(self) -> News:
+        """What changes, as this process hears it."""
+        return News(self.db, self.announcer, seats_per_person=self.settings.streams_per_person)
 
     @cached_property
     def hints(self) -> Hints:
@@ -162,9 +190,17 @@ def build(config: Settings, *, providers: Mapping[str, Provider] | None = None) 
         sql=make_engine(config.database_url, pool_size=max(10, config.worker_threads)),
         doorbell=DramatiqDoorbell(ringing_broker(config.redis_url), fuse),
         announcer=RedisAnnouncer(config.redis_url, fuse=fuse),
-        storage=DiskStorage(config.files, max_bytes=config.file_max_mb * 1_000_000),
+        storage=_storage(config, S3Settings()),
         providers=registry.configured() if providers is None else providers,
     )
+
+
+def _storage(config: Settings, bucket: S3Settings) -> Storage:
+    """The bucket, where one is configured; otherwise this disk."""
+    max_bytes = config.file_max_mb * 1_000_000
+    if bucket.bucket:
+        return S3Storage(bucket, max_bytes=max_bytes)
+    return DiskStorage(config.files, max_bytes=max_bytes)
 
 
 @lru_cache

@@ -4,6 +4,7 @@ import dramatiq
 
 from app.adapters.queue import RENDER, STEPS
 from app.bootstrap import studio
+from app.domain.formats import Format
 from workers.broker import broker
 
 
@@ -31,6 +32,12 @@ def make(task_id: str) -> None:
 def render(task_id: str) -> None:
     """Make a task on this machine's own processor."""
     studio().making.make(task_id)
+
+
+@dramatiq.actor(broker=broker, queue_name=RENDER)
+def convert(asset_id: str, format_: str) -> None:
+    """Write a song in another format."""
+    studio().converting.convert(asset_id, Format(format_))
 
 
 @dramatiq.actor(broker=broker, queue_name=STEPS)

@@ -16,7 +16,6 @@ def upgrade() -> None:
         "renditions",
         sa.Column("asset_id", sa.String(), nullable=False),
         sa.Column("format", sa.String(), nullable=False),
-        sa.Column("person_id", sa.String(), nullable=False),
         sa.Column("state", sa.String(), server_default="pending", nullable=False),
         sa.Column("key", sa.String(), nullable=False),
         sa.Column("fence", sa.Integer(), server_default="0", nullable=False),
@@ -49,7 +48,7 @@ def upgrade() -> None:
     op.create_index(
         "renditions_unfinished",
         "renditions",
-        ["person_id"],
+        ["due_at"],
         postgresql_where=sa.text("state IN ('pending', 'making')"),
     )
 

@@ -10,6 +10,7 @@ from dramatiq.errors import DramatiqError
 from redis.exceptions import RedisError
 
 from app.adapters.fuse import Fuse
+from app.domain.formats import Format
 
 log = logging.getLogger(__name__)
 
@@ -75,6 +76,10 @@ class DramatiqDoorbell:
     def save(self, task_id: str) -> None:
         """This task's files are ready to be fetched."""
         self._ring("save", task_id)
+
+    def convert(self, asset_id: str, format_: Format) -> None:
+        """This file is wanted in this format."""
+        self._ring("convert", asset_id, format_.value, queue=RENDER)
 
     def sweep(self) -> None:
         """Housekeeping is due."""

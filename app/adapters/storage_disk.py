@@ -3,7 +3,7 @@
 import hashlib
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
@@ -24,9 +24,16 @@ class DiskStorage:
         self._drafts = self._root / ".drafts"
         self._max = max_bytes
 
-    def put(self, key: str, chunks: Iterable[bytes], *, content_type: str) -> Stored:
+    def put(
+        self,
+        key: str,
+        chunks: Iterable[bytes],
+        *,
+        content_type: str,
+        meta: Mapping[str, str] | None = None,
+    ) -> Stored:
         """Write a file whole or not at all. Raises `BadOutput` past the largest size."""
-        del content_type  # a disk keeps no types; the asset's row does
+        del content_type, meta  # a disk keeps neither; the asset's row does
         target = self._inside(key)
         target.parent.mkdir(parents=True, exist_ok=True)
         self._drafts.mkdir(parents=True, exist_ok=True)
@@ -65,9 +72,17 @@ class DiskStorage:
         """Where the file is on this machine."""
         return self._inside(key)
 
-    def link(self, key: str, *, filename: str, content_type: str, ttl: timedelta) -> str | None:
+    def link(
+        self,
+        key: str,
+        *,
+        filename: str,
+        content_type: str,
+        ttl: timedelta,
+        download: bool = False,
+    ) -> str | None:
         """A disk hands out no addresses: files go through the web process."""
-        del key, filename, content_type, ttl
+        del key, filename, content_type, ttl, download
         return None
 
     def tidy(self) -> None:

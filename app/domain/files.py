@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from datetime import UTC, datetime
+from urllib.parse import quote
 
 from app.domain.medium import Medium
 
@@ -28,6 +29,14 @@ def file_key(medium: Medium, created_at: datetime, *, title: str, task_id: str, 
     stem, _, ending = name.rpartition(".")
     extra = "" if stem in ("song", "photo", "model") else f"_{sanitized(stem)}"
     return f"{FOLDERS[medium]}/{stamp}_{sanitized(title)}_{task_id[-10:]}{extra}.{ending}"
+
+
+def disposition(filename: str, *, download: bool) -> str:
+    """`Content-Disposition` for a name in any script, with one in ASCII for old programs."""
+    plain = re.sub(r"[^A-Za-z0-9._-]+", "_", filename).strip("_")
+    plain = f"file{plain}" if plain.startswith(".") else plain or "file"
+    kind = "attachment" if download else "inline"
+    return f"{kind}; filename=\"{plain}\"; filename*=UTF-8''{quote(filename, safe='')}"
 
 
 def kind_of(head: bytes) -> str | None:

@@ -1,8 +1,6 @@
 """Finished things: found, listened to, kept."""
 
 from dataclasses import dataclass
-from datetime import timedelta
-from pathlib import Path
 from typing import Literal
 
 from sqlalchemy import tuple_
@@ -16,22 +14,9 @@ from app.domain.files import sanitized
 from app.domain.medium import Medium
 from app.domain.views import FileView, Page
 from app.services.engine import Engine
+from app.services.handing import OpenFile, hand_out
 from app.services.reading import PAGE_MOST
 from app.services.views import file_view
-
-_LINK_TTL = timedelta(minutes=15)
-
-
-@dataclass(frozen=True)
-class OpenFile:
-    """A file to be handed out: on this machine, or at a signed address."""
-
-    path: Path | None
-    link: str | None
-    content_type: str
-    filename: str
-    size: int
-    sha256: str
 
 
 @dataclass(frozen=True)
@@ -81,36 +66,35 @@ class Library:
     def get(self, person_id: str, file_id: str) -> FileView:
         """One finished thing. Raises `NotFound`."""
         with self.engine.db.transaction() as tx:
-            asset, job = _owned(tx.session, person_id, file_id)
+            asset, job = owned_file(tx.session, person_id, file_id)
             return file_view(asset, title=job.title)
 
     def favourite(self, person_id: str, file_id: str, *, on: bool) -> FileView:
         """Mark it as a favourite, or not."""
         with self.engine.db.transaction() as tx:
-            asset, job = _owned(tx.session, person_id, file_id)
+            asset, job = owned_file(tx.session, person_id, file_id)
             asset.favourite = on
             tx.session.add(asset)
             self.engine.announce(tx, person_id)
             return file_view(asset, title=job.title)
 
-    def open(self, person_id: str, file_id: str) -> OpenFile:
-        """Where the bytes are. Links are signed now, live for minutes and are never kept."""
+    def open(self, person_id: str, file_id: str, *, download: bool = False) -> OpenFile:
+        """Where the bytes are, and what the file is called."""
         with self.engine.db.transaction() as tx:
-            asset, job = _owned(tx.session, person_id, file_id)
-        filename = f"{sanitized(job.title)}.{asset.name.rpartition('.')[2]}"
-        storage = self.engine.storage
-        path = storage.path(asset.key)
-        link = None
-        if path is None:
-            link = storage.link(
-                asset.key, filename=filename, content_type=asset.content_type, ttl=_LINK_TTL
-            )
-        elif not path.is_file():
-            raise NotFound("This file is not there any more.")
-        return OpenFile(path, link, asset.content_type, filename, asset.size, asset.sha256)
+            asset, job = owned_file(tx.session, person_id, file_id)
+        return hand_out(
+            self.engine.storage,
+            asset.key,
+            filename=f"{sanitized(job.title)}.{asset.name.rpartition('.')[2]}",
+            content_type=asset.content_type,
+            size=asset.size,
+            sha256=asset.sha256,
+            download=download,
+        )
 
 
-def _owned(session: Session, person_id: str, file_id: str) -> tuple[AssetRow, JobRow]:
+def owned_file(session: Session, person_id: str, file_id: str) -> tuple[AssetRow, JobRow]:
+    """A file and its job. Raises `NotFound` when it is not this person's."""
     found = session.exec(
         select(AssetRow, JobRow)
         .join(JobRow, col(JobRow.id) == col(AssetRow.job_id))

@@ -8,6 +8,7 @@ from sqlalchemy import text
 from sqlmodel import col, select
 
 from app.db import jobs as job_rows
+from app.db import renditions
 from app.db.tables.tasks import TaskRow
 from app.domain.states import FINAL, TaskState
 from app.services import ending
@@ -59,13 +60,16 @@ class Sweeper:
             waiting = [row[0] for row in tx.session.execute(_WAITING_PROVIDERS)]
             polls = [row[0] for row in tx.session.execute(_POLL_PROVIDERS)]
             due = tx.session.execute(_RING, {"every": RING_EVERY}).all()
+            formats = renditions.ring_due(tx.session, every=RING_EVERY)
         for provider in waiting:
             self.engine.doorbell.admit(provider)
         for provider in polls:
             self.engine.doorbell.poll(provider)
         for task_id, provider_id, state in due:
             self._ring(task_id, provider_id, TaskState(state))
-        return len(waiting) + len(polls) + len(due)
+        for asset_id, format_ in formats:
+            self.engine.doorbell.convert(asset_id, format_)
+        return len(waiting) + len(polls) + len(due) + len(formats)
 
     def _ring(self, task_id: str, provider_id: str, state: TaskState) -> None:
         provider = self.engine.providers.get(provider_id)
@@ -120,11 +124,11 @@ class Sweeper:
 def remove_job(engine: Engine, job_id: str) -> None:
     """Remove an ended job, rows first and then files: a file without a row is only litter."""
     with engine.db.transaction() as tx:
-        keys = tx.session.execute(
-            text("SELECT key FROM assets WHERE job_id = :id"), {"id": job_id}
-        ).all()
+        assets = text("SELECT key FROM assets WHERE job_id = :id")
+        keys = [key for (key,) in tx.session.execute(assets, {"id": job_id})]
+        keys += renditions.keys_of_job(tx.session, job_id)
         tx.session.execute(text("DELETE FROM jobs WHERE id = :id"), {"id": job_id})
-    for (key,) in keys:
+    for key in keys:
         try:
             engine.storage.delete(key)
         except OSError:

@@ -10,6 +10,7 @@ from app.bootstrap import Studio, build
 from app.db.engine import make_engine
 from app.db.migrations import migrate
 from app.domain import pricing
+from app.domain.formats import Format
 from app.domain.medium import Medium
 from app.domain.ports import Traits
 from app.domain.views import JobView, Order
@@ -41,6 +42,9 @@ class Bell:
 
     def save(self, task_id: str) -> None:
         self.rung.append(("save", task_id))
+
+    def convert(self, asset_id: str, format_: Format) -> None:
+        self.rung.append(("convert", f"{asset_id} {format_}"))
 
     def sweep(self) -> None:
         self.rung.append(("sweep", ""))
@@ -95,6 +99,9 @@ class House:
             "make": s.making.make,
             "poll": s.polling.poll_due,
             "save": s.saving.save,
+            "convert": lambda words: s.converting.convert(
+                words.split()[0], Format(words.split()[1])
+            ),
             "sweep": lambda _: s.sweeper.sweep(),
         }
         return steps[name]

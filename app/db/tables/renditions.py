@@ -27,7 +27,7 @@ class RenditionRow(SQLModel, table=True):
         one_of("state", RenditionState, name="renditions_state"),
         Index(
             "renditions_unfinished",
-            "person_id",
+            "due_at",
             postgresql_where=text("state IN ('pending', 'making')"),
         ),
     )
@@ -36,7 +36,6 @@ class RenditionRow(SQLModel, table=True):
         sa_column=Column(String, ForeignKey("assets.id", ondelete="CASCADE"), primary_key=True)
     )
     format: Format = Field(sa_type=String, primary_key=True)
-    person_id: str
     state: RenditionState = Field(
         default=RenditionState.PENDING,
         sa_type=String,

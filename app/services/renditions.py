@@ -1,0 +1,102 @@
+"""Songs in other formats: asked for, waited for, taken home."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlmodel import Session
+
+from app.db import renditions as rows
+from app.db.tables.assets import AssetRow
+from app.db.tables.renditions import RenditionRow
+from app.domain.errors import Conflict, NotFound, TooMany
+from app.domain.files import sanitized
+from app.domain.formats import CONTENT_TYPES, Format, RenditionState, format_of
+from app.domain.medium import Medium
+from app.domain.views import RenditionView
+from app.services.engine import Engine
+from app.services.handing import OpenFile, hand_out
+from app.services.library import owned_file
+
+AT_ONCE = 8
+"""Files of one person that may wait for another format at the same time."""
+_SOON = timedelta(seconds=10)
+
+
+@dataclass(frozen=True)
+class Renditions:
+    """What people do with formats. Somebody else's file is `NotFound`, always."""
+
+    engine: Engine
+
+    def of(self, person_id: str, asset_id: str) -> tuple[RenditionView, ...]:
+        """Every format of a song and how far each is. Nothing is begun."""
+        with self.engine.db.transaction() as tx:
+            asset, _ = _song(tx.session, person_id, asset_id)
+            known = {row.format: row for row in rows.of_asset(tx.session, asset_id)}
+            return tuple(_view(asset, format_, known.get(format_)) for format_ in Format)
+
+    def ask(self, person_id: str, asset_id: str, format_: Format) -> RenditionView:
+        """
+        Have it made, unless it is there or on its way; one that failed is tried again.
+
+        Raises `TooMany` when many wait already.
+        """
+        with self.engine.db.transaction() as tx:
+            asset, _ = _song(tx.session, person_id, asset_id)
+            if format_ != format_of(asset.content_type):
+                self._put_in_line(tx.session, asset, format_)
+                tx.after_commit(lambda: self.engine.doorbell.convert(asset_id, format_))
+            row = tx.session.get(RenditionRow, (asset_id, format_))
+            return _view(asset, format_, row)
+
+    def open(
+        self, person_id: str, asset_id: str, format_: Format, *, download: bool = False
+    ) -> OpenFile | RenditionView:
+        """
+        The file when it is there; otherwise it is asked for, and how far it is.
+
+        Raises `Conflict` when making it failed: to ask again is a decision.
+        """
+        with self.engine.db.transaction() as tx:
+            asset, title = _song(tx.session, person_id, asset_id)
+            row = tx.session.get(RenditionRow, (asset_id, format_))
+        if row is not None and row.state == RenditionState.FAILED:
+            raise Conflict(f"It could not be written as {format_}. Ask for it again.")
+        if format_ != format_of(asset.content_type) and (
+            row is None or row.state != RenditionState.READY
+        ):
+            return self.ask(person_id, asset_id, format_)
+        return hand_out(
+            self.engine.storage,
+            asset.key if row is None else row.key,
+            filename=f"{sanitized(title)}.{format_}",
+            content_type=CONTENT_TYPES[format_],
+            size=asset.size if row is None else row.size or 0,
+            sha256=asset.sha256 if row is None else row.sha256 or "",
+            download=download,
+        )
+
+    def _put_in_line(self, session: Session, asset: AssetRow, format_: Format) -> None:
+        known = session.get(RenditionRow, (asset.id, format_))
+        if known is not None and known.state != RenditionState.FAILED:
+            return
+        if rows.unfinished(session, asset.person_id) >= AT_ONCE:
+            words = f"{AT_ONCE} files are being written in other formats already."
+            raise TooMany(words, retry_after=_SOON)
+        rows.ask(session, asset, format_, key=f"formats/{asset.id}.{format_}")
+        session.expire_all()
+
+
+def _song(session: Session, person_id: str, asset_id: str) -> tuple[AssetRow, str]:
+    asset, job = owned_file(session, person_id, asset_id)
+    if asset.medium != Medium.SONG or format_of(asset.content_type) is None:
+        raise NotFound("Only songs have formats.")
+    return asset, job.title
+
+
+def _view(asset: AssetRow, format_: Format, row: RenditionRow | None) -> RenditionView:
+    if format_ == format_of(asset.content_type):
+        return RenditionView(asset.id, format_, "ready", asset.size)
+    if row is None:
+        return RenditionView(asset.id, format_, "none")
+    return RenditionView(asset.id, format_, row.state.value, row.size)
