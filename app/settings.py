@@ -4,10 +4,10 @@ import os
 from datetime import timedelta
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from app.domain.limits import Limits
 from app.domain.pricing import Price
@@ -46,6 +46,8 @@ class Settings(BaseSettings):
     """Threads of the worker that makes sketches, which burns processor time."""
     lease_s: float = Field(default=30, ge=1)
     """Seconds after which a silent worker's task is taken over."""
+    provider_order: Annotated[tuple[str, ...], NoDecode] = ()
+    """Providers, separated by commas: the first that is configured makes what nobody chose."""
     prices: dict[str, Price] = Field(default_factory=dict)
     """Prices instead of ours: `{"sketch_song/sketch": {"base": 0, "per_step": 1, "step": 60}}`."""
     welcome_credits: int = Field(default=100, ge=0)
@@ -58,6 +60,10 @@ class Settings(BaseSettings):
     """Minutes of estimated waiting above which a start is refused, with the estimate."""
     undo_s: float = Field(default=5, ge=0, le=60)
     """Seconds for which the page holds back an order that costs money, so it can be undone."""
+    streams_per_person: int = Field(default=20, ge=1)
+    """Streams of events that one person may have open on one web process."""
+    webhooks_allow_private: bool = False
+    """Let webhooks go over http and into private networks: for development and tests only."""
     session_days: int = Field(default=60, ge=1)
     """Days after which an unused sign-in ends."""
     secure_cookies: bool | None = None
@@ -68,6 +74,13 @@ class Settings(BaseSettings):
     """How log lines are written."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     """Quietest level that is written."""
+
+    @field_validator("provider_order", mode="before")
+    @classmethod
+    def _separated(cls, given: Any) -> Any:
+        if not isinstance(given, str):
+            return given
+        return tuple(word.strip() for word in given.split(",") if word.strip())
 
     @property
     def files(self) -> Path:

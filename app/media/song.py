@@ -136,8 +136,12 @@ class SongParams(BaseModel):
         default_factory=lambda given: _seconds(given.get("length_ms")),
         json_schema_extra={"default": LENGTH_DEFAULT_S},
     )
-    instrumental: bool = True
     lyrics: Annotated[str, Field(max_length=LYRICS_MAX)] | None = None
+    instrumental: bool = Field(
+        default_factory=lambda given: not given.get("lyrics"),
+        json_schema_extra={"default": True},
+    )
+    """Nobody sings. Default: true, unless there are lyrics."""
     output_format: OutputFormat | None = None
     """The file that is wanted. Default: what the provider is set to."""
 

@@ -1,8 +1,10 @@
 """Every provider there is, in the order they are offered. A new one is its file and a line here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
-from app.domain.ports import Provider
+from app.domain.ports import Priced, Provider
+from app.domain.pricing import Price
+from app.providers.elevenlabs.settings import ElevenLabsSettings
 from app.providers.simulated import kinds as simulated
 from app.providers.sketch import SketchSettings, SketchSong
 
@@ -11,11 +13,38 @@ def _sketch_song() -> Provider | None:
     return SketchSong(SketchSettings())
 
 
+def _elevenlabs() -> Provider | None:
+    settings = ElevenLabsSettings()
+    if settings.api_key is None:
+        return None
+    # Imported late: whoever has no key need not load an HTTP client.
+    from app.providers.elevenlabs.provider import ElevenLabs
+
+    return ElevenLabs(settings)
+
+
 # A factory gives None when its provider is not configured.
-FACTORIES: tuple[Callable[[], Provider | None], ...] = (_sketch_song, *simulated.FACTORIES)
+FACTORIES: tuple[Callable[[], Provider | None], ...] = (
+    _elevenlabs,
+    _sketch_song,
+    *simulated.FACTORIES,
+)
 
 
-def configured() -> dict[str, Provider]:
-    """The providers that can be used here, by id."""
+def configured(order: Sequence[str] = ()) -> dict[str, Provider]:
+    """The providers that can be used here, by id: those named in `order` first, in that order."""
     made = (factory() for factory in FACTORIES)
-    return {provider.id: provider for provider in made if provider is not None}
+    found = {provider.id: provider for provider in made if provider is not None}
+    first = [id_ for id_ in order if id_ in found]
+    return {id_: found[id_] for id_ in dict.fromkeys([*first, *found])}
+
+
+def prices(providers: Mapping[str, Provider]) -> dict[str, Price]:
+    """Prices that operators set beside a provider's key, by `provider/model`."""
+    return {
+        f"{provider.id}/{model}": price
+        for provider in providers.values()
+        if isinstance(provider, Priced)
+        for model in provider.models
+        if (price := provider.price(model)) is not None
+    }

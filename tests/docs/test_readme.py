@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.cli import app as cli
+from app.providers.elevenlabs.settings import ElevenLabsSettings
 from app.providers.simulated.settings import SimulatedSettings
 from app.providers.sketch import SketchSettings
 from app.settings import Settings
@@ -24,9 +25,10 @@ def test_every_setting_is_in_the_table_and_no_other() -> None:
         str(field.validation_alias or f"STUDIO_{name.upper()}")
         for name, field in Settings.model_fields.items()
     }
+    elevenlabs = {f"ELEVENLABS_{name.upper()}" for name in ElevenLabsSettings.model_fields}
     sketch = {f"SKETCH_{name.upper()}" for name in SketchSettings.model_fields}
 
-    assert rows() == ours | sketch
+    assert rows() == ours | sketch | elevenlabs
 
 
 def test_every_setting_of_a_simulated_provider_is_in_its_table() -> None:
