@@ -80,14 +80,25 @@ def refusal(  # noqa: PLR0913 -- the parts of one answer
 
 def add_error_handlers(api: FastAPI) -> None:
     """Translate what the application raises, once, at its edge."""
-    api.add_exception_handler(Problem, _problem)
-    api.add_exception_handler(RequestValidationError, _not_valid)
-    api.add_exception_handler(HTTPException, _http)
+    for kind in (Problem, RequestValidationError, HTTPException):
+        api.add_exception_handler(kind, answer_to)
 
 
-async def _problem(_: Request, problem: Exception) -> JSONResponse:
-    if not isinstance(problem, Problem):
-        raise problem
+async def answer_to(_: Request, problem: Exception) -> JSONResponse:
+    """The refusal that tells a problem. Whatever else it is goes on up: a fault of ours."""
+    match problem:
+        case Problem():
+            return _problem(problem)
+        case RequestValidationError():
+            return _not_valid(problem)
+        case HTTPException():
+            code, message = _HTTP.get(problem.status_code, ("refused", str(problem.detail)))
+            return refusal(problem.status_code, code, message, headers=problem.headers)
+        case _:
+            raise problem
+
+
+def _problem(problem: Problem) -> JSONResponse:
     message = NOT_FOUND if isinstance(problem, NotFound) else problem.message
     headers = {}
     if isinstance(problem, TooMany) and problem.retry_after:
@@ -103,22 +114,13 @@ async def _problem(_: Request, problem: Exception) -> JSONResponse:
     )
 
 
-async def _not_valid(_: Request, problem: Exception) -> JSONResponse:
-    if not isinstance(problem, RequestValidationError):
-        raise problem
+def _not_valid(problem: RequestValidationError) -> JSONResponse:
     first = problem.errors()[0]
     place, *rest = first["loc"]
     if first["type"] == "json_invalid":
         return refusal(400, "invalid", "The body is not JSON.")
     field = ".".join(str(part) for part in rest) or ("body" if place == "body" else str(place))
     return refusal(422, "invalid", _sentence(first, field), field=field)
-
-
-async def _http(_: Request, problem: Exception) -> JSONResponse:
-    if not isinstance(problem, HTTPException):
-        raise problem
-    code, message = _HTTP.get(problem.status_code, ("refused", str(problem.detail)))
-    return refusal(problem.status_code, code, message, headers=problem.headers)
 
 
 _SENTENCES = {

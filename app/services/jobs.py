@@ -10,8 +10,9 @@ from app.db.tables.jobs import JobRow
 from app.domain.errors import Invalid
 from app.domain.states import ENDED
 from app.domain.views import JobView
+from app.services.planning import TITLE_MAX
 from app.services.reading import owned
-from app.services.starting import TITLE_MAX, StartsJobs, search_words
+from app.services.starting import StartsJobs, search_words
 from app.services.stopping import stop_tasks
 from app.services.sweeper import remove_job
 
