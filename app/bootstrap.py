@@ -69,7 +69,7 @@ class Studio:
             providers=self.providers,
             lease=self.settings.lease,
             limits=self.settings.limits,
-            prices=self.settings.prices,
+            prices=registry.prices(self.providers) | self.settings.prices,
         )
 
     @cached_property
@@ -191,7 +191,7 @@ def build(config: Settings, *, providers: Mapping[str, Provider] | None = None) 
         doorbell=DramatiqDoorbell(ringing_broker(config.redis_url), fuse),
         announcer=RedisAnnouncer(config.redis_url, fuse=fuse),
         storage=_storage(config, S3Settings()),
-        providers=registry.configured() if providers is None else providers,
+        providers=(registry.configured(config.provider_order) if providers is None else providers),
     )
 
 
