@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.chaos.customers import Customers
+from tests.chaos.customers import PROVIDERS, Customers
 from tests.chaos.mischief import Mischief
 from tests.chaos.place import Place
 from tests.chaos.recovery import Recovery
@@ -43,7 +43,7 @@ def run(minutes: float, seed: int, *, say: Say = print, per_second: float = 6) -
 def _live_through(
     place: Place, *, minutes: float, seed: int, say: Say, per_second: float
 ) -> Verdict:
-    customers = Customers(place.studio, seed, per_second)
+    customers = Customers(place.studio, place.addresses, seed, per_second)
     customers.open()
     recovery = Recovery(place.studio)
     mischief = Mischief(place, recovery, random.Random(seed))
@@ -53,6 +53,7 @@ def _live_through(
     _reassure(place)
     _wait_for_the_last(place, mischief)
     quiet_after = time.monotonic() - healed_at
+    customers.read_everything()
     verdict = judge(place, customers)
     _tell(verdict, mischief, customers, quiet_after=quiet_after, say=say)
     return verdict
@@ -70,7 +71,7 @@ def _wait_for_the_last(place: Place, mischief: Mischief) -> None:
 
 def _reassure(place: Place) -> None:
     """What an operator does after an outage: say that the providers may be used again."""
-    for provider in ("simulated", "simulated_blind", "simulated_sync"):
+    for provider in PROVIDERS:
         place.studio.operations.resume(provider)
 
 
@@ -84,7 +85,8 @@ def _tell(
     }
     rows: dict[str, object] = {
         "jobs": verdict.jobs,
-        "starts asked again": customers.asked_again,
+        "asked again": customers.asked_again,
+        "hung up before the answer": customers.hung_up,
         "kills": f"{count['kill']}  ({_listed(done, 'kill')})",
         "freezes": f"{count['freeze']}  ({_listed(done, 'freeze')})",
         "Redis emptied": count["flush"],
@@ -96,7 +98,7 @@ def _tell(
         "orphan files": verdict.orphan_files,
         "half-written files": verdict.half_files,
         "charged, not delivered": verdict.unrecorded_purchases,
-        "start": spread(customers.starts),
+        "asked to acknowledged": spread(customers.starts),
         "recovery after a worker": spread(mischief.recovery.took),
         "made there to stored here": spread(verdict.done_to_here),
         "quiet after healing": f"{quiet_after:.1f} s",
@@ -105,6 +107,8 @@ def _tell(
         say(f"  {name:<26} {value}")
     for end, number in sorted(verdict.ends.items()):
         say(f"    {number:>5}  {end}")
+    for answer in customers.wrong[:20]:
+        say(f"    wrong: {answer}")
     for name, ids in verdict.broken.items():
         say(f"    broken: {name}: {', '.join(ids)}")
 

@@ -16,6 +16,8 @@ from tests.chaos.recovery import Recovery
 Act = Callable[[], None]
 
 _CHANCES = {
+    "kill web": 4,
+    "freeze web": 2,
     "kill worker": 6,
     "freeze worker": 3,
     "kill clock": 3,
@@ -65,7 +67,7 @@ class Mischief:
 
     def _break(self, what: str) -> None:
         verb, subject = what.split()
-        if self._is_hurt(subject) and subject not in ("worker", "clock"):
+        if self._is_hurt(subject) and subject not in ("web", "worker", "clock"):
             return
         act: Callable[[], bool] = getattr(self, f"_{verb}_{subject}")
         if act():
@@ -88,6 +90,20 @@ class Mischief:
         """One of those that nothing happened to; what waits for healing is left alone."""
         free = [each for each in processes if f"{subject} {each.pid}" not in self._hurt]
         return self.rng.choice(free) if free else None
+
+    def _kill_web(self) -> bool:
+        victim = self._healthy("web", [*self.place.serving.values()])
+        if victim is None:
+            return False
+        self.place.crew.kill(victim)
+        return self._later(f"web {victim.pid}", 0, 1, lambda: self.place.replace_web(victim))
+
+    def _freeze_web(self) -> bool:
+        victim = self._healthy("web", [*self.place.serving.values()])
+        if victim is None:
+            return False
+        self.place.crew.freeze(victim)
+        return self._later(f"web {victim.pid}", 1, 8, lambda: self.place.crew.thaw(victim))
 
     def _kill_worker(self) -> bool:
         victim = self._healthy("worker", self.place.at_work)

@@ -20,10 +20,21 @@ from app.host.child import Child, family_of
 from app.settings import Settings
 from tests.engine.crew import CLOCK, Crew
 from tests.simulators.running import Simulator
+from tests.simulators.stage import free_port
 from tests.simulators.studio import as_web, environment, generous
 
 LEASE_S = 3.0
 _WORKER = (sys.executable, "-m", "dramatiq", "workers.main", "-p", "1", "-t", "12")
+# The API under the product's own server; its page would need a build and asks no other way.
+_WEB = (
+    sys.executable,
+    "-m",
+    "granian",
+    "--interface",
+    "asgi",
+    "--factory",
+    "app.api.app:create_api",
+)
 _SLOTS = {f"SIMULATED_{kind}_SLOTS": "12" for kind in ("ASYNC", "LOOKUP", "BLIND", "SYNC")}
 
 Process = subprocess.Popen[bytes]
@@ -31,9 +42,10 @@ Process = subprocess.Popen[bytes]
 
 @dataclass
 class Place:
-    """Two servers, two providers, workers and clocks, and the studio as a web process has it."""
+    """Two servers, two providers, web processes, workers and clocks, and a studio to look with."""
 
     home: Path
+    webs: int = 2
     workers: int = 2
     clocks: int = 2
     postgres: database.Running = field(init=False)
@@ -42,6 +54,8 @@ class Place:
     calls: Simulator = field(init=False)
     studio: Studio = field(init=False)
     crew: Crew = field(init=False)
+    serving: dict[int, Process] = field(default_factory=dict)
+    """Web processes by their ports."""
     at_work: list[Process] = field(default_factory=list)
     watching: list[Process] = field(default_factory=list)
 
@@ -58,6 +72,7 @@ class Place:
         env = environment(config, self.orders, self.calls, STUDIO_LOG_LEVEL="WARNING", **_SLOTS)
         self.studio = as_web(config, env)
         self.crew = Crew(env, self.home / "crew.log")
+        self.serving = {port: self._web(port) for port in (free_port() for _ in range(self.webs))}
         self.at_work = [self.crew.start(_WORKER) for _ in range(self.workers)]
         self.watching = [self.crew.start(CLOCK) for _ in range(self.clocks)]
 
@@ -75,6 +90,16 @@ class Place:
                         thing.close()
                     case _:
                         thing.child.kill()
+
+    @property
+    def addresses(self) -> list[str]:
+        """Where customers ask."""
+        return [f"http://127.0.0.1:{port}" for port in self.serving]
+
+    def replace_web(self, old: Process) -> None:
+        """At the same address, as a supervisor does."""
+        port = next(port for port, process in self.serving.items() if process is old)
+        self.serving[port] = self._web(port)
 
     def replace_worker(self, old: Process) -> None:
         """What a supervisor does."""
@@ -118,6 +143,9 @@ class Place:
                 return connection.exec_driver_sql(query).scalars().first()
         except DBAPIError:
             return None
+
+    def _web(self, port: int) -> Process:
+        return self.crew.start((*_WEB, "--port", str(port), "--log-level", "warning"))
 
     def _config(self) -> Settings:
         return generous(self.home, self.postgres.url, self.redis.url, lease_s=LEASE_S)

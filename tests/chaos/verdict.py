@@ -29,6 +29,8 @@ class Verdict:
 
     jobs: int = 0
     lost: int = 0
+    started_twice: int = 0
+    wrong_answers: int = 0
     bought_twice: int = 0
     ledger_difference: int = 0
     damaged_files: int = 0
@@ -48,6 +50,8 @@ class Verdict:
         """What a promise was given for."""
         return {
             "lost": self.lost,
+            "started twice": self.started_twice,
+            "wrong answers": self.wrong_answers,
             "bought twice": self.bought_twice,
             "ledger difference": self.ledger_difference,
             "damaged files": self.damaged_files,
@@ -72,6 +76,9 @@ def judge(place: Place, customers: Customers) -> Verdict:
         known = {row[0] for row in connection.exec_driver_sql("SELECT id FROM jobs")}
         unended = {row[0] for row in connection.execute(_OPEN)}
         verdict.lost = len(set(customers.jobs) - known) + len(unended)
+        # Nobody stops asking before there is an answer, so each job is somebody's.
+        verdict.started_twice = len(known - set(customers.jobs))
+        verdict.wrong_answers = len(customers.wrong)
         for provider, state, code, count in connection.execute(_ENDS):
             verdict.ends[f"{provider} {state} {code}".strip()] += count
         verdict.events.update({row[0]: row[1] for row in connection.execute(_EVENTS)})

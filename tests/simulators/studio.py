@@ -8,6 +8,14 @@ from app.bootstrap import Studio, build
 from app.settings import Settings
 from tests.simulators.running import Simulator
 
+_GENEROUS = (
+    "lease_s",
+    "welcome_credits",
+    "waiting_per_person",
+    "running_per_person",
+    "longest_wait_min",
+    "undo_s",
+)
 POLLERS = ("ASYNC", "LOOKUP", "BLIND")
 
 
@@ -17,13 +25,14 @@ def environment(
     """What processes of this studio find in their environment."""
     urls = {f"SIMULATED_{kind}_URL": async_sim.url for kind in POLLERS}
     answers = {f"SIMULATED_{kind}_ANSWER_S": "1" for kind in (*POLLERS, "SYNC")}
+    limits = {f"STUDIO_{name.upper()}": str(getattr(config, name)) for name in _GENEROUS}
     return {
         "STUDIO_DATA_DIR": str(config.data_dir),
         "DATABASE_URL": config.database_url or "",
         "REDIS_URL": config.redis_url or "",
-        "STUDIO_LEASE_S": str(config.lease_s),
         "SIMULATED_SYNC_URL": sync_sim.url,
         "dramatiq_worker_timeout": "100",
+        **limits,
         **urls,
         **answers,
         **more,
