@@ -223,6 +223,28 @@ class Tells(Protocol):
 
 
 @dataclass(frozen=True)
+class Lyrics:
+    """Words for a song."""
+
+    text: str
+    title: str = ""
+    """What the song could be called; may be empty."""
+
+
+@runtime_checkable
+class Lyricist(Protocol):
+    """A provider that also helps with words. Each call answers at once, within a minute."""
+
+    def write_lyrics(self, prompt: str) -> Lyrics:
+        """Words for a song about this. Raises a `ProviderProblem`."""
+        ...
+
+    def extend_lyrics(self, lyrics: str) -> Lyrics:
+        """The same words with more after them. Raises a `ProviderProblem`."""
+        ...
+
+
+@dataclass(frozen=True)
 class Stored:
     """A whole object in storage."""
 

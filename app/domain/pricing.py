@@ -27,6 +27,7 @@ PRICES: dict[tuple[str, str], Price] = {
     ("sketch_song", "sketch"): Price(per_step=1, step=60.0),  # 1 for every begun minute
     ("elevenlabs", "music_v2"): Price(per_step=5, step=30.0),
     ("elevenlabs", "music_v1"): Price(per_step=5, step=30.0),
+    ("mureka", "auto"): Price(base=8),  # a take, however long it gets
     ("simulated", "tone"): Price(base=3),
     ("simulated_lookup", "tone"): Price(base=3),
     ("simulated_blind", "tone"): Price(base=3),

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from app.domain.ports import Priced, Provider
 from app.domain.pricing import Price
 from app.providers.elevenlabs.settings import ElevenLabsSettings
+from app.providers.mureka.settings import MurekaSettings
 from app.providers.simulated import kinds as simulated
 from app.providers.sketch import SketchSettings, SketchSong
 
@@ -23,9 +24,20 @@ def _elevenlabs() -> Provider | None:
     return ElevenLabs(settings)
 
 
+def _mureka() -> Provider | None:
+    settings = MurekaSettings()
+    if settings.api_key is None:
+        return None
+    # Imported late, as above.
+    from app.providers.mureka.provider import Mureka
+
+    return Mureka(settings)
+
+
 # A factory gives None when its provider is not configured.
 FACTORIES: tuple[Callable[[], Provider | None], ...] = (
     _elevenlabs,
+    _mureka,
     _sketch_song,
     *simulated.FACTORIES,
 )

@@ -7,6 +7,7 @@ import pytest
 
 from app.cli import app as cli
 from app.providers.elevenlabs.settings import ElevenLabsSettings
+from app.providers.mureka.settings import MurekaSettings
 from app.providers.simulated.settings import SimulatedSettings
 from app.providers.sketch import SketchSettings
 from app.settings import Settings
@@ -26,9 +27,10 @@ def test_every_setting_is_in_the_table_and_no_other() -> None:
         for name, field in Settings.model_fields.items()
     }
     elevenlabs = {f"ELEVENLABS_{name.upper()}" for name in ElevenLabsSettings.model_fields}
+    mureka = {f"MUREKA_{name.upper()}" for name in MurekaSettings.model_fields}
     sketch = {f"SKETCH_{name.upper()}" for name in SketchSettings.model_fields}
 
-    assert rows() == ours | sketch | elevenlabs
+    assert rows() == ours | sketch | elevenlabs | mureka
 
 
 def test_every_setting_of_a_simulated_provider_is_in_its_table() -> None:

@@ -1,0 +1,176 @@
+"""Mureka: songs with lyrics and without, ordered, asked about, fetched; and help with lyrics."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from functools import cached_property
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import httpx
+
+from app.domain.bounds import Bound
+from app.domain.errors import (
+    BadOutput,
+    OutcomeUnknown,
+    ProviderBusy,
+    ProviderFailed,
+)
+from app.domain.medium import Medium
+from app.domain.ports import Check, Lyrics, RemoteFile, TaskSpec, Traits
+from app.domain.pricing import PRICES, Price
+from app.media.song import LYRICS_MAX, SongParams
+from app.providers.mureka.answers import check_of
+from app.providers.mureka.fetching import Fetching
+from app.providers.mureka.orders import BOUNDS, TAKES_MAX, described, kind_of, order_of
+from app.providers.mureka.settings import MurekaSettings
+from app.providers.mureka.wire import CONNECT_S, Wire, trust
+
+_CONNECTIONS = 20
+
+Opened = tuple[AsyncIterator[httpx.AsyncClient], httpx.AsyncClient]
+
+
+class Mureka:
+    """Sings and plays, several takes a call. An order cannot be repeated, found, or taken back."""
+
+    id = "mureka"
+    title = "Mureka"
+    medium = Medium.SONG
+    traits = Traits(sings=True, takes=TAKES_MAX)
+
+    def __init__(self, settings: MurekaSettings) -> None:
+        if settings.api_key is None:
+            raise LookupError("MUREKA_API_KEY is not set.")
+        self.models: tuple[str, ...] = (settings.model,)
+        self.slots = settings.slots
+        self.deadline = settings.deadline
+        self._settings = settings
+        self._key = settings.api_key
+        self._wire = Wire(settings.api_key)
+        self._fetching = Fetching(str(settings.base_url), settings.deadline, self._wire)
+        self._asking: WeakKeyDictionary[asyncio.AbstractEventLoop, Opened] = WeakKeyDictionary()
+
+    def bounds(self, model: str) -> Mapping[str, Bound]:
+        """The same for every model."""
+        del model
+        return BOUNDS
+
+    def price(self, model: str) -> Price | None:
+        """What the operator set beside the key; models have no names that a table could know."""
+        del model
+        return self._settings.price or PRICES[self.id, "auto"]
+
+    def submit(self, spec: TaskSpec, *, key: str) -> str:
+        """Order it and return the provider's id, with the endpoint that knows it before it."""
+        del key  # nothing there takes one
+        params = SongParams.model_validate(spec.params)
+        kind = kind_of(params)
+        order = order_of(spec, params, lyrics=self._lyrics_for(params))
+        with self._wire.buying():
+            response = self._client.post(f"v1/{kind}/generate", json=order)
+        self._wire.must_sell(response)
+        remote_id = self._wire.content(response, otherwise=OutcomeUnknown).get("id")
+        if not isinstance(remote_id, str | int) or not str(remote_id).isalnum():
+            raise OutcomeUnknown("took the order and gave no id")
+        return f"{kind}:{remote_id}"
+
+    async def check(self, remote_id: str) -> Check:
+        """Ask once how far it is."""
+        kind, _, id_ = remote_id.partition(":")
+        client = await self._client_of_loop()
+        with self._wire.asking():
+            response = await client.get(f"v1/{kind}/query/{id_}")
+        self._wire.must_answer(response)
+        said = self._wire.content(response, otherwise=ProviderFailed)
+        return check_of(said, clean=self._wire.clean)
+
+    @contextmanager
+    def fetch(self, file: RemoteFile) -> Iterator[Iterator[bytes]]:
+        """Stream one take from wherever it lies. Our key stays here."""
+        with ExitStack() as open_, self._wire.asking():
+            yield self._fetching.stream(open_, file.url)
+
+    def find(self, key: str) -> str | None:
+        """Nothing there can be looked up by our id."""
+        raise ProviderFailed(f"orders cannot be looked up: {key}")
+
+    def cancel(self, remote_id: str) -> bool:
+        """There is nothing to cancel with: what is ordered is made and paid for."""
+        del remote_id
+        return False
+
+    def write_lyrics(self, prompt: str) -> Lyrics:
+        """Words for a song about this."""
+        said = self._words("generate", {"prompt": prompt})
+        return Lyrics(text=_within(said, "lyrics"), title=str(said.get("title") or "").strip())
+
+    def extend_lyrics(self, lyrics: str) -> Lyrics:
+        """The same words with more after them."""
+        more = _within(self._words("extend", {"lyrics": lyrics}), "lyrics")
+        whole = more if more.startswith(lyrics.strip()) else f"{lyrics.strip()}\n\n{more}"
+        return Lyrics(text=_fitting(whole))
+
+    def _lyrics_for(self, params: SongParams) -> str:
+        """Those of the person, or words that are written first: a song cannot be without any."""
+        if params.instrumental or (params.lyrics or "").strip():
+            return (params.lyrics or "").strip()
+        try:
+            return self.write_lyrics(described(params)).text
+        except (ProviderFailed, BadOutput) as problem:
+            raise ProviderBusy(f"no lyrics came, and nothing was ordered: {problem}") from None
+
+    def _words(self, what: str, body: dict[str, Any]) -> dict[str, Any]:
+        patience = httpx.Timeout(self._settings.lyrics_s, connect=CONNECT_S)
+        with self._wire.asking():
+            response = self._client.post(f"v1/lyrics/{what}", json=body, timeout=patience)
+        self._wire.must_answer(response)
+        return self._wire.content(response, otherwise=ProviderFailed)
+
+    @cached_property
+    def _client(self) -> httpx.Client:
+        """
+        One for all threads of this process.
+
+        No connection is kept: the other side may be about to close it, and then a purchase that
+        never arrived looks like one whose answer was lost.
+        """
+        return httpx.Client(**self._reach(), limits=httpx.Limits(max_keepalive_connections=0))
+
+    def _reach(self) -> dict[str, Any]:
+        return {
+            "base_url": str(self._settings.base_url),
+            "headers": {"Authorization": f"Bearer {self._key.get_secret_value()}"},
+            "timeout": httpx.Timeout(self._settings.answer_s, connect=CONNECT_S),
+            "verify": trust(),
+        }
+
+    async def _client_of_loop(self) -> httpx.AsyncClient:
+        """
+        The client of the running loop: a batch of questions shares its connections.
+
+        It is made without waiting, so two questions of one loop cannot both make one.
+        """
+        loop = asyncio.get_running_loop()
+        if loop not in self._asking:
+            opened = self._opened()
+            self._asking[loop] = (opened, await anext(opened))
+        return self._asking[loop][1]
+
+    async def _opened(self) -> AsyncIterator[httpx.AsyncClient]:
+        """An open client; `asyncio.run` closes it, as every generator, when its loop ends."""
+        limits = httpx.Limits(max_connections=_CONNECTIONS)
+        async with httpx.AsyncClient(**self._reach(), limits=limits) as client:
+            yield client
+
+
+def _within(said: dict[str, Any], name: str) -> str:
+    text = said.get(name)
+    if not isinstance(text, str) or not text.strip():
+        raise BadOutput("wrote no lyrics")
+    return _fitting(text.strip())
+
+
+def _fitting(text: str) -> str:
+    """Whole lines, as many as an order may have."""
+    return text if len(text) <= LYRICS_MAX else text[:LYRICS_MAX].rpartition("\n")[0].rstrip()
