@@ -35,6 +35,12 @@ WORDS = {
     "cut-body": "the file ends in the middle",
     "link-ends": "a link to the file lasts this long",
     "slow-body": "the file comes in drops",
+    "stall-body": "the file stops coming in the middle",
+    "crowded": "all places that our account has there are taken",
+    "bad-key": "our key is refused",
+    "plan": "our plan does not allow it",
+    "hint": "refused with better words",
+    "moan": "refused in another shape, in these words",
     "webhook-twice": "tells twice",
     "webhook-out-of-order": "tells the end before the beginning",
 }
