@@ -36,6 +36,7 @@ from app.services.ordering import Ordering
 from app.services.polling import Polling
 from app.services.presence import Presence
 from app.services.renditions import Renditions
+from app.services.records import Records
 from app.services.saving import Saving
 from app.services.streams import Streams
 from app.services.sweeper import Sweeper
@@ -70,6 +71,7 @@ class Studio:
             lease=self.settings.lease,
             limits=self.settings.limits,
             prices=registry.prices(self.providers) | self.settings.prices,
+            patience=self.settings.patience,
         )
 
     @cached_property
@@ -139,9 +141,14 @@ class Studio:
         return Converting(self.engine, ffmpeg, self.settings.data_dir / "formats")
 
     @cached_property
+    def records(self) -> Records:
+        """What only the queue needs to know."""
+        return Records(self.db, self.settings.keeping)
+
+    @cached_property
     def sweeper(self) -> Sweeper:
         """The step that finds what was left."""
-        return Sweeper(self.engine, self.admission)
+        return Sweeper(self.engine, self.admission, self.records)
 
     @cached_property
     def streams(self) -> Streams:
@@ -166,7 +173,7 @@ class Studio:
     @cached_property
     def presence(self) -> Presence:
         """This worker's sign of life."""
-        return Presence(self.db, self.engine.owner)
+        return Presence(self.db, self.engine.owner, self.settings.lease)
 
     @cached_property
     def clock(self) -> Clock:

@@ -11,6 +11,8 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from app.domain.limits import Limits
 from app.domain.pricing import Price
+from app.domain.records import Keeping
+from app.domain.retry import Patience
 
 
 class Settings(BaseSettings):
@@ -64,6 +66,14 @@ class Settings(BaseSettings):
     """Streams of events that one person may have open on one web process."""
     webhooks_allow_private: bool = False
     """Let webhooks go over http and into private networks: for development and tests only."""
+    retry_more: int = Field(default=2, ge=0, le=10)
+    """Times that a busy provider is asked again after the first try."""
+    retry_first_s: float = Field(default=30, ge=0.1, le=600)
+    """Seconds before the second try; doubled for each one after it."""
+    keep_completed_h: float = Field(default=2, gt=0)
+    """Hours for which the queue's records of a completed task are kept."""
+    keep_failed_h: float = Field(default=24, gt=0)
+    """Hours for which the queue's records of a failed or cancelled task are kept."""
     session_days: int = Field(default=60, ge=1)
     """Days after which an unused sign-in ends."""
     secure_cookies: bool | None = None
@@ -100,6 +110,19 @@ class Settings(BaseSettings):
             waiting=self.waiting_per_person,
             longest_wait=timedelta(minutes=self.longest_wait_min),
             undo=timedelta(seconds=self.undo_s),
+        )
+
+    @property
+    def patience(self) -> Patience:
+        """How often a busy provider is asked again."""
+        return Patience(more=self.retry_more, first=timedelta(seconds=self.retry_first_s))
+
+    @property
+    def keeping(self) -> Keeping:
+        """How long the queue's own records outlive their tasks."""
+        return Keeping(
+            completed=timedelta(hours=self.keep_completed_h),
+            failed=timedelta(hours=self.keep_failed_h),
         )
 
     @property

@@ -8,6 +8,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, text
 
 from alembic import command
+from app.db.news import forget_other_servers
 
 _SCRIPTS = Path(__file__).parents[2] / "alembic"
 _LOCK = 0x6D77_6D69  # one migration at a time, whoever starts it
@@ -38,3 +39,5 @@ def migrate(engine: Engine, *, to: str = "head") -> None:
         config.attributes["connection"] = connection
         is_known_ahead = to in ("head", head())
         (command.upgrade if is_known_ahead else command.downgrade)(config, to)
+        if is_known_ahead:
+            forget_other_servers(connection)

@@ -8,12 +8,10 @@ late: the timer goes on.
 
 import asyncio
 from collections import defaultdict
-from contextlib import suppress
 from typing import Any
 
 import reflex as rx
 import structlog
-from redis.exceptions import RedisError
 from reflex_base.event import Event
 
 from app.bootstrap import studio
@@ -21,7 +19,6 @@ from app.bootstrap import studio
 _log = structlog.get_logger(__name__)
 _GATHER_S = 0.05
 """Changes of a person that come together become one look."""
-_AGAIN_S = 1.0
 
 _tabs: defaultdict[str, set[str]] = defaultdict(set)
 
@@ -32,20 +29,18 @@ def follow(person_id: str, token: str) -> None:
 
 
 async def push(app: rx.App) -> None:
-    """Listen for as long as the process runs; wait for Redis when it is away."""
+    """Hear what changes for as long as the process runs."""
     from app.ui.state.jobs import JobsState
 
     [look] = Event.from_event_type(JobsState.poll())
     changed: set[str] = set()
-    while True:
-        with suppress(RedisError, OSError):
-            async for person_id in studio().announcer.listen():
-                if person_id in _tabs and person_id not in changed:
-                    changed.add(person_id)
-                    asyncio.get_running_loop().call_later(
-                        _GATHER_S, _tell, app, look, person_id, changed
-                    )
-        await asyncio.sleep(_AGAIN_S)
+
+    def heard(person_id: str) -> None:
+        if person_id in _tabs and person_id not in changed:
+            changed.add(person_id)
+            asyncio.get_running_loop().call_later(_GATHER_S, _tell, app, look, person_id, changed)
+
+    studio().news.hear(heard)
 
 
 def _tell(app: rx.App, look: Event, person_id: str, changed: set[str]) -> None:

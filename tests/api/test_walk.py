@@ -51,6 +51,8 @@ ROUTES: dict[Route, Step] = {
     ("GET", "/api/jobs"): OWN,
     ("GET", "/api/library"): OWN,
     ("GET", "/api/credits"): OWN,
+    ("GET", "/api/events"): OWN,
+    ("GET", "/api/jobs/{job_id}/events"): Step(),
     ("GET", "/api/music/{job_id}/status"): Step(),
     ("GET", "/api/jobs/{job_id}"): Step(),
     ("PATCH", "/api/jobs/{job_id}"): Step(body={"title": "mine now"}),
@@ -62,6 +64,8 @@ ROUTES: dict[Route, Step] = {
     ("GET", "/api/assets/{asset_id}"): Step(),
     ("PATCH", "/api/assets/{asset_id}"): Step(body={"favourite": True}),
     ("GET", "/api/assets/{asset_id}/file"): Step(also=("HEAD",)),
+    ("GET", "/api/assets/{asset_id}/formats"): Step(),
+    ("POST", "/api/assets/{asset_id}/formats"): Step(body={"format": "wav"}),
 }
 GUARDED = {route: step for route, step in ROUTES.items() if not step.is_public}
 OTHERS = {route: step for route, step in GUARDED.items() if not step.is_own}
