@@ -19,6 +19,8 @@ def _stop() -> None:
 
 log.setup(form=settings().log_format, level=settings().log_level)
 broker = answering_broker(
-    settings().redis_url or "redis://127.0.0.1:6379/0", Lifetime(on_start=_begin, on_stop=_stop)
+    settings().redis_url or "redis://127.0.0.1:6379/0",
+    Lifetime(on_start=_begin, on_stop=_stop),
+    keep_failed=settings().keeping.failed,
 )
 dramatiq.set_broker(broker)

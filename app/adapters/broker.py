@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from datetime import timedelta
 
 import dramatiq
 from dramatiq.brokers.redis import RedisBroker
@@ -59,7 +60,9 @@ def ringing_broker(redis_url: str) -> dramatiq.Broker:
     return broker
 
 
-def answering_broker(redis_url: str, lifetime: Lifetime) -> dramatiq.Broker:
+def answering_broker(
+    redis_url: str, lifetime: Lifetime, *, keep_failed: timedelta
+) -> dramatiq.Broker:
     """
     For workers.
 
@@ -73,6 +76,6 @@ def answering_broker(redis_url: str, lifetime: Lifetime) -> dramatiq.Broker:
         client=client,
         heartbeat_timeout=60_000,
         maintenance_chance=100_000,
-        dead_message_ttl=3_600_000,
+        dead_message_ttl=int(keep_failed / timedelta(milliseconds=1)),
         middleware=[DropStale(), lifetime, Retries(max_retries=0)],
     )

@@ -1,16 +1,15 @@
 """When to try again, and when to stop."""
 
 import random
+from dataclasses import dataclass
 from datetime import timedelta
 
-MAX_ATTEMPTS = 3
-"""The first try and two more."""
-FIRST_WAIT = timedelta(seconds=30)
-LONGEST_WAIT = timedelta(minutes=10)
 MAX_POLL_ERRORS = 10
 """Poll errors in a row after which a task has failed."""
 MAX_CRASHES = 3
 """Workers that may die over one task in one state before it is parked."""
+MAX_OUTAGES = 20
+"""Outages that a task may live through: one that brings everything down is parked in the end."""
 
 MAX_LOOKS = 6
 """Times that an order whose answer was lost is asked about before its outcome is unknown."""
@@ -34,16 +33,30 @@ POLL_LATEST = timedelta(seconds=15)
 _JITTER = 0.2
 
 
-def wait_before(attempt: int, *, retry_after: timedelta | None, rng: random.Random) -> timedelta:
-    """
-    How long to wait after the `attempt`-th try failed: what the provider asks, else 30 s · 2ⁿ.
+@dataclass(frozen=True)
+class Patience:
+    """How often a busy provider is asked again, and after how long."""
 
-    A fifth more or less at random, so that those who failed together do not come back together.
-    """
-    if retry_after is not None:
-        return min(retry_after, LONGEST_WAIT)
-    plain = FIRST_WAIT * 2 ** (attempt - 1)
-    return min(plain * rng.uniform(1 - _JITTER, 1 + _JITTER), LONGEST_WAIT)
+    more: int = 2
+    """Tries after the first."""
+    first: timedelta = timedelta(seconds=30)
+    """Before the second try; doubled for each one after it."""
+    longest: timedelta = timedelta(minutes=10)
+
+    def ends(self, attempt: int) -> bool:
+        """Whether no try follows the `attempt`-th."""
+        return attempt > self.more
+
+    def wait(self, attempt: int, *, retry_after: timedelta | None, rng: random.Random) -> timedelta:
+        """
+        How long to wait after the `attempt`-th try failed: what the provider asks, else 30 s · 2ⁿ.
+
+        A fifth more or less at random: those who failed together do not come back together.
+        """
+        if retry_after is not None:
+            return min(retry_after, self.longest)
+        plain = self.first * 2 ** (attempt - 1)
+        return min(plain * rng.uniform(1 - _JITTER, 1 + _JITTER), self.longest)
 
 
 def come_back_after(tries: int) -> timedelta:

@@ -14,6 +14,7 @@ from app.domain.ids import new_id
 from app.domain.limits import Limits
 from app.domain.ports import Announcer, Doorbell, Provider, Storage
 from app.domain.pricing import Price, price
+from app.domain.retry import Patience
 from app.services.leases import Leases
 
 log = logging.getLogger(__name__)
@@ -39,6 +40,7 @@ class Engine:
     limits: Limits = field(default_factory=Limits)
     prices: Mapping[str, Price] = field(default_factory=dict)
     """Prices that overrule the table."""
+    patience: Patience = field(default_factory=Patience)
     stopping: Event = field(default_factory=Event)
     """Set when this process is asked to stop: what can be made again elsewhere is let go."""
     owner: str = field(default_factory=lambda: new_id("process"))

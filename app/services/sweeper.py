@@ -15,6 +15,7 @@ from app.services import ending
 from app.services.admission import Admission
 from app.services.ending import Reason
 from app.services.engine import Engine
+from app.services.records import Records
 
 log = logging.getLogger(__name__)
 
@@ -53,6 +54,7 @@ class Sweeper:
 
     engine: Engine
     admission: Admission
+    records: Records
 
     def ring_what_is_due(self) -> int:
         """Ring every provider and task that has something to do; returns how many rings."""
@@ -94,6 +96,7 @@ class Sweeper:
         for task_id in orphans:
             self._end_orphan(task_id)
         self._let_go()
+        self.records.forget()
         self.engine.storage.tidy()
         return len(orphans)
 

@@ -14,7 +14,6 @@ from app.domain.errors import (
     ProviderProblem,
     ProviderRejected,
 )
-from app.domain.retry import MAX_ATTEMPTS, wait_before
 from app.services import ending, weather
 from app.services.ending import Reason
 from app.services.engine import Engine
@@ -31,7 +30,7 @@ def handle(engine: Engine, task: TaskRow, problem: Exception) -> bool:
     )
     with engine.db.transaction("trouble") as tx:
         match problem:
-            case ProviderBusy() if task.attempt < MAX_ATTEMPTS:
+            case ProviderBusy() if not engine.patience.ends(task.attempt):
                 return _again(engine, tx, task, problem)
             case ProviderOutOfMoney():
                 weather.closed(tx, task.provider, f"out of money: {problem}")
@@ -57,7 +56,7 @@ def reason_of(problem: Exception) -> Reason:
 
 
 def _again(engine: Engine, tx: ending.Transaction, task: TaskRow, problem: ProviderBusy) -> bool:
-    wait = wait_before(task.attempt, retry_after=problem.retry_after, rng=_rng)
+    wait = engine.patience.wait(task.attempt, retry_after=problem.retry_after, rng=_rng)
     if problem.retry_after is not None:
         weather.asked_to_wait(tx, task.provider, wait)
     else:

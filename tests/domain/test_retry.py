@@ -7,24 +7,30 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.retry import LONGEST_WAIT, breaker_pause, poll_interval, wait_before
+from app.domain.retry import Patience, breaker_pause, poll_interval
 
 RNG = random.Random(1)
 S = timedelta(seconds=1)
+PATIENCE = Patience()
 
 
 def test_the_provider_s_own_word_goes_before_ours() -> None:
-    assert wait_before(1, retry_after=7 * S, rng=RNG) == 7 * S
-    assert wait_before(1, retry_after=timedelta(days=2), rng=RNG) == LONGEST_WAIT
+    assert PATIENCE.wait(1, retry_after=7 * S, rng=RNG) == 7 * S
+    assert PATIENCE.wait(1, retry_after=timedelta(days=2), rng=RNG) == PATIENCE.longest
 
 
 @pytest.mark.parametrize(("attempt", "middle"), [(1, 30), (2, 60)])
 def test_waits_double_with_a_fifth_of_chance(attempt: int, middle: float) -> None:
-    waits = [wait_before(attempt, retry_after=None, rng=RNG) for _ in range(200)]
+    waits = [PATIENCE.wait(attempt, retry_after=None, rng=RNG) for _ in range(200)]
 
     assert min(waits) >= 0.8 * middle * S
     assert max(waits) <= 1.2 * middle * S
     assert len(set(waits)) > 100
+
+
+def test_a_patience_of_two_ends_with_the_third_try() -> None:
+    assert [PATIENCE.ends(attempt) for attempt in (1, 2, 3)] == [False, False, True]
+    assert Patience(more=0).ends(1)
 
 
 @given(st.one_of(st.none(), st.timedeltas(timedelta(0), timedelta(hours=2))))

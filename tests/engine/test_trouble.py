@@ -14,7 +14,7 @@ from app.domain.errors import (
 )
 from app.domain.medium import Medium
 from app.domain.ports import Check, RemoteState
-from app.domain.retry import BREAKER_THRESHOLD, MAX_ATTEMPTS, MAX_POLL_ERRORS
+from app.domain.retry import BREAKER_THRESHOLD, MAX_POLL_ERRORS, Patience
 from app.domain.states import JobStatus
 from app.domain.views import JobView
 from tests.engine.conftest import House
@@ -54,10 +54,10 @@ def test_busy_is_tried_again_and_said(house: House) -> None:
 
 
 def test_busy_three_times_fails_and_returns_the_credits(house: House) -> None:
-    house.blind.on_call.extend([ProviderBusy("later")] * MAX_ATTEMPTS)
+    house.blind.on_call.extend([ProviderBusy("later")] * (Patience().more + 1))
     job = house.start("blind")
     house.answer()
-    for _ in range(MAX_ATTEMPTS):
+    for _ in range(Patience().more + 1):
         due_now(house)
 
     assert failure(house, job) == "provider_busy"

@@ -81,6 +81,8 @@ class TaskRow(SQLModel, table=True):
     lease_until: datetime | None = Field(default=None, sa_type=MOMENT)
     crashes: int = 0
     """Workers that died over it in this state."""
+    outages: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    """Leases that lapsed while nobody else was there either: the database or everybody was away."""
     attempt: int = 1
     admitted_until: datetime | None = Field(default=None, sa_type=MOMENT)
     """While this lies ahead, a pending task holds a slot and may begin."""
@@ -110,6 +112,11 @@ class EventRow(SQLModel, table=True):
     __table_args__ = (
         Index("events_of_job", "job_id", "id"),
         Index("events_in_order", "tx", "id"),
+        Index(
+            "events_of_the_queue",
+            "task_id",
+            postgresql_where=text("kind IN ('hinted', 'fenced', 'poll_failed')"),
+        ),
     )
 
     id: int | None = Field(

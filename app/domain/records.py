@@ -1,0 +1,20 @@
+"""Records that only the queue needs, and how long they outlive the tasks they are about."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+BOOKKEEPING = ("hinted", "fenced", "poll_failed")
+"""
+Lines of a task's history that tell how the queue went about it.
+
+What happened to the task itself (asked, bought, retried, ended) stays as long as the job.
+"""
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """How long such records are kept, counted from the end of the task."""
+
+    completed: timedelta = timedelta(hours=2)
+    failed: timedelta = timedelta(hours=24)
+    """Also of what was cancelled."""
