@@ -1,11 +1,7 @@
 """A simulated provider tells us when it is done: signed, sometimes twice, sometimes in disorder."""
 
 import json
-import threading
 import time
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
-from typing import Any
 
 import httpx
 import pytest
@@ -13,31 +9,10 @@ import pytest
 from app.domain.errors import NotGenuine
 from app.providers.simulated.poller import SimulatedPoller
 from tests.engine.crew import wait_until
+from tests.providers.simulated.letters import Letter
+from tests.providers.simulated.letters import letters as letters  # noqa: PLC0414 -- a fixture
 from tests.simulators.running import Simulator
 from tests.simulators.webhooks import HEADER, signature
-
-Letter = tuple[str, bytes]
-
-
-@pytest.fixture
-def letters() -> Iterator[tuple[str, list[Letter]]]:
-    """An address, and what came there."""
-    came: list[Letter] = []
-
-    class Box(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"]))
-            came.append((self.headers[HEADER], body))
-            self.send_response(204)
-            self.end_headers()
-
-        def log_message(self, *_: Any) -> None:
-            pass
-
-    with HTTPServer(("127.0.0.1", 0), Box) as server:
-        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/", came
-        server.shutdown()
 
 
 @pytest.mark.parametrize(

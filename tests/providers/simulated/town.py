@@ -13,9 +13,11 @@ POLLERS = ("simulated", "simulated_lookup", "simulated_blind")
 ALL = (*POLLERS, "simulated_sync")
 PRICE = 3
 
-# The clock rings a task again after ten seconds; here nobody has that long.
-_HURRY = """UPDATE tasks SET rung_at = NULL
-    WHERE state IN ('submitting', 'saving') AND lease_until IS NULL AND due_at <= now()"""
+# The clock rings a task again after ten seconds, and a file is fetched again after some more; here
+# nobody has that long.
+_HURRY = """UPDATE tasks SET rung_at = NULL, due_at = least(due_at, now())
+    WHERE lease_until IS NULL
+      AND (state = 'saving' OR (state = 'submitting' AND due_at <= now()))"""
 
 
 @dataclass
