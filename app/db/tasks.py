@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import case, func, or_, text, tuple_, update
+from sqlalchemy import and_, case, func, not_, or_, text, tuple_, update
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Session, col, select
 
+from app.db.processes import watched
 from app.db.tables.tasks import EventRow, TaskRow
 from app.domain.states import ACTIVE, TaskState, may_move
 
@@ -31,6 +32,16 @@ def _lease(owner: str, lease: timedelta) -> dict[Any, Any]:
         col(T.lease_until): NOW + lease,
         col(T.fence): col(T.fence) + 1,
         col(T.rung_at): NOW,
+    }
+
+
+def _blame(lease: timedelta) -> dict[Any, Any]:
+    """Who is to blame for a lease that lapsed: its worker, or an outage that hit everybody."""
+    lapsed = col(T.lease_until).is_not(None)
+    alone = watched(col(T.lease_owner), col(T.lease_until), lease=lease)
+    return {
+        col(T.crashes): col(T.crashes) + case((and_(lapsed, alone), 1), else_=0),
+        col(T.outages): col(T.outages) + case((and_(lapsed, not_(alone)), 1), else_=0),
     }
 
 
@@ -76,13 +87,13 @@ def claim(
     """
     Take over a task in this state that nobody holds.
 
-    A lease that lapsed was not given back: its worker died, and that is counted.
+    A lease that lapsed was not given back: its worker died, or nobody could keep a lease at that
+    time; both are counted, apart.
     """
-    lapsed = case((col(T.lease_until).is_not(None), 1), else_=0)
     statement = (
         update(T)
         .where(col(T.id) == task_id, col(T.state) == state, _free())
-        .values({col(T.crashes): col(T.crashes) + lapsed, **_lease(owner, lease)})
+        .values({**_blame(lease), **_lease(owner, lease)})
     )
     return _one(session, statement)
 
@@ -105,11 +116,10 @@ def claim_polls(
         .with_for_update(skip_locked=True)
         .cte("due")
     )
-    lapsed = case((col(T.lease_until).is_not(None), 1), else_=0)
     statement = (
         update(T)
         .where(col(T.id).in_(select(due.c.id)))
-        .values({col(T.crashes): col(T.crashes) + lapsed, **_lease(owner, lease)})
+        .values({**_blame(lease), **_lease(owner, lease)})
         .returning(T)
     )
     options = {"synchronize_session": False, "populate_existing": True}

@@ -10,6 +10,7 @@ from threading import Event
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
+from app.db.processes import LEAVE, SIGN, gap
 from app.domain.ids import new_id
 from app.services.engine import Engine
 from app.services.sweeper import Sweeper
@@ -21,12 +22,6 @@ SILENT_AFTER_S = 6.0
 """A leader that did not sign for so long is frozen; its connection is ended for it."""
 _SWEEP_EVERY = 15
 _LOCK = 0x6D77_636C
-
-_SIGN = text("""
-    INSERT INTO processes (id, kind, host, pid, leads, backend_pid)
-    VALUES (:id, 'clock', :host, :pid, :leads, :backend)
-    ON CONFLICT (id) DO UPDATE
-    SET seen_at = now(), leads = excluded.leads, backend_pid = excluded.backend_pid""")
 
 _END_SILENT_LEADER = text("""
     SELECT pg_terminate_backend(backend_pid) FROM processes
@@ -79,7 +74,7 @@ class Clock:
     def leave(self) -> None:
         """Give the lead back and sign off."""
         with self.engine.db.transaction() as tx:
-            tx.session.execute(text("DELETE FROM processes WHERE id = :id"), {"id": self.id})
+            tx.session.execute(LEAVE, {"id": self.id})
         self._let_go()
 
     def _stand(self) -> bool:
@@ -94,13 +89,15 @@ class Clock:
         )
         backend = connection.execute(text("SELECT pg_backend_pid()")).scalar_one()
         connection.execute(
-            _SIGN,
+            SIGN,
             {
                 "id": self.id,
+                "kind": "clock",
                 "host": socket.gethostname(),
                 "pid": os.getpid(),
                 "leads": leads,
                 "backend": backend,
+                "gap": gap(self.engine.lease),
             },
         )
         if leads and not self.leads:

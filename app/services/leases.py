@@ -63,8 +63,13 @@ class Leases:
             self._thread.start()
 
     def _run(self) -> None:
-        while not self._stop.wait(self._lease.total_seconds() / 3):
+        lease_s = self._lease.total_seconds()
+        wait_s = lease_s / 3
+        while not self._stop.wait(wait_s):
             try:
                 self.extend()
+                wait_s = lease_s / 3
             except Exception:
+                # Soon again: the claims must outlive any outage shorter than what they have left.
+                wait_s = lease_s / 10
                 log.exception("leases.not_extended")

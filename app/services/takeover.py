@@ -1,8 +1,12 @@
-"""Takes over a task that nobody holds, and parks one that worker after worker died over."""
+"""
+Takes over a task that nobody holds, and parks one that worker after worker died over.
+
+A lease that lapsed while the database or the whole studio was away is not held against the task.
+"""
 
 from app.db import tasks as rows
 from app.db.tables.tasks import TaskRow
-from app.domain.retry import MAX_CRASHES
+from app.domain.retry import MAX_CRASHES, MAX_OUTAGES
 from app.domain.states import TaskState
 from app.services import ending
 from app.services.ending import Reason
@@ -20,11 +24,21 @@ def take_over(
     with engine.db.transaction("take_over") as tx:
         task = rows.claim(tx.session, task_id, state=state, owner=engine.owner, lease=engine.lease)
         if task is not None and note:
-            rows.record(tx.session, task, "taken_over", crashes=task.crashes)
-    if task is None or task.crashes < MAX_CRASHES:
+            counts = {"crashes": task.crashes, "outages": task.outages}
+            rows.record(tx.session, task, "taken_over", **counts)
+    if task is None or not (problem := _why_parked(task)):
         return task
-    fail(engine, task, Reason("crashed", detail=f"{task.crashes} workers died over it"))
+    fail(engine, task, Reason("crashed", detail=problem))
     return None
+
+
+def _why_parked(task: TaskRow) -> str:
+    """Words for the operator; none for a task that may go on."""
+    if task.crashes >= MAX_CRASHES:
+        return f"{task.crashes} workers died over it"
+    if task.outages >= MAX_OUTAGES:
+        return f"everything went away {task.outages} times while it was at work"
+    return ""
 
 
 def fail(engine: Engine, task: TaskRow, reason: Reason) -> None:

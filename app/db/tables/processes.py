@@ -27,3 +27,7 @@ class ProcessRow(SQLModel, table=True):
     seen_at: datetime = Field(
         default=None, sa_type=MOMENT, sa_column_kwargs={"server_default": func.now()}
     )
+    steady_since: datetime = Field(
+        default=None, sa_type=MOMENT, sa_column_kwargs={"server_default": func.now()}
+    )
+    """Since then it has signed without a gap; see `db.processes`."""

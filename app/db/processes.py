@@ -1,0 +1,52 @@
+"""
+Signs of life: who is there, and since when without a gap.
+
+They tell a worker that died from a database that was away. While nobody could sign, nobody could
+prolong a lease either, and a lease that lapsed then says nothing about its worker.
+"""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import SQLColumnExpression, exists, func, text
+from sqlalchemy.sql.elements import ColumnElement
+from sqlmodel import col
+
+from app.db.tables.processes import ProcessRow
+
+SIGN = text("""
+    INSERT INTO processes (id, kind, host, pid, leads, backend_pid)
+    VALUES (:id, :kind, :host, :pid, :leads, :backend)
+    ON CONFLICT (id) DO UPDATE
+    SET seen_at = now(), leads = excluded.leads, backend_pid = excluded.backend_pid,
+        steady_since = CASE WHEN processes.seen_at < now() - CAST(:gap AS interval)
+                            THEN now() ELSE processes.steady_since END""")
+LEAVE = text("DELETE FROM processes WHERE id = :id")
+
+
+def gap(lease: timedelta) -> timedelta:
+    """
+    A silence of this length breaks a row of signs.
+
+    A lease is prolonged at a third of its time and, failing that, all the time: an outage loses it
+    only when it lasts for the other two thirds. A gap is a little shorter, so none is overlooked.
+    """
+    return lease * 0.6
+
+
+def watched(
+    owner: SQLColumnExpression[str | None],
+    lapsed: SQLColumnExpression[datetime | None],
+    *,
+    lease: timedelta,
+) -> ColumnElement[bool]:
+    """
+    Whether another process signed without a gap from the last sign of this lease until now.
+
+    Then the database was there, the studio was there, and only the lease's owner was not.
+    """
+    row = ProcessRow
+    return exists().where(
+        col(row.id) != owner,
+        col(row.steady_since) <= lapsed - lease,
+        col(row.seen_at) > func.now() - gap(lease),
+    )
