@@ -111,7 +111,9 @@ class JobOut(Answer):
     gives_up_at: datetime | None
     """When a running task is given up and its credits return."""
     retry: int
-    """Tries beyond the first; the most is two."""
+    """Tries beyond the first."""
+    tries: int
+    """How many there may be, the first among them."""
     retry_at: datetime | None
     failure: FailureOut | None
     seen: bool

@@ -104,7 +104,9 @@ class JobView:
     gives_up_at: datetime | None
     """When a running task is given up and its credits return."""
     retry: int
-    """How many tries have been made beyond the first; the most is two."""
+    """How many tries have been made beyond the first."""
+    tries: int
+    """How many there may be, the first among them."""
     retry_at: datetime | None
     failure: Failure | None
     seen: bool

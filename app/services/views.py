@@ -151,6 +151,7 @@ def _view(  # noqa: PLR0913, PLR0917 -- the parts of one view, gathered above
         sends_at=_sends_at(tasks),
         gives_up_at=max(deadlines) if deadlines else None,
         retry=retried,
+        tries=1 + engine.patience.more,
         retry_at=min(later) if later else None,
         failure=Failure(failed.failure_code or "", failed.failure_reason or "") if failed else None,
         seen=job.seen_at is not None,

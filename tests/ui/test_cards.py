@@ -44,6 +44,7 @@ JOB = JobView(
     late=False,
     gives_up_at=None,
     retry=0,
+    tries=3,
     retry_at=None,
     sends_at=None,
     failure=None,

@@ -24,11 +24,11 @@ export const undoable = (job, now) =>
   job.status === "pending" && job.sends > now ? Math.ceil((job.sends - now) / 1000) : 0;
 
 function again(say, job, now) {
-  const n = job.retry + 1;
+  const tries = { n: job.retry + 1, most: job.tries };
   const wait = Math.ceil((job.retry_at - now) / 1000);
-  if (wait <= 0) return say("status.retrying", { n });
-  if (wait < 90) return say("status.retrying_in", { n, span: say("span.s", { n: wait, many: wait }) });
-  return say("status.retrying_at", { n, time: clockTime(say, job.retry_at) });
+  if (wait <= 0) return say("status.retrying", tries);
+  if (wait < 90) return say("status.retrying_in", { ...tries, span: say("span.s", { n: wait, many: wait }) });
+  return say("status.retrying_at", { ...tries, time: clockTime(say, job.retry_at) });
 }
 
 function several(say, job) {

@@ -44,6 +44,7 @@ class Card:
     total: int = 1
     made: int = 0
     retry: int = 0
+    tries: int = 0
     retry_at: int = 0
     price: int = 0
     cancel_frees: int = 0
@@ -99,6 +100,7 @@ def card(job: JobView) -> Card:
         total=job.total,
         made=job.completed,
         retry=job.retry,
+        tries=job.tries,
         retry_at=millis(job.retry_at),
         price=job.price,
         cancel_frees=job.cancel_frees,
