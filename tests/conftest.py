@@ -12,6 +12,7 @@ from psycopg import sql
 from redis import Redis
 
 from app.host import postgres, redis
+from tests.simulators.bucket import bucket_server
 
 MakeDatabase = Callable[..., str]
 
@@ -77,3 +78,10 @@ def redis_url(redis_server: redis.Running) -> str:
     with Redis.from_url(redis_server.url) as client:
         client.flushall()
     return redis_server.url
+
+
+@pytest.fixture(scope="session")
+def s3_server() -> Iterator[str]:
+    """Address of one S3 server for the whole run; it forgets everything at the end."""
+    with bucket_server() as url:
+        yield url

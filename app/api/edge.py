@@ -1,6 +1,6 @@
 """What every request under `/api` passes: size, origin, headers, and a net for our own faults."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from fastapi.responses import JSONResponse
 from sqlalchemy.exc import OperationalError
@@ -11,10 +11,12 @@ from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from ulid import ULID
 
-from app.api.deps import COOKIE
+from app.api.callers import COOKIE, bearer_in
 from app.api.errors import refusal
+from app.api.limits import QUOTA
 from app.api.origin import SAFE, is_ours
 from app.bootstrap import Studio
+from app.domain.errors import StorageAway
 from app.log import get
 
 log = get(__name__)
@@ -45,7 +47,8 @@ class Edge:
             await self._app(scope, receive, send)
             return
         request_id = str(ULID()).lower()
-        answer = _Answer(send, request_id)
+        scope[QUOTA] = quota = {}
+        answer = _Answer(send, request_id, quota)
         try:
             refused = self._refused(scope)
             await (refused or self._app)(scope, _limited(receive), answer.send)
@@ -63,7 +66,11 @@ class Edge:
         if scope["method"] in SAFE:
             return None
         has_cookie = COOKIE in HTTPConnection(scope).cookies
-        if not is_ours(headers, url=self._studio().settings.url, has_cookie=has_cookie):
+        # No page can make a browser send a bearer token, and with one the cookie is not looked at.
+        is_program = bearer_in(headers.get("authorization")) is not None
+        if not is_program and not is_ours(
+            headers, url=self._studio().settings.url, has_cookie=has_cookie
+        ):
             return refusal(
                 403,
                 "wrong_origin",
@@ -79,9 +86,10 @@ class Edge:
 class _Answer:
     """Adds what every answer carries, and knows whether it has begun."""
 
-    def __init__(self, send: Send, request_id: str) -> None:
+    def __init__(self, send: Send, request_id: str, quota: Mapping[str, str]) -> None:
         self._send = send
         self._request_id = request_id
+        self._quota = quota
         self.begun = False
 
     async def send(self, message: Message) -> None:
@@ -90,7 +98,8 @@ class _Answer:
             headers = MutableHeaders(scope=message)
             headers.setdefault("X-Request-Id", self._request_id)
             is_json = _is_json(headers.get("content-type", "application/json"))
-            for name, value in (_HEADERS | (_JSON_HEADERS if is_json else {})).items():
+            told = _HEADERS | (_JSON_HEADERS if is_json else {}) | dict(self._quota)
+            for name, value in told.items():
                 headers.setdefault(name, value)
         await self._send(message)
 
@@ -122,6 +131,15 @@ def _fault(problem: Exception, request_id: str) -> JSONResponse:
             503,
             "unavailable",
             "The database does not answer. Please try again in a moment.",
+            request_id=request_id,
+            headers={"Retry-After": "5"},
+        )
+    if isinstance(problem, StorageAway):
+        log.warning("api.storage_away", request_id=request_id, problem=str(problem))
+        return refusal(
+            503,
+            "unavailable",
+            "The store of the files does not answer. Please try again in a moment.",
             request_id=request_id,
             headers={"Retry-After": "5"},
         )

@@ -3,30 +3,24 @@
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request, Response
-from fastapi.responses import FileResponse, RedirectResponse
 from pydantic import BaseModel, ConfigDict
 
 from app.api.answers import FileOut, FilesOut
 from app.api.deps import AssetId, CurrentPerson, Cursor, Limit, Search, Studio
 from app.api.errors import refusals
-from app.domain.errors import NotFound
+from app.api.formats import RenditionOut, progress_of
+from app.api.sending import SENT, send
+from app.domain.formats import Format
 from app.domain.medium import Medium
+from app.domain.views import RenditionView
 
 router = APIRouter(tags=["library"])
 
-_FOR_EVER = "private, max-age=31536000, immutable"
-_BYTES = {
-    200: {
-        "description": "The file.",
-        "content": {
-            kind: {"schema": {"type": "string", "format": "binary"}}
-            for kind in ("audio/mpeg", "audio/wav", "image/png", "image/jpeg", "model/gltf-binary")
-        },
-    },
-    206: {"description": "The part of the file that `Range` asks for."},
-    304: {"description": "What the browser holds is the file."},
-    307: {"description": "The file is in a store of its own; a signed address for minutes."},
-    416: {"description": "The file has no such range."},
+_SENT = SENT | {
+    202: {
+        "model": RenditionOut,
+        "description": "This format is being made; `Retry-After` says when to ask again.",
+    }
 }
 
 
@@ -78,34 +72,28 @@ def change_file(asset_id: AssetId, form: FileIn, studio: Studio, person: Current
 @router.get(
     "/api/assets/{asset_id}/file",
     response_class=Response,
-    responses=_BYTES | refusals(401, 404),
+    responses=_SENT | refusals(401, 404, 409, 422, 429, 503),
 )
-def send_file(
+def send_file(  # noqa: PLR0913, PLR0917 -- what a request says
     asset_id: AssetId,
     studio: Studio,
     person: CurrentPerson,
     request: Request,
     download: Annotated[bool, Query(description="As a file with a name.")] = False,  # noqa: FBT002 -- a query
+    format_: Annotated[
+        Format | None,
+        Query(alias="format", description="A song in another format, made when first asked for."),
+    ] = None,
 ) -> Response:
-    """The bytes, whole or in ranges, for their owner only. A file never changes under its id."""
-    file = studio.library.open(person.id, asset_id)
-    if file.path is None:
-        if file.link is None:
-            raise NotFound("This file cannot be reached.")
-        return RedirectResponse(file.link, headers={"Cache-Control": "private, no-store"})
-    headers = {"ETag": f'"{file.sha256}"', "Cache-Control": _FOR_EVER, "Vary": "Cookie"}
-    if _has_it(request.headers.get("if-none-match", ""), headers["ETag"]):
-        return Response(status_code=304, headers=headers)
-    return FileResponse(
-        file.path,
-        media_type=file.content_type,
-        filename=file.filename,
-        content_disposition_type="attachment" if download else "inline",
-        headers=headers,
-    )
+    """
+    The bytes, whole or in ranges, for their owner only. A file never changes under its id.
 
-
-def _has_it(held: str, etag: str) -> bool:
-    """Whether one of the versions the browser holds is this one."""
-    tags = {tag.strip().removeprefix("W/") for tag in held.split(",")}
-    return etag in tags or "*" in tags
+    A format that is not there yet answers 202 and is made meanwhile: ask again.
+    """
+    if format_ is None:
+        file = studio.library.open(person.id, asset_id, download=download)
+    else:
+        file = studio.renditions.open(person.id, asset_id, format_, download=download)
+    if isinstance(file, RenditionView):
+        return progress_of(file)
+    return send(file, request, download=download)

@@ -99,4 +99,4 @@ def _view(asset: AssetRow, format_: Format, row: RenditionRow | None) -> Renditi
         return RenditionView(asset.id, format_, "ready", asset.size)
     if row is None:
         return RenditionView(asset.id, format_, "none")
-    return RenditionView(asset.id, format_, row.state.value, row.size)
+    return RenditionView(asset.id, format_, RenditionState(row.state).value, row.size)

@@ -10,17 +10,10 @@ import pytest
 from app.adapters.storage_disk import DiskStorage
 from app.adapters.storage_s3 import S3Storage
 from app.domain.ports import Storage
-from tests.simulators.bucket import Bucket, Weather, bucket_server, stormy
+from tests.simulators.bucket import Bucket, Weather, stormy
 
 MAX = 40_000_000
 _numbers = count(1)
-
-
-@pytest.fixture(scope="session")
-def s3_server() -> Iterator[str]:
-    """Address of an S3 server that forgets everything at the end."""
-    with bucket_server() as url:
-        yield url
 
 
 @pytest.fixture

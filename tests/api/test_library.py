@@ -1,11 +1,9 @@
 """Finished things over REST."""
 
-from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
-from app.services.library import Library, OpenFile
 from tests.api.conftest import Visitor
 from tests.engine.conftest import House
 from tests.engine.scripted import MP3
@@ -123,36 +121,3 @@ def test_a_file_that_vanished_is_not_there(ann: Visitor, url: str, house: House)
         path.unlink()
 
     assert ann.client.get(url).status_code == 404
-
-
-def test_a_file_in_a_store_of_its_own_is_reached_by_a_signed_address(
-    ann: Visitor, url: str, house: House
-) -> None:
-    link = "https://store.example/song?signature=abc"
-    house.studio.library = _Elsewhere(house.studio.engine, link)
-
-    answer = ann.client.get(url)
-
-    assert (answer.status_code, answer.headers["location"]) == (307, link)
-    assert "no-store" in answer.headers["cache-control"]
-
-
-class _Elsewhere(Library):
-    """A library whose files are in a store that signs addresses."""
-
-    def __init__(self, engine: object, link: str) -> None:
-        super().__init__(engine)  # pyright: ignore[reportArgumentType] -- handed through
-        object.__setattr__(self, "link", link)
-
-    def open(self, person_id: str, file_id: str) -> OpenFile:
-        """The same file, elsewhere."""
-        file = super().open(person_id, file_id)
-        nowhere: Path | None = None
-        return OpenFile(
-            nowhere,
-            self.link,  # pyright: ignore[reportAttributeAccessIssue] -- set above
-            file.content_type,
-            file.filename,
-            file.size,
-            file.sha256,
-        )

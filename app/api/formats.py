@@ -1,0 +1,77 @@
+"""Songs in other formats: how far each is, and having one made."""
+
+from typing import Literal
+
+from fastapi import APIRouter, Response
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, ConfigDict, computed_field
+
+from app.api.answers import Answer, file_url
+from app.api.deps import AssetId, CurrentPerson, Studio
+from app.api.errors import refusals
+from app.domain.formats import Format
+from app.domain.views import RenditionView
+
+router = APIRouter(tags=["library"])
+
+RETRY_AFTER_S = "2"
+
+
+class RenditionOut(Answer):
+    """A song in one format."""
+
+    asset_id: str
+    format: Format
+    state: Literal["none", "pending", "making", "ready", "failed"]
+    """`none`: nobody asked for it yet."""
+    size: int | None
+    """Bytes, once it is ready."""
+
+    @computed_field
+    @property
+    def url(self) -> str:
+        """Where its owner gets the bytes; until it is ready the answer there is 202."""
+        return f"{file_url(self.asset_id)}?format={self.format}"
+
+
+class FormatsOut(BaseModel):
+    """A song in every format."""
+
+    items: list[RenditionOut]
+
+
+class FormatIn(BaseModel):
+    """Which format is wanted."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    format: Format
+
+
+@router.get("/api/assets/{asset_id}/formats", responses=refusals(401, 404))
+def list_formats(asset_id: AssetId, studio: Studio, person: CurrentPerson) -> FormatsOut:
+    """Every format of a song, and how far it is."""
+    views = studio.renditions.of(person.id, asset_id)
+    return FormatsOut(items=[RenditionOut.model_validate(view) for view in views])
+
+
+@router.post(
+    "/api/assets/{asset_id}/formats",
+    status_code=202,
+    response_model=RenditionOut,
+    responses={200: {"model": RenditionOut, "description": "It is ready."}}
+    | refusals(401, 403, 404, 422, 429),
+)
+def ask_for_format(
+    asset_id: AssetId, form: FormatIn, studio: Studio, person: CurrentPerson
+) -> Response:
+    """Have a song written in another format. It is made once; one that failed is tried again."""
+    return progress_of(studio.renditions.ask(person.id, asset_id, form.format))
+
+
+def progress_of(view: RenditionView) -> Response:
+    """How far it is: 200 when it is ready, otherwise 202 with a word of when to look again."""
+    shown = RenditionOut.model_validate(view).model_dump(mode="json")
+    if view.state == "ready":
+        return JSONResponse(shown)
+    return JSONResponse(shown, status_code=202, headers={"Retry-After": RETRY_AFTER_S})
