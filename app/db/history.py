@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Double, cast, func
+from sqlalchemy import Double, cast, func, text
 from sqlmodel import Session, col, select
 
 from app.db.tables.tasks import TaskRow
@@ -16,18 +16,25 @@ _LOOKED_AT = 2000
 """Of how many finished tasks those of the same kind are sought; more would cost more every year."""
 
 
+_DURATIONS = text(f"""
+    SELECT array(
+        SELECT took FROM (
+            SELECT model, size, CAST(extract(epoch FROM ended_at - started_at) AS float8) AS took
+            FROM tasks
+            WHERE provider = :provider AND state = 'completed' AND started_at IS NOT NULL
+            ORDER BY ended_at DESC LIMIT {_LOOKED_AT}) lately
+        WHERE model = :model AND size BETWEEN :least AND :most LIMIT {_LAST})""")  # noqa: S608 -- two numbers
+
+
 def durations(session: Session, *, provider: str, model: str, size: float) -> list[float]:
     """Seconds from leaving the line to the end, of the last finished tasks of about this size."""
-    lately = (
-        _finished(provider, col(T.model), col(T.size), _seconds().label("took"))
-        .limit(_LOOKED_AT)
-        .subquery("lately")
-    )
-    same = select(lately.c.took).where(
-        lately.c.model == model,
-        lately.c.size.between(size / SIZE_SPREAD, size * SIZE_SPREAD),
-    )
-    return list(session.execute(same.limit(_LAST)).scalars())
+    values = {
+        "provider": provider,
+        "model": model,
+        "least": size / SIZE_SPREAD,
+        "most": size * SIZE_SPREAD,
+    }
+    return session.execute(_DURATIONS, values).scalar_one()
 
 
 def paces(session: Session, provider: str) -> tuple[list[float], list[float]]:

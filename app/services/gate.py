@@ -1,39 +1,45 @@
 """What may stand against a start. A batch is admitted whole, or refused with everything said."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from math import ceil
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session
 
-from app.db import history, line
-from app.db.tables.people import PersonRow
-from app.db.tables.tasks import TaskRow
+from app.db import history, line, starts
 from app.domain import eta
 from app.domain.errors import NotEnoughCredits, NotFound, Problem, Refused, TooMany
 from app.domain.limits import Limits
 from app.domain.ports import Provider
-from app.domain.states import TaskState
-from app.services import ledger
 
 _BE_PATIENT = timedelta(minutes=1)
 
 
-def check(  # noqa: PLR0913 -- what a batch is made of
+@dataclass(frozen=True)
+class Asked:
+    """Part of what wants to begin: tasks of one kind, and what they cost together."""
+
+    provider: Provider
+    model: str
+    size: float
+    count: int
+    price: int
+
+
+def check(
     session: Session,
-    person: PersonRow,
+    person_id: str,
+    standing: starts.Standing,
     *,
     limits: Limits,
-    provider: Provider,
-    model: str,
-    size: float,
-    count: int,
-    price: int,
+    asked: Sequence[Asked],
 ) -> None:
-    """Raise what stands against `count` more tasks: one problem as itself, several together."""
+    """Raise what stands against all of it: one problem as itself, several together."""
     found = (
-        _too_many(session, person.id, limits, count),
-        _too_long(session, person.id, limits, provider, model=model, size=size, count=count),
-        _too_dear(session, person.id, price),
+        _too_many(standing.waiting, limits, sum(each.count for each in asked)),
+        *(_too_long(session, person_id, limits, each) for each in _kinds(asked)),
+        _too_dear(standing.available, sum(each.price for each in asked)),
     )
     problems = [problem for problem in found if problem is not None]
     if len(problems) > 1:
@@ -42,21 +48,26 @@ def check(  # noqa: PLR0913 -- what a batch is made of
         raise problem
 
 
-def lock_person(session: Session, person_id: str) -> PersonRow:
-    """The person, locked: two starts of one person are counted one after the other."""
-    statement = select(PersonRow).where(col(PersonRow.id) == person_id)
-    person = session.exec(statement.with_for_update(key_share=True)).one_or_none()
-    if person is None or person.kind == "gone":
+def _kinds(asked: Sequence[Asked]) -> list[Asked]:
+    """One for each provider and model, as large as all of its tasks together."""
+    kinds: dict[tuple[str, str], Asked] = {}
+    for each in asked:
+        known = kinds.get((each.provider.id, each.model))
+        count = each.count + (known.count if known else 0)
+        size = max(each.size, known.size if known else 0.0)
+        kinds[each.provider.id, each.model] = replace(each, count=count, size=size)
+    return list(kinds.values())
+
+
+def lock_person(session: Session, person_id: str) -> str:
+    """Lock the person until the transaction ends and return their tier. Raises `NotFound`."""
+    tier = starts.lock_person(session, person_id)
+    if tier is None:
         raise NotFound("There is no such person.")
-    return person
+    return tier
 
 
-def _too_many(session: Session, person_id: str, limits: Limits, count: int) -> Problem | None:
-    waiting = session.exec(
-        select(func.count())
-        .select_from(TaskRow)
-        .where(col(TaskRow.person_id) == person_id, col(TaskRow.state) == TaskState.PENDING)
-    ).one()
+def _too_many(waiting: int, limits: Limits, count: int) -> Problem | None:
     if waiting + count <= limits.waiting:
         return None
     room = max(0, limits.waiting - waiting)
@@ -68,20 +79,14 @@ def _too_many(session: Session, person_id: str, limits: Limits, count: int) -> P
     )
 
 
-def _too_long(  # noqa: PLR0913 -- what a batch is made of
-    session: Session,
-    person_id: str,
-    limits: Limits,
-    provider: Provider,
-    *,
-    model: str,
-    size: float,
-    count: int,
-) -> Problem | None:
-    expected = eta.usual(history.durations(session, provider=provider.id, model=model, size=size))
+def _too_long(session: Session, person_id: str, limits: Limits, asked: Asked) -> Problem | None:
+    provider = asked.provider
+    expected = eta.usual(
+        history.durations(session, provider=provider.id, model=asked.model, size=asked.size)
+    )
     if expected is None:
         return None
-    ahead = line.turns_before(session, provider.id, person_id, more=count)
+    ahead = line.turns_before(session, provider.id, person_id, more=asked.count)
     wait = eta.wait(ahead, slots=provider.slots, expected=expected)
     if wait <= limits.longest_wait:
         return None
@@ -93,10 +98,12 @@ def _too_long(  # noqa: PLR0913 -- what a batch is made of
     )
 
 
-def _too_dear(session: Session, person_id: str, price: int) -> Problem | None:
-    available, _ = ledger.balance(session, person_id)
-    if available >= price:
-        return None
+def _too_dear(available: int, price: int) -> Problem | None:
+    return None if available >= price else too_dear(available, price)
+
+
+def too_dear(available: int, price: int) -> NotEnoughCredits:
+    """What is missing for this price."""
     return NotEnoughCredits(
         f"This costs {price} credits and you have {available}: {price - available} are missing.",
         missing=price - available,

@@ -3,75 +3,34 @@
 import hashlib
 import json
 import secrets
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from pydantic import BaseModel
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 
-from app.db import history
 from app.db import jobs as job_rows
-from app.db import tasks as rows
+from app.db import starts, writing
 from app.db.tables.jobs import JobRow
-from app.db.tables.tasks import TaskRow
+from app.db.tables.tasks import EventRow, TaskRow
 from app.db.transaction import Transaction
-from app.domain import bounds, eta
-from app.domain.errors import Conflict, Invalid
+from app.domain.errors import Conflict
 from app.domain.ids import new_id
 from app.domain.medium import Medium
-from app.domain.ports import Particular, Provider
 from app.domain.states import TaskState
-from app.domain.views import JobView, Order, Quote, Usual
-from app.media import catalogue
-from app.services import gate, ledger, weather
-from app.services.reading import ReadsJobs, owned
+from app.domain.views import JobView, Order
+from app.services import gate, ledger
+from app.services.planning import Planned, PlansJobs
+from app.services.reading import owned
 
 _SEEDS = 2**53
-TITLE_MAX = 120
-TAKES_MAX = 8
 
 
 @dataclass(frozen=True)
-class Planned:
-    """An order that was understood: who makes it, of what size, for how much."""
-
-    params: BaseModel
-    provider: Provider
-    model: str
-    size: float
-    price: int
-    title: str
-
-
-@dataclass(frozen=True)
-class StartsJobs(ReadsJobs):
+class StartsJobs(PlansJobs):
     """Starts jobs, and starts what failed once more."""
-
-    def choices(self, medium: Medium) -> list[Provider]:
-        """Who can make this kind of thing, the operator's first choice first."""
-        return [p for p in self.engine.providers.values() if p.medium == medium]
-
-    def quote(
-        self, medium: Medium, params: dict[str, Any], *, provider: str | None = None, takes: int = 1
-    ) -> Quote:
-        """What this would cost and how long one usually takes. Raises `Invalid`."""
-        plan = self._plan(Order(medium=medium, params=params, provider=provider, takes=takes))
-        with self.engine.db.transaction() as tx:
-            expected = eta.usual(
-                history.durations(
-                    tx.session, provider=plan.provider.id, model=plan.model, size=plan.size
-                )
-            )
-            sky = weather.look(tx.session, plan.provider)
-        return Quote(
-            price=plan.price * takes,
-            provider=plan.provider.id,
-            provider_title=plan.provider.title,
-            usual=Usual(expected.low_s, expected.high_s) if expected else None,
-            weather=sky,
-        )
 
     def start(self, person_id: str, order: Order) -> JobView:
         """
@@ -84,14 +43,19 @@ class StartsJobs(ReadsJobs):
 
     def ask(self, person_id: str, order: Order) -> str:
         """The same for whoever wants nothing but the id."""
-        plan = self._plan(order)
-        if known := self._known(person_id, order):
+        return self.ask_all(person_id, [order])[0]
+
+    def ask_all(self, person_id: str, orders: Sequence[Order]) -> list[str]:
+        """Begin several jobs: all of them, or none with everything said that stands against it."""
+        plans = [self.plan(order) for order in orders]
+        if known := self._known(person_id, orders):
             return known
         try:
-            return self._insert(person_id, order, plan)
+            with self.engine.db.transaction("start") as tx:
+                return self.begin(tx, person_id, plans)
         except IntegrityError:
             # Two of the same key at the same moment: the other one was first.
-            if known := self._known(person_id, order):
+            if known := self._known(person_id, orders):
                 return known
             raise
 
@@ -111,129 +75,93 @@ class StartsJobs(ReadsJobs):
             if not failed:
                 raise Conflict("Nothing here has failed.")
             job.cancel_requested_at = None
-            fresh = [self._fresh(old, person_id) for old in failed]
-            self._begin(tx, job, fresh)
+            self._begin(tx, person_id, [self._fresh(old, person_id) for old in failed])
+            job_rows.recount(tx.session, job)
         return self.get(person_id, job_id)
 
     def again(
         self, person_id: str, job_id: str, *, key: str | None = None, can_undo: bool = False
     ) -> JobView:
-        """Another take: the same words with another seed, as a job of its own."""
+        """Another take of the same song: its words with another seed, as a job of its own."""
         with self.engine.db.transaction() as tx:
             job = owned(tx.session, person_id, job_id)
         order = Order(
             medium=Medium(job.medium),
             params=job.params,
             title=job.title,
+            take_of=job.take_of or job.id,
             provider=job.provider if job.provider in self.engine.providers else None,
             can_undo=can_undo,
             key=key,
         )
         return self.start(person_id, order)
 
-    def _plan(self, order: Order) -> Planned:
-        params = catalogue.understand(order.medium, order.params)
-        recipe = catalogue.RECIPES[order.medium]
-        provider = self._provider(order)
-        model = order.model or provider.models[0]
-        if model not in provider.models:
-            raise Invalid(f"{provider.title} has no model {model}.", field="model")
-        if not 1 <= order.takes <= TAKES_MAX:
-            raise Invalid(f"Between 1 and {TAKES_MAX} takes.", field="takes")
-        if isinstance(provider, Particular):
-            asked = params.model_dump(mode="json", exclude_none=True)
-            bounds.check(provider.title, provider.bounds(model), asked)
-        size = recipe.size(params)
-        title = " ".join((order.title or "").replace("\x00", "").split())[:TITLE_MAX]
-        return Planned(
-            params=params,
-            provider=provider,
-            model=model,
-            size=size,
-            price=self.engine.price(provider.id, model, size=size),
-            title=title or catalogue.title_of(recipe.words(params)),
-        )
-
-    def _provider(self, order: Order) -> Provider:
-        choices = {provider.id: provider for provider in self.choices(order.medium)}
-        if not choices:
-            raise Invalid(f"Nobody here makes a {order.medium.value}.", field="medium")
-        if order.provider is None:
-            return next(iter(choices.values()))
-        if order.provider not in choices:
-            raise Invalid(
-                f"{order.provider} is not one of: {', '.join(choices)}.", field="provider"
-            )
-        return choices[order.provider]
-
-    def _known(self, person_id: str, order: Order) -> str | None:
-        """The job that was started under this key. Raises `Conflict` when it was another order."""
-        if order.key is None:
-            return None
+    def _known(self, person_id: str, orders: Sequence[Order]) -> list[str]:
+        """The jobs that were started under these keys. Raises `Conflict` for other orders."""
+        keys = [order.key for order in orders if order.key is not None]
+        if not keys:
+            return []
         with self.engine.db.transaction() as tx:
             found = tx.session.exec(
-                select(JobRow).where(
-                    col(JobRow.person_id) == person_id, col(JobRow.key) == order.key
-                )
-            ).one_or_none()
-        if found is not None and found.key_hash != _fingerprint(order):
+                select(JobRow).where(col(JobRow.person_id) == person_id, col(JobRow.key).in_(keys))
+            ).all()
+        jobs = {job.key: job for job in found}
+        asked = [jobs.get(order.key) for order in orders]
+        same = [
+            j is not None and j.key_hash == _fingerprint(o)
+            for j, o in zip(asked, orders, strict=True)
+        ]
+        if jobs and not all(same):
             raise Conflict("This key was used for another request.")
-        return found.id if found else None
+        return [job.id for job in asked if job is not None]
 
-    def _insert(self, person_id: str, order: Order, plan: Planned) -> str:
-        params = plan.params.model_dump(mode="json", exclude_none=True)
-        job = JobRow(
-            id=new_id("job"),
-            person_id=person_id,
-            medium=order.medium,
-            title=plan.title,
-            provider=plan.provider.id,
-            model=plan.model,
-            params=params,
-            search=search_words(plan.title, params),
-            price=plan.price * order.takes,
-            task_count=order.takes,
-            key=order.key,
-            key_hash=_fingerprint(order) if order.key else None,
-        )
-        tasks = [_first_try(job, plan, order, index) for index in range(order.takes)]
-        with self.engine.db.transaction("start") as tx:
-            person = gate.lock_person(tx.session, person_id)
-            gate.check(
-                tx.session,
-                person,
-                limits=self.engine.limits,
-                provider=plan.provider,
-                model=plan.model,
-                size=plan.size,
-                count=len(tasks),
-                price=job.price,
-            )
-            now = tx.session.exec(select(rows.NOW)).one()
-            for task in tasks:
-                task.tier = person.tier
-                task.due_at = now + self._held_back(order, plan)
-            tx.session.add(job)
-            tx.session.flush()
-            self._begin(tx, job, tasks)
-        return job.id
+    def begin(self, tx: Transaction, person_id: str, plans: Sequence[Planned]) -> list[str]:
+        """
+        Write jobs into a transaction of the caller's, whose other rows are true with them or not.
 
-    def _held_back(self, order: Order, plan: Planned) -> timedelta:
+        Raises what stands against them; an `IntegrityError` means that a key is taken.
+        """
+        tier = gate.lock_person(tx.session, person_id)
+        standing = starts.standing(tx.session, person_id)
+        limits, asked = self.engine.limits, [*map(_asked, plans)]
+        gate.check(tx.session, person_id, standing, limits=limits, asked=asked)
+        jobs = [_new_job(person_id, plan) for plan in plans]
+        tasks: list[TaskRow] = []
+        for job, plan in zip(jobs, plans, strict=True):
+            due_at = standing.now + self._held_back(plan)
+            tasks += [
+                _first_try(job, plan, index, takes, tier=tier, due_at=due_at)
+                for index, takes in enumerate(plan.calls)
+            ]
+        self._begin(tx, person_id, tasks, jobs=jobs)
+        return [job.id for job in jobs]
+
+    def _held_back(self, plan: Planned) -> timedelta:
         """How long nothing is sent, so that it can be undone: only where money would be spent."""
-        if not order.can_undo or plan.provider.traits.repeatable:
+        if not plan.order.can_undo or plan.provider.traits.repeatable:
             return timedelta()
         return self.engine.limits.undo
 
-    def _begin(self, tx: Transaction, job: JobRow, tasks: list[TaskRow]) -> None:
-        """Add tasks to a job: their credits are held, and somebody is woken once it is true."""
-        for task in tasks:
-            tx.session.add(task)
-        tx.session.flush()
-        ledger.hold(tx, tasks)
-        for task in tasks:
-            rows.record(tx.session, task, "asked", price=task.price, retry_of=task.retry_of)
-        job_rows.recount(tx.session, job)
-        self.engine.announce(tx, job.person_id)
+    def _begin(
+        self,
+        tx: Transaction,
+        person_id: str,
+        tasks: Sequence[TaskRow],
+        *,
+        jobs: Sequence[JobRow] = (),
+    ) -> None:
+        """Write tasks with their credits held; somebody is woken once it is true."""
+        moved = writing.write(
+            tx.session,
+            jobs=jobs,
+            tasks=tasks,
+            events=[_was_asked(task) for task in tasks],
+            transfers=[ledger.hold_of(task) for task in tasks],
+        )
+        if not moved:
+            available, _ = ledger.balance(tx.session, person_id)
+            raise gate.too_dear(available, sum(task.price for task in tasks))
+        self.engine.announce(tx, person_id)
         for provider in {task.provider for task in tasks}:
             tx.after_commit(lambda provider=provider: self.engine.doorbell.admit(provider))
 
@@ -250,18 +178,52 @@ class StartsJobs(ReadsJobs):
             params=old.params,
             seed=old.seed,
             size=old.size,
-            price=self.engine.price(old.provider, old.model, size=old.size),
+            takes=old.takes,
+            price=self.engine.price(old.provider, old.model, size=old.size) * old.takes,
             retry_of=old.id,
         )
 
 
-def _first_try(job: JobRow, plan: Planned, order: Order, index: int) -> TaskRow:
+def _asked(plan: Planned) -> gate.Asked:
+    return gate.Asked(
+        provider=plan.provider,
+        model=plan.model,
+        size=plan.size,
+        count=len(plan.calls),
+        price=plan.price * plan.order.takes,
+    )
+
+
+def _new_job(person_id: str, plan: Planned) -> JobRow:
+    order = plan.order
+    params = plan.params.model_dump(mode="json", exclude_none=True)
+    return JobRow(
+        id=new_id("job"),
+        person_id=person_id,
+        take_of=order.take_of,
+        medium=order.medium,
+        title=plan.title,
+        provider=plan.provider.id,
+        model=plan.model,
+        params=params,
+        search=search_words(plan.title, params),
+        price=plan.price * order.takes,
+        task_count=len(plan.calls),
+        key=order.key,
+        key_hash=_fingerprint(order) if order.key else None,
+    )
+
+
+def _first_try(  # noqa: PLR0913 -- what a task knows from the beginning
+    job: JobRow, plan: Planned, index: int, takes: int, *, tier: str, due_at: datetime
+) -> TaskRow:
     """One task of a new job; each but the first has a seed of its own."""
-    given = order.seed if index == 0 else None
+    given = plan.order.seed if index == 0 else None
     return TaskRow(
         id=new_id("task"),
         job_id=job.id,
         person_id=job.person_id,
+        tier=tier,
         index=index,
         provider=job.provider,
         model=job.model,
@@ -269,8 +231,16 @@ def _first_try(job: JobRow, plan: Planned, order: Order, index: int) -> TaskRow:
         params=job.params,
         seed=secrets.randbelow(_SEEDS) if given is None else given,
         size=plan.size,
-        price=plan.price,
+        takes=takes,
+        price=plan.price * takes,
+        due_at=due_at,
     )
+
+
+def _was_asked(task: TaskRow) -> EventRow:
+    """The first line of a task's history."""
+    said = {"price": task.price, "retry_of": task.retry_of}
+    return EventRow(job_id=task.job_id, task_id=task.id, kind="asked", data=said)
 
 
 def search_words(title: str, params: dict[str, Any]) -> str:

@@ -8,6 +8,7 @@ from argon2 import PasswordHasher
 from sqlalchemy import Engine, text
 from sqlmodel import SQLModel
 
+from app.db.books import book
 from app.db.engine import make_engine
 from app.db.migrations import migrate
 from app.db.tables.assets import AssetRow
@@ -113,7 +114,7 @@ def song(db: Database) -> Callable[..., str]:
             _save(tx.session, job)
             if not running:
                 task.state, job.status = TaskState.COMPLETED, JobStatus.COMPLETED
-            ledger.hold(tx, [task])
+            book(tx.session, [ledger.hold_of(task)])
             _save(tx.session, task)
             if not running:
                 ledger.settle(tx, task)
