@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 
 _MARKER = re.compile(r"\[sim:([^\]]+)\]")
 _HEAD = re.compile(r"(?P<name>[a-z0-9-]+)(\*(?P<times>\d+))?(=(?P<value>.*))?$", re.DOTALL)
+_CALL = re.compile(r"-(check|file|lyrics)$")
 
 STATUSES = re.compile(r"[45]\d\d$")
 BROKEN = ("hang", "reset", "html")
@@ -41,6 +42,19 @@ WORDS = {
     "plan": "our plan does not allow it",
     "hint": "refused with better words",
     "moan": "refused in another shape, in these words",
+    "timeouted": "ends as timed out there",
+    "cancelled": "ends as cancelled there",
+    "reviewing": "is said to be reviewed while it is made",
+    "fewer": "one take less than was bought",
+    "second-missing": "the file of the second take is not there",
+    "no-choices": "done, and nothing came of it",
+    "flac-only": "comes as FLAC only",
+    "wrapper": "names and units as resellers use them",
+    "moved": "the file is behind a redirect",
+    "moved-plain": "the file is behind a redirect to somewhere without TLS",
+    "number-id": "its id is a number",
+    "region": "our region is not served",
+    "no-lyrics": "nothing is written",
     "webhook-twice": "tells twice",
     "webhook-out-of-order": "tells the end before the beginning",
 }
@@ -96,7 +110,7 @@ def _mark(text: str) -> Mark:
     head, *rest = text.split(";")
     found = _HEAD.match(head)
     name = found["name"] if found else head
-    if found is None or not (name in WORDS or _is_fault(re.sub(r"-(check|file)$", "", name))):
+    if found is None or not (name in WORDS or _is_fault(_CALL.sub("", name))):
         raise UnknownMarker(f"nobody knows what [sim:{text}] is")
     options = dict(part.split("=", 1) for part in rest)
     times = int(found["times"]) if found["times"] else None

@@ -1,0 +1,72 @@
+"""Mureka's simulator as a process of its own, and the adapter that talks to it."""
+
+import asyncio
+import itertools
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from pydantic import SecretStr
+
+from app.domain.ports import Check, RemoteState, TaskSpec
+from app.providers.mureka.provider import Mureka
+from app.providers.mureka.settings import MurekaSettings
+from tests.engine.crew import wait_until
+from tests.simulators.stage import Stage
+
+KEY = "mk-secret-4711"
+WORDS = "Rain upon the window\nand the light is low"
+_numbers = itertools.count(1)
+
+
+@pytest.fixture(scope="session")
+def simulator(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    """Mureka behind a path prefix; its songs are done at once."""
+    book = tmp_path_factory.mktemp("mureka") / "book.db"
+    options = {"seconds": 0, "key": KEY, "prefix": "/gateway", "concurrent": 1000}
+    stage = Stage("tests.simulators.mureka:create", book, options).start()
+    yield stage
+    stage.kill()
+
+
+def a_mureka(url: str, **settings: Any) -> Mureka:
+    known = {"api_key": SecretStr(KEY), "base_url": f"{url}/gateway", "answer_s": 0.7}
+    return Mureka(MurekaSettings(**(known | {"lyrics_s": 0.7} | settings)))
+
+
+@pytest.fixture
+def mureka(simulator: Stage) -> Mureka:
+    return a_mureka(simulator.url)
+
+
+@pytest.fixture
+def spec() -> Callable[..., TaskSpec]:
+    """A task with these words; every one has another id and another prompt."""
+
+    def make(marker: str = "", *, takes: int = 1, **params: Any) -> TaskSpec:
+        number = next(_numbers)
+        words = f"rain {number}" + (f" [sim:{marker}]" if marker else "")
+        known = {"prompt": words} | params
+        return TaskSpec(f"task_{number:026}", "auto", known, seed=1, takes=takes)
+
+    return make
+
+
+def order(mureka: Mureka, spec: TaskSpec) -> str:
+    return mureka.submit(spec, key=spec.task_id)
+
+
+def check(mureka: Mureka, remote_id: str) -> Check:
+    return asyncio.run(mureka.check(remote_id))
+
+
+def made(mureka: Mureka, spec: TaskSpec) -> Check:
+    """The order once it is done."""
+    remote_id, found = order(mureka, spec), []
+
+    def is_done() -> bool:
+        found.append(check(mureka, remote_id))
+        return found[-1].state is RemoteState.DONE
+
+    wait_until(is_done, within=5, what="the end")
+    return found[-1]
