@@ -14,7 +14,7 @@ from app.db.tables.jobs import JobRow
 from app.db.tables.tasks import TaskRow
 from app.db.transaction import Transaction
 from app.domain.states import TaskState
-from app.services import ledger
+from app.services import ledger, takes
 from app.services.engine import Engine
 
 
@@ -32,14 +32,26 @@ def complete(engine: Engine, tx: Transaction, task: TaskRow, assets: list[AssetR
     job = job_rows.locked(tx.session, task.job_id)
     if not _end(engine, tx, task, TaskState.COMPLETED, progress=1.0):
         return False
+    if job is not None:
+        takes.number(tx.session, job, assets)
     for asset in assets:
         # The job may have changed hands while it was made; its payer has not.
         asset.person_id = job.person_id if job else task.person_id
         tx.session.add(asset)
-    ledger.settle(tx, task)
     rows.record(tx.session, task, "completed", files=[asset.name for asset in assets])
+    _pay(tx, task, job, came=sum(asset.is_main for asset in assets))
     _recount(engine, tx, job)
     return True
+
+
+def _pay(tx: Transaction, task: TaskRow, job: JobRow | None, *, came: int) -> None:
+    """Each take is paid for by itself: what was bought and did not come costs nothing."""
+    missing = max(0, task.takes - came)
+    back = task.price // task.takes * missing
+    ledger.settle(tx, task, amount=task.price - back)
+    if missing:
+        rows.record(tx.session, task, "takes_missing", missing=missing)
+        ledger.release(tx, task, to=job.person_id if job else None, amount=back)
 
 
 def fail(engine: Engine, tx: Transaction, task: TaskRow, reason: Reason) -> bool:
