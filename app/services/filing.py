@@ -1,5 +1,6 @@
 """Brings files home: the key comes from the task, the content is looked at, the size is capped."""
 
+import logging
 from collections.abc import Iterable, Iterator
 
 from app.db.tables.assets import AssetRow
@@ -11,6 +12,8 @@ from app.domain.ids import new_id
 from app.domain.medium import Medium
 from app.domain.ports import MadeFile, Storage, Stored
 from app.domain.states import TaskState
+
+log = logging.getLogger(__name__)
 
 _ENOUGH_TO_TELL = 512
 
@@ -38,12 +41,26 @@ def forget_unwanted(
     db: Database, storage: Storage, task: TaskRow, assets: Iterable[AssetRow]
 ) -> None:
     """When a task was removed, cancelled or given up meanwhile, nobody will ask for its files."""
+    _forget(db, storage, task, [asset.key for asset in assets])
+
+
+def forget_given_up(
+    db: Database, storage: Storage, task: TaskRow, medium: Medium, files: Iterable[MadeFile]
+) -> None:
+    """The same for what may be stored already of files that never came together."""
+    _forget(db, storage, task, [_key(task, medium, file) for file in files])
+
+
+def _forget(db: Database, storage: Storage, task: TaskRow, keys: Iterable[str]) -> None:
     with db.transaction() as tx:
         now = tx.session.get(TaskRow, task.id)
     if now is not None and now.state not in (TaskState.FAILED, TaskState.CANCELLED):
         return
-    for asset in assets:
-        storage.delete(asset.key)
+    for key in keys:
+        try:
+            storage.delete(key)
+        except OSError as problem:
+            log.warning("file.not_deleted", extra={"task_id": task.id, "problem": str(problem)})
 
 
 def _key(task: TaskRow, medium: Medium, file: MadeFile) -> str:

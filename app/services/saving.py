@@ -64,6 +64,9 @@ class Saving:
         most = MAX_WRONG_FILES if isinstance(problem, BadOutput) else MAX_SAVES
         if tries >= most:
             fail(self.engine, task, Reason(code, detail=words))
+            medium = self.engine.provider(task.provider).medium
+            files = [remote.file for remote in remote_files(task)]
+            filing.forget_given_up(self.engine.db, self.engine.storage, task, medium, files)
             return
         asked = problem.retry_after if isinstance(problem, ProviderBusy) else None
         wait = asked or come_back_after(tries)

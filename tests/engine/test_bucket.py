@@ -1,0 +1,125 @@
+"""What becomes of bought and made songs when the bucket is in trouble."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import pytest
+
+from app.adapters.storage_s3 import S3Storage
+from app.domain.ports import Check, MadeFile, RemoteFile, RemoteState
+from app.domain.retry import MAX_REMAKES, MAX_SAVES
+from app.domain.states import JobStatus
+from app.domain.views import JobView
+from tests.engine.conftest import House
+from tests.engine.scripted import SONG
+from tests.simulators.bucket import Bucket, Seen, Weather, stormy
+
+COVER = MadeFile("other.mp3", "audio/mpeg", is_main=False)
+
+
+@dataclass
+class Away:
+    """A house whose files are in a bucket that may be out of reach."""
+
+    house: House
+    bucket: Bucket
+    weather: Weather
+
+    def retry_until_it_ends(self, job: JobView) -> int:
+        """Let every pause pass; returns how many times it was tried again."""
+        for tries in range(MAX_SAVES + 1):
+            if self.house.job(job).ended_at is not None:
+                return tries
+            self.house.sql("UPDATE tasks SET due_at = now(), rung_at = NULL")
+            self.house.tick()
+        raise AssertionError("it never ended")
+
+    def litter(self) -> list[str]:
+        """Everything in the bucket."""
+        return self.bucket.objects() + self.bucket.unfinished()
+
+    def detail(self) -> str:
+        """What the operator reads."""
+        [(detail,)] = self.house.sql("SELECT failure_detail FROM tasks")
+        return str(detail)
+
+
+@pytest.fixture
+def away(house: House, s3_server: str) -> Iterator[Away]:
+    """A bucket behind weather."""
+    with stormy(s3_server) as weather:
+        bucket = Bucket.make(s3_server, f"songs-{house.person[-8:]}", through=weather.url)
+        storage = S3Storage(bucket.settings(), max_bytes=10_000_000, attempts=1)
+        house.studio = replace(house.studio, storage=storage)
+        yield Away(house, bucket, weather)
+
+
+def bought(away: Away) -> JobView:
+    """A song that the provider has made; bringing it home was tried once."""
+    job = away.house.start("keyed")
+    away.house.answer()
+    away.house.sql("UPDATE tasks SET due_at = now()")
+    away.house.tick()
+    return job
+
+
+@pytest.mark.parametrize("trouble", ["503 SlowDown", "reset", "lost", "bent", "500 InternalError"])
+def test_a_bought_song_is_fetched_and_stored_again(away: Away, trouble: str) -> None:
+    away.weather.brings(trouble, times=3, when=lambda seen: seen.method == "PUT")
+
+    job = bought(away)
+    away.retry_until_it_ends(job)
+
+    ended = away.house.job(job)
+    assert ended.status is JobStatus.COMPLETED
+    assert len(away.house.keyed.bought) == 1
+    assert len(away.litter()) == 1
+
+
+def test_a_bucket_that_stays_away_is_told_after_half_an_hour_and_leaves_nothing(
+    away: Away,
+) -> None:
+    before = away.house.studio.accounts.person(away.house.person).available
+    away.weather.brings("403 AccessDenied", times=1000, when=lambda seen: seen.method == "PUT")
+
+    job = bought(away)
+    tries = away.retry_until_it_ends(job)
+
+    ended = away.house.job(job)
+    assert ended.status is JobStatus.FAILED
+    assert ended.failure is not None
+    assert ended.failure.code == "not_saved"
+    assert "The store refuses this key in bucket songs-" in away.detail()
+    assert 1 + tries >= MAX_SAVES - 1
+    assert away.litter() == []
+    assert away.house.studio.accounts.person(away.house.person).available == before
+
+
+def test_what_was_stored_of_files_that_never_came_together_is_removed(away: Away) -> None:
+    files = (RemoteFile("scripted://1", SONG), RemoteFile("scripted://2", COVER))
+    away.house.keyed.checks.append(Check(RemoteState.DONE, files=files))
+
+    def is_second(seen: Seen) -> bool:
+        return seen.method == "PUT" and "other" in seen.path
+
+    away.weather.brings("507 NoSpace", times=1000, when=is_second)
+
+    job = bought(away)
+    half = away.litter()
+    away.retry_until_it_ends(job)
+
+    assert len(half) == 1
+    assert away.house.job(job).status is JobStatus.FAILED
+    assert away.litter() == []
+
+
+def test_a_sketch_is_made_again_and_then_given_up(away: Away) -> None:
+    away.weather.brings("dead")
+
+    job = away.house.start("sketch")
+    away.house.answer()
+    tries = away.retry_until_it_ends(job)
+
+    assert away.house.job(job).status is JobStatus.FAILED
+    assert "The store does not answer" in away.detail() or "broke" in away.detail()
+    assert 1 + tries == MAX_REMAKES
