@@ -26,6 +26,8 @@ class RenditionOut(Answer):
     """`none`: nobody asked for it yet."""
     size: int | None
     """Bytes, once it is ready."""
+    is_original: bool
+    """Whether the song came in this format."""
 
     @computed_field
     @property

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, Generic, Literal, TypeVar
 
 from app.domain.formats import Format
+from app.domain.delivering import DeliveryState, Disabled
 from app.domain.medium import Medium
 from app.domain.states import JobStatus, TaskState
 
@@ -189,6 +190,8 @@ class RenditionView:
     state: Literal["none", "pending", "making", "ready", "failed"]
     size: int | None = None
     """Bytes, once it is ready."""
+    is_original: bool = False
+    """Whether it came in this format."""
 
 
 @dataclass(frozen=True)
@@ -248,5 +251,48 @@ class Order:
     """The job that this is another take of: the same song, made once more."""
     can_undo: bool = False
     """The page promises a few seconds in which nothing is sent yet, where money would be spent."""
+    together: int = 1
+    """How many orders begin with it, all or none."""
     key: str | None = None
     """Idempotency key chosen by the caller: the same key never starts two jobs."""
+
+
+@dataclass(frozen=True)
+class WebhookView:
+    """An address of somebody's own program. Its secret is shown once, and is not here."""
+
+    id: str
+    url: str
+    description: str
+    events: tuple[str, ...]
+    enabled: bool
+    disabled_because: Disabled | None
+    """person, gone (it answered 410) or failing (nothing got through for days)."""
+    failing_since: datetime | None
+    """The first failure after which nothing got through."""
+    old_secret_until: datetime | None
+    """Until then messages are signed with the secret before, too."""
+    created_at: datetime
+
+
+@dataclass(frozen=True)
+class DeliveryView:
+    """One message to such an address, and how that went."""
+
+    id: str
+    """Sent as `webhook-id`, the same with every try."""
+    topic: str
+    state: DeliveryState
+    tries: int
+    problem: str | None
+    """Why the last try failed: refused, unreachable, timeout, forbidden, disabled, unreadable."""
+    answer_status: int | None
+    answer_body: str | None
+    """The first bytes of the last answer."""
+    answer_ms: int | None
+    payload: dict[str, Any]
+    created_at: datetime
+    tried_at: datetime | None
+    next_at: datetime | None
+    """When it is tried again."""
+    ended_at: datetime | None

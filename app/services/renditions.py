@@ -96,7 +96,7 @@ def _song(session: Session, person_id: str, asset_id: str) -> tuple[AssetRow, st
 
 def _view(asset: AssetRow, format_: Format, row: RenditionRow | None) -> RenditionView:
     if format_ == format_of(asset.content_type):
-        return RenditionView(asset.id, format_, "ready", asset.size)
+        return RenditionView(asset.id, format_, "ready", asset.size, is_original=True)
     if row is None:
         return RenditionView(asset.id, format_, "none")
     return RenditionView(asset.id, format_, RenditionState(row.state).value, row.size)

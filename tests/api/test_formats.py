@@ -32,6 +32,7 @@ def test_the_file_is_asked_for_until_it_is_there(ann: Visitor, file: str, house:
         "format": "wav",
         "state": "pending",
         "size": None,
+        "is_original": False,
         "url": f"{file}/file?format=wav",
     }
     sound, _ = soundfile.read(io.BytesIO(then.content))

@@ -17,7 +17,7 @@ export function nearest(running, now) {
   );
 }
 
-function useOutside(ref, open, close) {
+export function useOutside(ref, open, close) {
   useEffect(() => {
     if (!open) return undefined;
     const press = (event) => {

@@ -17,6 +17,7 @@ _FONTS: ImportDict = {
 _LANGUAGES = tuple(CATALOGUES)
 _FILES = (
     "access",
+    "downloads",
     "forms",
     "herald",
     "history",

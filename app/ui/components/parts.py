@@ -118,6 +118,14 @@ class Sketch(Local):
     height: rx.Var[int]
 
 
+class Downloads(Local):
+    """Takes a song home in the format one likes."""
+
+    library = PATHS["downloads"]
+    tag = "Downloads"
+    file: rx.Var[str]
+
+
 class OrderKey(Local):
     """The idempotency key of the next order."""
 

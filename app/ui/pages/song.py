@@ -9,6 +9,7 @@ from app.ui.components.parts import (
     Ago,
     Ask,
     Cancel,
+    Downloads,
     Left,
     Moon,
     PlayButton,
@@ -149,13 +150,7 @@ def _take(take: rx.Var[Track], index: Any) -> rx.Component:
 def _actions() -> rx.Component:
     favourite = _job.track.favourite
     return rx.el.div(
-        rx.el.a(
-            icon("download"),
-            tr("song.download"),
-            href="/api/assets/" + _job.track.id + "/file?download=1",
-            download=True,
-            class_name="button button-plain max-[639px]:px-3 max-[389px]:[&>svg]:hidden",
-        ),
+        Downloads.create(file=_job.track.id),
         rx.el.button(
             icon("again"),
             tr("song.again"),
