@@ -11,7 +11,7 @@ from app.db import jobs as job_rows
 from app.db import renditions
 from app.db.tables.tasks import TaskRow
 from app.domain.states import FINAL, TaskState
-from app.services import ending
+from app.services import deliveries, ending
 from app.services.admission import Admission
 from app.services.ending import Reason
 from app.services.engine import Engine
@@ -20,7 +20,11 @@ from app.services.records import Records
 log = logging.getLogger(__name__)
 
 RING_EVERY = timedelta(seconds=10)
-"""One task is never rung more often than this; a doorbell may be slow rather than lost."""
+"""
+One task is never rung more often than this; a doorbell may be slow rather than lost.
+
+Where leases are shorter, half a lease: what a stopped worker held must not wait for the ring.
+"""
 
 _WAITING_PROVIDERS = text("""
     SELECT DISTINCT provider FROM tasks
@@ -61,8 +65,10 @@ class Sweeper:
         with self.engine.db.transaction() as tx:
             waiting = [row[0] for row in tx.session.execute(_WAITING_PROVIDERS)]
             polls = [row[0] for row in tx.session.execute(_POLL_PROVIDERS)]
-            due = tx.session.execute(_RING, {"every": RING_EVERY}).all()
+            every = min(RING_EVERY, self.engine.lease / 2)
+            due = tx.session.execute(_RING, {"every": every}).all()
             formats = renditions.ring_due(tx.session, every=RING_EVERY)
+            letters = deliveries.is_due(tx.session)
         for provider in waiting:
             self.engine.doorbell.admit(provider)
         for provider in polls:
@@ -71,6 +77,8 @@ class Sweeper:
             self._ring(task_id, provider_id, TaskState(state))
         for asset_id, format_ in formats:
             self.engine.doorbell.convert(asset_id, format_)
+        if letters:
+            self.engine.doorbell.deliver()
         return len(waiting) + len(polls) + len(due) + len(formats)
 
     def _ring(self, task_id: str, provider_id: str, state: TaskState) -> None:
@@ -97,6 +105,8 @@ class Sweeper:
             self._end_orphan(task_id)
         self._let_go()
         self.records.forget()
+        with self.engine.db.transaction() as tx:
+            deliveries.forget_old(tx.session)
         self.engine.storage.tidy()
         return len(orphans)
 

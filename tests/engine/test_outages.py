@@ -73,11 +73,16 @@ class Place:
         self, owner: str, workers: list[subprocess.Popen[bytes]]
     ) -> subprocess.Popen[bytes]:
         """Which of these workers signs with this name."""
-        query = text("SELECT pid FROM processes WHERE id = :id")
-        with self.studio.sql.connect() as connection:
-            signed = psutil.Process(connection.execute(query, {"id": owner}).scalar_one())
+        wait_until(lambda: self.pid(owner), what="its sign")
+        signed = psutil.Process(self.pid(owner))
         family = {signed.pid, *(parent.pid for parent in signed.parents())}
         return next(worker for worker in workers if worker.pid in family)
+
+    def pid(self, owner: str) -> int | None:
+        """The process that signs with this name, once it has signed."""
+        query = text("SELECT pid FROM processes WHERE id = :id")
+        with self.studio.sql.connect() as connection:
+            return connection.execute(query, {"id": owner}).scalar_one_or_none()
 
     def task(self) -> "Task":
         """The only task there is."""
