@@ -1,0 +1,46 @@
+"""What the suite needs to know of one provider. To add one, add its `Case` to `cases.py`."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.domain.errors import ProviderProblem
+from app.domain.ports import Provider
+
+KEY = "sk_contract_4f1d9c27e6b84a05"
+"""Whatever a provider says or logs, it is not this."""
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """What a marker in the words must lead to."""
+
+    marker: str
+    """As in `tests.simulators.script`, without `[sim:…]`."""
+    problem: type[ProviderProblem]
+    bought: int = 0
+    """Purchases that the simulator's book has afterwards."""
+    says: str = ""
+    """Part of the problem's words."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One provider and its simulator."""
+
+    name: str
+    make: Callable[[str], Provider]
+    """The provider that has `KEY`, reached at this address; impatient, so that hangs end soon."""
+    simulator: str = ""
+    """`module:function` for the stage; empty: it needs nobody."""
+    options: Mapping[str, Any] = field(default_factory=dict)
+    """For the simulator; `key` is set for all."""
+    params: Mapping[str, Any] = field(default_factory=dict)
+    """What a good order has beside a prompt and three seconds."""
+    lasts: float = 3.0
+    """Seconds of the file that comes of it."""
+    troubles: tuple[Trouble, ...] = ()
+    """At least rejection, empty account, busy, our key, server error, hang, cut, garbage, HTML."""
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,99 @@
+"""Every provider there is, and how each kind of trouble shows at it."""
+
+from typing import Any
+
+from app.domain.errors import (
+    BadOutput,
+    OutcomeUnknown,
+    ProviderBusy,
+    ProviderFailed,
+    ProviderMisconfigured,
+    ProviderOutOfMoney,
+    ProviderRejected,
+)
+from app.domain.ports import Provider
+from app.providers.elevenlabs.provider import ElevenLabs
+from app.providers.elevenlabs.settings import ElevenLabsSettings
+from app.providers.simulated.maker import SimulatedMaker
+from app.providers.simulated.poller import SimulatedPoller
+from app.providers.simulated.settings import (
+    AsyncSettings,
+    BlindSettings,
+    LookupSettings,
+    SimulatedSettings,
+    SyncSettings,
+)
+from app.providers.sketch import SketchSettings, SketchSong
+from tests.providers.contract.case import KEY, Case, Trouble
+
+_ASYNC = "tests.simulators.asynchronous:create"
+_SYNC = "tests.simulators.synchronous:create"
+_SWITCHES = ("honours_key", "finds_reference", "cancels_free", "reports_progress")
+
+
+def _simulated(url: str, kind: type[SimulatedSettings], id_: str) -> Provider:
+    settings: dict[str, Any] = {"url": url, "key": KEY, "answer_s": 0.5, "deadline_s": 1.5}
+    make = SimulatedMaker if kind is SyncSettings else SimulatedPoller
+    return make(id_, "Simulated", kind(**settings))
+
+
+def _elevenlabs(url: str) -> Provider:
+    settings: dict[str, Any] = {"api_key": KEY, "base_url": url, "deadline_s": 20}
+    return ElevenLabs(ElevenLabsSettings(**settings, answer_s=2, chunk_s=0.5))
+
+
+_REFUSED = (
+    Trouble("reject=no artists", ProviderRejected, says="no artists"),
+    Trouble("quota", ProviderOutOfMoney),
+    Trouble("429;after=7", ProviderBusy),
+    Trouble("429", ProviderBusy),
+)
+_BROKEN = (
+    Trouble("500-after", OutcomeUnknown, bought=1),
+    Trouble("hang", OutcomeUnknown, bought=1),
+    Trouble("reset", OutcomeUnknown, bought=1),
+    Trouble("cut-body", BadOutput, bought=1),
+    Trouble("garbage", BadOutput, bought=1),
+    Trouble("empty", BadOutput, bought=1),
+)
+
+_POLLED = (*_REFUSED, *_BROKEN, Trouble("html", OutcomeUnknown, bought=1))
+_AT_ONCE = (*_REFUSED, *_BROKEN, Trouble("html", BadOutput, bought=1))
+
+
+def _of_ours(name: str, kind: type[SimulatedSettings], *, is_sync: bool = False) -> Case:
+    return Case(
+        name,
+        make=lambda url: _simulated(url, kind, name),
+        simulator=_SYNC if is_sync else _ASYNC,
+        options={"seconds": 0.0} | dict.fromkeys(_SWITCHES, True),
+        lasts=1.0,
+        troubles=_AT_ONCE if is_sync else _POLLED,
+    )
+
+
+CASES = (
+    Case("sketch_song", make=lambda _: SketchSong(SketchSettings())),
+    _of_ours("simulated", AsyncSettings),
+    _of_ours("simulated_lookup", LookupSettings),
+    _of_ours("simulated_blind", BlindSettings),
+    _of_ours("simulated_sync", SyncSettings, is_sync=True),
+    Case(
+        "elevenlabs",
+        make=_elevenlabs,
+        simulator="tests.simulators.elevenlabs:create",
+        troubles=(
+            *_AT_ONCE,
+            Trouble("crowded", ProviderBusy),
+            Trouble("503", OutcomeUnknown),
+            Trouble("503;after=2", ProviderBusy),
+            Trouble("502", OutcomeUnknown),
+            Trouble("bad-key", ProviderMisconfigured),
+            Trouble("plan", ProviderMisconfigured),
+            Trouble("404", ProviderFailed),
+            Trouble("hint=a soft piano", ProviderRejected, says="Try: a soft piano"),
+            Trouble("moan=plain words", ProviderRejected, says="plain words"),
+            Trouble("stall-body", BadOutput, bought=1, says="ReadTimeout"),
+        ),
+    ),
+)
