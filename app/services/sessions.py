@@ -5,7 +5,7 @@ from datetime import timedelta
 from hashlib import sha256
 from secrets import token_urlsafe
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Interval, String, bindparam, delete, func, select, update
 from sqlmodel import col
 
 from app.db.tables.people import ADDRESS_MAX, AGENT_MAX, PersonRow, SessionRow
@@ -14,6 +14,16 @@ from app.domain.ids import new_id
 
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 _TOUCH_EVERY = timedelta(minutes=1)
+# Asked by every request: built once.
+_WHOSE = (
+    select(PersonRow, col(SessionRow.seen_at) < func.now() - _TOUCH_EVERY)
+    .join(SessionRow, col(SessionRow.person_id) == col(PersonRow.id))
+    .where(
+        col(SessionRow.token_hash) == bindparam("hash", type_=String),
+        col(SessionRow.seen_at) > func.now() - bindparam("unused", type_=Interval),
+        col(PersonRow.kind) != "gone",
+    )
+)
 
 
 class Sessions:
@@ -40,15 +50,8 @@ class Sessions:
         """Whose session it is; None when it never was, has ended, or was unused for too long."""
         if not _TOKEN.fullmatch(token):
             return None
-        found = tx.session.execute(
-            select(PersonRow, col(SessionRow.seen_at) < func.now() - _TOUCH_EVERY)
-            .join(SessionRow, col(SessionRow.person_id) == col(PersonRow.id))
-            .where(
-                col(SessionRow.token_hash) == _hashed(token),
-                col(SessionRow.seen_at) > func.now() - self._unused,
-                col(PersonRow.kind) != "gone",
-            )
-        ).one_or_none()
+        values = {"hash": _hashed(token), "unused": self._unused}
+        found = tx.session.execute(_WHOSE, values).one_or_none()
         if found is None:
             return None
         person, long_ago = found

@@ -28,8 +28,13 @@ GENEROUS = {
     "welcome_credits": 10_000_000,
     "running_per_person": 1_000,
     "waiting_per_person": 100_000,
+    "reads_per_minute": 10_000_000,
+    "changes_per_minute": 10_000_000,
 }
-"""Limits that stand in nobody's way: what is measured is the engine, not its patience."""
+"""
+Limits that stand in nobody's way: what is measured is the engine, not its patience. None is off,
+so that counting costs what it costs.
+"""
 
 
 @dataclass
@@ -91,6 +96,8 @@ class Stage:
             "STUDIO_WELCOME_CREDITS": str(s.welcome_credits),
             "STUDIO_RUNNING_PER_PERSON": str(s.running_per_person),
             "STUDIO_WAITING_PER_PERSON": str(s.waiting_per_person),
+            "STUDIO_READS_PER_MINUTE": str(s.reads_per_minute),
+            "STUDIO_CHANGES_PER_MINUTE": str(s.changes_per_minute),
             "STUDIO_LOG_LEVEL": "WARNING",
             **worker_environment(s.worker_threads),
         }
