@@ -10,7 +10,21 @@ from fastapi_offline import FastAPIOffline
 from starlette.exceptions import HTTPException
 
 from app import bootstrap
-from app.api import auth, events, formats, health, hooks, jobs, library, money, music
+from app.api import (
+    auth,
+    clerk,
+    events,
+    formats,
+    health,
+    hooks,
+    jobs,
+    library,
+    money,
+    music,
+    music_generator,
+    tokens,
+    webhooks,
+)
 from app.api.edge import Edge
 from app.api.errors import add_error_handlers, refusals
 
@@ -43,7 +57,21 @@ def create_api(studio: Callable[[], bootstrap.Studio] = bootstrap.studio) -> Fas
     api.state.studio = studio
     api.add_middleware(Edge, studio=studio)
     add_error_handlers(api)
-    for part in (auth, music, events, jobs, library, formats, money, hooks, health):
+    for part in (
+        auth,
+        tokens,
+        clerk,
+        music,
+        music_generator,
+        events,
+        jobs,
+        library,
+        formats,
+        money,
+        webhooks,
+        hooks,
+        health,
+    ):
         _summarise(part.router)
         api.include_router(part.router)
     api.add_api_route("/api/{rest:path}", _nothing, methods=_METHODS, include_in_schema=False)

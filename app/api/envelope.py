@@ -66,7 +66,8 @@ class Enveloped(APIRoute):
         error = json.loads(bytes(plain.body))["error"]
         error["message"] = self.sentences.get(error["code"], error["message"])
         if "field" in error:
-            error["field"] = self.fields.get(error["field"], error["field"])
+            *place, field = error["field"].split(".")
+            error["field"] = ".".join([*place, self.fields.get(field, field)])
         kept = {k: v for k, v in plain.headers.items() if not k.startswith("content-")}
         body = {"success": False, "message": error["message"], "error": error}
         return JSONResponse(body, status_code=plain.status_code, headers=kept)

@@ -10,7 +10,16 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
-from app.domain.errors import NotFound, Problem, Refused, TooMany
+from app.domain.errors import (
+    Away,
+    MissingScope,
+    NotFound,
+    NotSignedIn,
+    Problem,
+    Refused,
+    TokenRefused,
+    TooMany,
+)
 
 NOT_FOUND = "There is no such thing here."
 _HTTP = {
@@ -40,9 +49,9 @@ class ErrorOut(BaseModel):
 
 
 _MEANINGS = {
-    401: "Nobody is signed in, or the proof is wrong.",
+    401: "Nobody is signed in, or the proof is wrong: cookie, JWT or token.",
     402: "The price is higher than the credits left.",
-    403: "The request does not come from a page of this site.",
+    403: "A cookie came from a page of another site, or the token may not do this.",
     404: "There is no such thing, or it belongs to somebody else.",
     409: "Something that excludes this is already true.",
     413: "The body is larger than 1 MB.",
@@ -100,8 +109,8 @@ async def answer_to(_: Request, problem: Exception) -> JSONResponse:
 
 def _problem(problem: Problem) -> JSONResponse:
     message = NOT_FOUND if isinstance(problem, NotFound) else problem.message
-    headers = {}
-    if isinstance(problem, TooMany) and problem.retry_after:
+    headers = _challenge(problem)
+    if isinstance(problem, (TooMany, Away)) and problem.retry_after:
         headers["Retry-After"] = str(-int(-problem.retry_after.total_seconds() // 1))
     several = [each.message for each in problem.problems] if isinstance(problem, Refused) else None
     return refusal(
@@ -112,6 +121,20 @@ def _problem(problem: Problem) -> JSONResponse:
         problems=several,
         headers=headers,
     )
+
+
+def _challenge(problem: Problem) -> dict[str, str]:
+    """What a program is told about the proof it should bring (RFC 6750)."""
+    match problem:
+        case TokenRefused():
+            told = ', error="invalid_token"'
+        case MissingScope(scope=scope):
+            told = f', error="insufficient_scope", scope="{scope}"'
+        case NotSignedIn():
+            told = ""
+        case _:
+            return {}
+    return {"WWW-Authenticate": f'Bearer realm="Meanwhile"{told}'}
 
 
 def _not_valid(problem: RequestValidationError) -> JSONResponse:

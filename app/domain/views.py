@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Generic, Literal, TypeVar
 
-from app.domain.formats import Format
 from app.domain.delivering import DeliveryState, Disabled
+from app.domain.formats import Format
 from app.domain.medium import Medium
 from app.domain.states import JobStatus, TaskState
 

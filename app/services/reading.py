@@ -34,6 +34,14 @@ class ReadsJobs:
             job = owned(tx.session, person_id, job_id)
             return job_views(self.engine, tx.session, [job])[0]
 
+    def get_all(self, person_id: str, job_ids: Sequence[str]) -> tuple[JobView, ...]:
+        """These jobs, in this order. What is not theirs, or not there any more, is left out."""
+        statement = select(JobRow).where(*_visible(person_id), col(JobRow.id).in_(job_ids))
+        with self.engine.db.transaction() as tx:
+            found = {job.id: job for job in tx.session.exec(statement).all()}
+            jobs = [found[job_id] for job_id in job_ids if job_id in found]
+            return tuple(job_views(self.engine, tx.session, jobs))
+
     def running(self, person_id: str) -> tuple[JobView, ...]:
         """Jobs that have not ended, the oldest first."""
         with self.engine.db.transaction() as tx:

@@ -33,6 +33,7 @@ class Step:
 
 PUBLIC, OWN = Step(is_public=True), Step(is_own=True)
 SONG = {"medium": "song", "params": {"prompt": "rain"}, "provider": "sketch"}
+DOCUMENTED = {"name": "Rain", "prompt": "rain"}
 ROUTES: dict[Route, Step] = {
     ("POST", "/api/auth/guest"): PUBLIC,
     ("POST", "/api/auth/sign-up"): PUBLIC,
@@ -46,6 +47,11 @@ ROUTES: dict[Route, Step] = {
     ("GET", "/api/auth/me"): OWN,
     ("PATCH", "/api/auth/me"): Step(body={"name": "Bob"}, is_own=True),
     ("POST", "/api/music"): Step(body={"prompt": "rain"}, is_own=True),
+    ("POST", "/api/music-generator/generate"): Step(body=DOCUMENTED, is_own=True),
+    ("POST", "/api/music-generator/batch"): Step(body={"items": [DOCUMENTED]}, is_own=True),
+    ("GET", "/api/music-generator"): OWN,
+    ("GET", "/api/music-generator/status/{musicId}"): Step(),
+    ("GET", "/api/music-generator/download/{musicId}"): Step(),
     ("POST", "/api/jobs"): Step(body=SONG, is_own=True),
     ("POST", "/api/jobs/quote"): Step(body=SONG, is_own=True),
     ("GET", "/api/jobs"): OWN,
@@ -71,6 +77,10 @@ GUARDED = {route: step for route, step in ROUTES.items() if not step.is_public}
 OTHERS = {route: step for route, step in GUARDED.items() if not step.is_own}
 
 
+def _unknown() -> dict[str, str]:
+    return {"job_id": new_id("job"), "musicId": new_id("job"), "asset_id": new_id("asset")}
+
+
 def _documented(api: FastAPI) -> set[Route]:
     return {
         (method.upper(), path)
@@ -91,7 +101,7 @@ def test_every_route_that_names_an_id_is_walked_by_others() -> None:
 
 @pytest.mark.parametrize("route", GUARDED, ids=" ".join)
 def test_a_stranger_is_asked_to_sign_in(browser: Callable[..., Visitor], route: Route) -> None:
-    ids = {"job_id": new_id("job"), "asset_id": new_id("asset")}
+    ids = _unknown()
 
     for answer in _walk(browser(), route, ids):
         assert answer.status_code == 401
@@ -104,16 +114,16 @@ def test_a_second_person_finds_nothing_and_changes_nothing(
     ann: Visitor, bob: Visitor, house: House, route: Route
 ) -> None:
     job = ann.song()
-    ids = {"job_id": job["id"], "asset_id": job["files"][0]["id"]}
+    ids = {"job_id": job["id"], "musicId": job["id"], "asset_id": job["files"][0]["id"]}
     before = _everything(house)
 
     answers = _walk(bob, route, ids)
 
-    unknown = _walk(bob, route, {"job_id": new_id("job"), "asset_id": new_id("asset")})
+    unknown = _walk(bob, route, _unknown())
     malformed = [
         answer
         for bad in ("x", "job_", "%00", "x" * 10_000, "%ED%A0%80", "..%2f..%2fetc")
-        for answer in _walk(bob, route, {"job_id": bad, "asset_id": bad})
+        for answer in _walk(bob, route, dict.fromkeys(ids, bad))
     ]
     assert {answer.status_code for answer in answers + unknown + malformed} == {404}
     same = [a for a in answers + unknown + malformed if a.request.method != "HEAD"]
