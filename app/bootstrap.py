@@ -2,30 +2,41 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import cached_property, lru_cache
+from secrets import token_bytes
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine as SqlEngine
 
 from app.adapters import killpoint
 from app.adapters.announcer import RedisAnnouncer
 from app.adapters.broker import ringing_broker
+from app.adapters.ear import FfmpegEar
 from app.adapters.ffmpeg import Ffmpeg
 from app.adapters.fuse import Fuse
+from app.adapters.outbound import Outbound
 from app.adapters.queue import DramatiqDoorbell
 from app.adapters.s3_settings import S3Settings
+from app.adapters.seal import Seal
 from app.adapters.storage_disk import DiskStorage
 from app.adapters.storage_s3 import S3Storage
 from app.db.engine import make_engine
 from app.db.transaction import Database
+from app.domain.delivering import POST_WITHIN
+from app.domain.issuers import Issuer
 from app.domain.ports import Doorbell, Provider, Storage
 from app.providers import registry
 from app.services.accounts import Accounts
 from app.services.admission import Admission
 from app.services.clock import Clock
 from app.services.converting import Converting
+from app.services.courier import Courier
+from app.services.deliveries import Deliveries
 from app.services.engine import Engine
 from app.services.health import Health
 from app.services.hints import Hints
+from app.services.identities import Identities, Rules
 from app.services.jobs import Jobs
 from app.services.library import Library
 from app.services.making import Making
@@ -35,12 +46,18 @@ from app.services.operations import Operations
 from app.services.ordering import Ordering
 from app.services.polling import Polling
 from app.services.presence import Presence
-from app.services.renditions import Renditions
+from app.services.read_tokens import ReadTokens
 from app.services.records import Records
+from app.services.renditions import Renditions
 from app.services.saving import Saving
 from app.services.streams import Streams
 from app.services.sweeper import Sweeper
+from app.services.tokens import Tokens
+from app.services.webhooks import Webhooks
 from app.settings import Settings, settings
+
+if TYPE_CHECKING:
+    from app.adapters.throttle import RedisThrottle
 
 
 @dataclass
@@ -70,6 +87,7 @@ class Studio:
             providers=self.providers,
             lease=self.settings.lease,
             limits=self.settings.limits,
+            ear=FfmpegEar(),
             prices=registry.prices(self.providers) | self.settings.prices,
             patience=self.settings.patience,
         )
@@ -83,6 +101,44 @@ class Studio:
             session_days=self.settings.session_days,
             jobs=self.jobs,
         )
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """Keys that people give to their programs."""
+        return Tokens(self.db)
+
+    @cached_property
+    def read_tokens(self) -> ReadTokens:
+        """Permissions to read one job."""
+        return ReadTokens(self.db, self.key)
+
+    @cached_property
+    def identities(self) -> Identities:
+        """People whom an issuer vouches for."""
+        from app.adapters.clerk import ClerkInbox  # workers never ask for people of an issuer
+
+        config = self.settings
+        secret = config.clerk_webhook_secret
+        return Identities(
+            self.db,
+            issuer=_issuer(config),
+            inbox=ClerkInbox(secret) if secret else None,
+            rules=Rules(config.jwt_first_sight, config.jwt_links_email, config.welcome_credits),
+            erase=self.accounts.erase,
+        )
+
+    @cached_property
+    def throttle(self) -> "RedisThrottle":
+        """Who asks too often."""
+        from app.adapters.throttle import RedisThrottle
+
+        return RedisThrottle(self.settings.redis_url or "", Fuse())
+
+    @cached_property
+    def key(self) -> bytes:
+        """What short-lived things are signed with; one of this process alone where none is set."""
+        chosen = self.settings.secret_key
+        return chosen.get_secret_value().encode() if chosen else token_bytes(32)
 
     @cached_property
     def jobs(self) -> Jobs:
@@ -161,6 +217,35 @@ class Studio:
         return News(self.db, self.announcer, seats_per_person=self.settings.streams_per_person)
 
     @cached_property
+    def outbound(self) -> Outbound:
+        """Posts to addresses that people chose."""
+        return Outbound(may_be_private=self.settings.webhooks_allow_private, timeout=POST_WITHIN)
+
+    @cached_property
+    def seal(self) -> Seal:
+        """Keeps the secrets of webhooks."""
+        key = self.settings.secret_key
+        if key is None:
+            raise LookupError("STUDIO_SECRET_KEY is not set; `./meanwhile up` sets it.")
+        return Seal(key.get_secret_value())
+
+    @cached_property
+    def webhooks(self) -> Webhooks:
+        """Addresses of people's own programs."""
+        return Webhooks(
+            self.db,
+            self.seal,
+            self.outbound,
+            self.doorbell,
+            may_be_private=self.settings.webhooks_allow_private,
+        )
+
+    @cached_property
+    def courier(self) -> Courier:
+        """Carries messages out."""
+        return Courier(Deliveries(self.db, self.seal, self.engine.owner), self.outbound)
+
+    @cached_property
     def hints(self) -> Hints:
         """Word that providers send."""
         return Hints(self.engine)
@@ -183,6 +268,8 @@ class Studio:
     def close(self) -> None:
         """Give back connections and threads."""
         self.engine.leases.stop()
+        if "courier" in vars(self):
+            self.courier.stop()
         self.announcer.close()
         self.sql.dispose()
 
@@ -208,6 +295,22 @@ def _storage(config: Settings, bucket: S3Settings) -> Storage:
     if bucket.bucket:
         return S3Storage(bucket, max_bytes=max_bytes)
     return DiskStorage(config.files, max_bytes=max_bytes)
+
+
+def _issuer(config: Settings) -> Issuer | None:
+    if not config.jwt_issuer:
+        return None
+    from app.adapters.jwks import Keys
+    from app.adapters.jwt_issuer import JwtIssuer
+
+    known = config.jwt_jwks_url or f"{config.jwt_issuer.rstrip('/')}/.well-known/jwks.json"
+    return JwtIssuer(
+        config.jwt_issuer,
+        Keys(known),
+        parties=config.jwt_parties,
+        audience=config.jwt_audience,
+        leeway=timedelta(seconds=config.jwt_leeway_s),
+    )
 
 
 @lru_cache

@@ -80,6 +80,30 @@ class Settings(BaseSettings):
     """Send the session cookie over TLS only. Default: when the public address is https."""
     trusted_proxy_hops: int = Field(default=0, ge=0)
     """Proxies in front of us whose `X-Forwarded-For` is believed."""
+    reads_per_minute: int = Field(default=1200, ge=0)
+    """Requests of one person that only look, in a minute, over the API. 0: no limit."""
+    changes_per_minute: int = Field(default=120, ge=0)
+    """Requests of one person that start or change something, in a minute. 0: no limit."""
+    address_per_minute: int = Field(default=3000, ge=0)
+    """Requests from one address in a minute, this machine's own not counted. 0: no limit."""
+    jwt_issuer: str | None = None
+    """Who signs the JWTs that the API accepts, exactly as in `iss`. Default: none are accepted."""
+    jwt_jwks_url: str | None = None
+    """Where its keys are. Default: `/.well-known/jwks.json` at the issuer."""
+    jwt_parties: Annotated[tuple[str, ...], NoDecode] = ()
+    """Sites whose tokens are accepted (`azp`), with commas between. Default: every site's."""
+    jwt_audience: str | None = None
+    """What `aud` must name. Default: it is not looked at, since Clerk sets none."""
+    jwt_leeway_s: float = Field(default=5, ge=0, le=300)
+    """Seconds by which the issuer's clock and ours may differ."""
+    jwt_first_sight: bool = False
+    """Whoever brings a good JWT becomes a person here. Default: only whom a webhook named."""
+    jwt_links_email: bool = False
+    """An address that the issuer verified opens the account that has it here; its password ends."""
+    clerk_webhook_secret: SecretStr | None = Field(
+        default=None, validation_alias="CLERK_WEBHOOK_SECRET"
+    )
+    """Secret (`whsec_…`) of the Clerk webhook that tells who came, changed and left."""
     log_format: Literal["console", "json"] = "console"
     """How log lines are written."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
@@ -91,6 +115,13 @@ class Settings(BaseSettings):
         if not isinstance(given, str):
             return given
         return tuple(word.strip() for word in given.split(",") if word.strip())
+
+    @field_validator("jwt_parties", mode="before")
+    @classmethod
+    def _listed(cls, told: object) -> object:
+        if not isinstance(told, str):
+            return told
+        return tuple(part.strip() for part in told.split(",") if part.strip())
 
     @property
     def files(self) -> Path:

@@ -10,6 +10,7 @@ from app.api.deps import (
     COOKIE,
     Address,
     Agent,
+    CookiePerson,
     CurrentPerson,
     SomebodyOrNobody,
     Studio,
@@ -136,7 +137,7 @@ def sign_in(  # noqa: PLR0913, PLR0917 -- what a form and a browser tell
 
 
 @router.post("/sign-out", status_code=204, responses=refusals(403))
-def sign_out(studio: Studio, response: Response, token: Token) -> None:
+def sign_out(studio: Studio, response: Response, _: SomebodyOrNobody, token: Token) -> None:
     """End this session. Nothing happens when there is none."""
     if token:
         studio.accounts.sign_out(token)
@@ -145,7 +146,7 @@ def sign_out(studio: Studio, response: Response, token: Token) -> None:
 
 @router.post("/change-password", status_code=204, responses=refusals(401, 403, 409, 422, 429))
 def change_password(
-    form: ChangePasswordIn, studio: Studio, person: CurrentPerson, token: Token
+    form: ChangePasswordIn, studio: Studio, person: CookiePerson, token: Token
 ) -> None:
     """Take another password; every other session ends."""
     studio.accounts.change_password(person.id, old=form.old, new=form.new, token=token)
@@ -153,7 +154,7 @@ def change_password(
 
 @router.delete("/account", status_code=204, responses=refusals(401, 403, 422, 429))
 def leave(
-    studio: Studio, response: Response, person: CurrentPerson, form: LeaveIn | None = None
+    studio: Studio, response: Response, person: CookiePerson, form: LeaveIn | None = None
 ) -> None:
     """Leave, with everything made. This cannot be undone."""
     studio.accounts.delete(person.id, password=form.password if form else None)

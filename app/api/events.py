@@ -14,7 +14,7 @@ from sse_starlette import EventSourceResponse, ServerSentEvent
 from starlette.types import Receive, Scope, Send
 
 from app.api.answers import Answer, EventOut, JobOut
-from app.api.deps import CurrentPerson, JobId, Studio
+from app.api.deps import CurrentPerson, JobId, JobReader, Studio
 from app.api.errors import refusals
 from app.bootstrap import Studio as TheStudio
 from app.domain.errors import NotFound
@@ -85,19 +85,19 @@ _ANSWERS: dict[int | str, dict[str, Any]] = {
 @router.get(
     "/api/jobs/{job_id}/events",
     response_class=EventSourceResponse,
-    responses=_ANSWERS | refusals(401, 404, 422, 429),
+    responses=_ANSWERS | refusals(401, 403, 404, 422, 429),
 )
 async def follow_job(
-    job_id: JobId, studio: Studio, person: CurrentPerson, last_event_id: LastEventId = None
+    job_id: JobId, studio: Studio, reading: JobReader, last_event_id: LastEventId = None
 ) -> Response:
     """Follow one job until it ends, as server-sent events."""
-    return await _open(studio, person.id, last_event_id, job_id=job_id)
+    return await _open(studio, reading.person_id, last_event_id, job_id=job_id)
 
 
 @router.get(
     "/api/events",
     response_class=EventSourceResponse,
-    responses={200: _ANSWERS[200]} | refusals(401, 422, 429),
+    responses={200: _ANSWERS[200]} | refusals(401, 403, 422, 429),
 )
 async def follow_everything(
     studio: Studio, person: CurrentPerson, last_event_id: LastEventId = None

@@ -6,7 +6,19 @@ from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.api.answers import JobDetailOut, JobOut, JobsOut, QuoteOut, ReceiptOut, TaskOut
-from app.api.deps import CurrentPerson, Cursor, JobId, Key, Limit, Search, Studio, Words
+from app.api.deps import (
+    CurrentPerson,
+    Cursor,
+    JobId,
+    JobReader,
+    Key,
+    Limit,
+    MakingPerson,
+    ReadingPerson,
+    Search,
+    Studio,
+    Words,
+)
 from app.api.errors import refusals
 from app.domain.medium import Medium
 from app.domain.states import JobStatus
@@ -48,7 +60,7 @@ class TitleIn(BaseModel):
 
 @router.post("", status_code=202, responses=refusals(401, 402, 403, 409, 413, 415, 422))
 def start_job(
-    asked: JobIn, studio: Studio, person: CurrentPerson, response: Response, key: Key = None
+    asked: JobIn, studio: Studio, person: MakingPerson, response: Response, key: Key = None
 ) -> JobOut:
     """Start a job. Its credits are held, not spent, until it is made."""
     job = studio.jobs.start(person.id, Order(**asked.model_dump(), key=key))
@@ -56,7 +68,7 @@ def start_job(
 
 
 @router.post("/quote", responses=refusals(401, 403, 413, 415, 422))
-def quote_job(asked: QuoteIn, studio: Studio, person: CurrentPerson) -> QuoteOut:  # noqa: ARG001 -- only for people
+def quote_job(asked: QuoteIn, studio: Studio, person: ReadingPerson) -> QuoteOut:  # noqa: ARG001 -- only for people
     """What this would cost and how long it usually takes. Nothing is started."""
     quote = studio.jobs.quote(
         asked.medium, asked.params, provider=asked.provider, takes=asked.takes
@@ -82,10 +94,11 @@ def list_jobs(  # noqa: PLR0913, PLR0917 -- the filters of one list
 
 
 @router.get("/{job_id}", responses=refusals(401, 404))
-def get_job(job_id: JobId, studio: Studio, person: CurrentPerson) -> JobDetailOut:
+def get_job(job_id: JobId, studio: Studio, reading: JobReader) -> JobDetailOut:
     """One job with its tasks and the history of each."""
-    job = JobOut.model_validate(studio.jobs.get(person.id, job_id))
-    tasks = tuple(TaskOut.model_validate(each) for each in studio.jobs.tasks(person.id, job_id))
+    owner = reading.person_id
+    job = JobOut.model_validate(studio.jobs.get(owner, job_id))
+    tasks = tuple(TaskOut.model_validate(each) for each in studio.jobs.tasks(owner, job_id))
     return JobDetailOut(**dict(job), tasks=tasks)
 
 
@@ -96,20 +109,20 @@ def get_receipt(job_id: JobId, studio: Studio, person: CurrentPerson) -> Receipt
 
 
 @router.post("/{job_id}/cancel", responses=refusals(401, 403, 404))
-def cancel_job(job_id: JobId, studio: Studio, person: CurrentPerson) -> JobOut:
+def cancel_job(job_id: JobId, studio: Studio, person: MakingPerson) -> JobOut:
     """Stop what has not been bought; what was bought arrives and is kept."""
     return JobOut.model_validate(studio.jobs.cancel(person.id, job_id))
 
 
 @router.post("/{job_id}/retry", responses=refusals(401, 402, 403, 404, 409))
-def retry_job(job_id: JobId, studio: Studio, person: CurrentPerson) -> JobOut:
+def retry_job(job_id: JobId, studio: Studio, person: MakingPerson) -> JobOut:
     """Try what failed once more, with the same settings."""
     return JobOut.model_validate(studio.jobs.retry(person.id, job_id))
 
 
 @router.post("/{job_id}/again", status_code=202, responses=refusals(401, 402, 403, 404, 409, 422))
 def repeat_job(
-    job_id: JobId, studio: Studio, person: CurrentPerson, response: Response, key: Key = None
+    job_id: JobId, studio: Studio, person: MakingPerson, response: Response, key: Key = None
 ) -> JobOut:
     """Another take: the same words with another seed, as a job of its own."""
     return _started(studio.jobs.again(person.id, job_id, key=key), response)

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict
 
 from app.api.answers import FileOut, FilesOut
-from app.api.deps import AssetId, CurrentPerson, Cursor, Limit, Search, Studio
+from app.api.deps import AssetId, CurrentPerson, Cursor, Limit, Reader, Search, Studio
 from app.api.errors import refusals
 from app.api.formats import RenditionOut, progress_of
 from app.api.sending import SENT, send
@@ -57,9 +57,11 @@ def list_files(  # noqa: PLR0913, PLR0917 -- the filters of one list
 
 
 @router.get("/api/assets/{asset_id}", responses=refusals(401, 404))
-def get_file(asset_id: AssetId, studio: Studio, person: CurrentPerson) -> FileOut:
+def get_file(asset_id: AssetId, studio: Studio, reading: Reader) -> FileOut:
     """What is known of one finished thing."""
-    return FileOut.model_validate(studio.library.get(person.id, asset_id))
+    file = studio.library.get(reading.person_id, asset_id)
+    reading.check(file.job_id)
+    return FileOut.model_validate(file)
 
 
 @router.patch("/api/assets/{asset_id}", responses=refusals(401, 403, 404, 422))
@@ -77,7 +79,7 @@ def change_file(asset_id: AssetId, form: FileIn, studio: Studio, person: Current
 def send_file(  # noqa: PLR0913, PLR0917 -- what a request says
     asset_id: AssetId,
     studio: Studio,
-    person: CurrentPerson,
+    reading: Reader,
     request: Request,
     download: Annotated[bool, Query(description="As a file with a name.")] = False,  # noqa: FBT002 -- a query
     format_: Annotated[
@@ -90,10 +92,13 @@ def send_file(  # noqa: PLR0913, PLR0917 -- what a request says
 
     A format that is not there yet answers 202 and is made meanwhile: ask again.
     """
+    owner = reading.person_id
+    if reading.job_id is not None:
+        reading.check(studio.library.get(owner, asset_id).job_id)
     if format_ is None:
-        file = studio.library.open(person.id, asset_id, download=download)
+        file = studio.library.open(owner, asset_id, download=download)
     else:
-        file = studio.renditions.open(person.id, asset_id, format_, download=download)
+        file = studio.renditions.open(owner, asset_id, format_, download=download)
     if isinstance(file, RenditionView):
         return progress_of(file)
     return send(file, request, download=download)

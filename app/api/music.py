@@ -6,7 +6,7 @@ from fastapi import APIRouter, Response
 from pydantic import BaseModel, ConfigDict
 
 from app.api.answers import result_url
-from app.api.deps import CurrentPerson, JobId, Key, Studio
+from app.api.deps import JobId, JobReader, Key, MakingPerson, Studio
 from app.api.errors import refusals
 from app.domain.medium import Medium
 from app.domain.states import JobStatus
@@ -48,7 +48,7 @@ class MusicStatusOut(BaseModel):
 def ask_for_music(
     params: SongParams,
     studio: Studio,
-    person: CurrentPerson,
+    person: MakingPerson,
     response: Response,
     key: Key = None,
 ) -> MusicOut:
@@ -60,9 +60,9 @@ def ask_for_music(
 
 
 @router.get("/{job_id}/status", response_model_exclude_none=True, responses=refusals(401, 404))
-def music_status(job_id: JobId, studio: Studio, person: CurrentPerson) -> MusicStatusOut:
+def music_status(job_id: JobId, studio: Studio, reading: JobReader) -> MusicStatusOut:
     """Where the song is. Ask every two seconds, from any page or device."""
-    return music_state(studio.jobs.get(person.id, job_id))
+    return music_state(studio.jobs.get(reading.person_id, job_id))
 
 
 def music_state(job: JobView) -> MusicStatusOut:

@@ -5,6 +5,7 @@ from sqlmodel import SQLModel
 from app.db.tables import (
     assets,
     deliveries,
+    identities,
     jobs,
     ledger,
     people,
@@ -12,6 +13,7 @@ from app.db.tables import (
     providers,
     renditions,
     tasks,
+    tokens,
     webhooks,
 )
 
@@ -26,5 +28,7 @@ TABLES = (
     renditions,
     webhooks,
     deliveries,
+    tokens,
+    identities,
 )
 metadata = SQLModel.metadata

@@ -5,6 +5,11 @@ Problem
 ├── Invalid              the request cannot be understood; `field` names the part
 ├── NotFound             no such thing, or it belongs to somebody else (never told apart)
 ├── NotSignedIn          who is asking is not known
+│   ├── TokenRefused     a bearer token was sent and is not good
+│   └── UserNotFound     the issuer's token is good, and nobody here belongs to it
+├── MissingScope         this token may not do that; `scope` is what it lacks
+├── CookieOnly           only a browser that is signed in may do that
+├── Away                 a server that is needed does not answer; `retry_after` says when to ask
 ├── NotGenuine           a message whose signature is not that of its sender
 ├── Conflict             true at the same time as something that excludes it
 ├── TooMany              a limit was reached; `retry_after` says when to come back
@@ -58,6 +63,47 @@ class NotSignedIn(Problem):
 
     code = "not_signed_in"
     status = 401
+
+
+class TokenRefused(NotSignedIn):
+    """A bearer token was sent and is not good. No other proof is looked at then."""
+
+    code = "invalid_token"
+
+
+class UserNotFound(NotSignedIn):
+    """The issuer's token is good, and nobody here belongs to it yet."""
+
+    code = "user_not_found"
+
+
+class MissingScope(Problem):
+    """This token may not do that."""
+
+    code = "missing_scope"
+    status = 403
+
+    def __init__(self, message: str, *, scope: str) -> None:
+        super().__init__(message)
+        self.scope = scope
+
+
+class CookieOnly(Problem):
+    """Only a browser that is signed in may do that."""
+
+    code = "cookie_only"
+    status = 403
+
+
+class Away(Problem):
+    """A server that is needed does not answer."""
+
+    code = "unavailable"
+    status = 503
+
+    def __init__(self, message: str, *, retry_after: timedelta) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
 
 
 class NotGenuine(Problem):

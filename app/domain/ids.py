@@ -16,6 +16,7 @@ Kind = Literal[
     "process",
     "hook",
     "delivery",
+    "token",
 ]
 
 

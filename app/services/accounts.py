@@ -154,6 +154,10 @@ class Accounts:
             is_member = living(tx, person_id).kind == "member"
         if is_member:
             self._again(person_id, password or "", field="password")
+        self.erase(person_id)
+
+    def erase(self, person_id: str) -> None:
+        """Remove somebody with everything made; whoever may ask for that was checked before."""
         while left := self._bury(person_id):
             for job_id in left:
                 with suppress(NotFound):

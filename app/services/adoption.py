@@ -5,13 +5,17 @@ from sqlmodel import col, select
 
 from app.db.tables.assets import AssetRow
 from app.db.tables.columns import utc_now
+from app.db.tables.deliveries import DeliveryRow
+from app.db.tables.identities import IdentityRow
 from app.db.tables.jobs import JobRow
 from app.db.tables.people import PersonRow, SessionRow
 from app.db.tables.tasks import TaskRow
+from app.db.tables.tokens import TokenRow
+from app.db.tables.webhooks import WebhookRow
 from app.db.transaction import Transaction
 from app.domain.states import FINAL
 
-J, T, A = JobRow, TaskRow, AssetRow
+J, T, A, I = JobRow, TaskRow, AssetRow, IdentityRow
 
 
 def lock_people(tx: Transaction, *ids: str) -> dict[str, PersonRow]:
@@ -52,15 +56,23 @@ def adopt(tx: Transaction, *, guest: PersonRow, person: PersonRow) -> None:
         update(A).where(col(A.person_id) == guest.id).values(person_id=person.id),
         execution_options=options,
     )
+    for row in (WebhookRow, DeliveryRow):
+        theirs = update(row).where(col(row.person_id) == guest.id)
+        session.execute(theirs.values(person_id=person.id), execution_options=options)
     bury(tx, guest)
 
 
 def bury(tx: Transaction, person: PersonRow) -> None:
     """Leave nothing of a person but the id that immutable ledger entries point to."""
-    tx.session.execute(
-        delete(SessionRow).where(col(SessionRow.person_id) == person.id),
-        execution_options={"synchronize_session": False},
-    )
+    options = {"synchronize_session": False}
+    for row in (SessionRow, TokenRow, WebhookRow, DeliveryRow):
+        theirs = delete(row).where(col(row.person_id) == person.id)
+        tx.session.execute(theirs, execution_options=options)
+    known = col(I.person_id) == person.id
+    # A subject that its issuer deleted stays barred; one that leaves here may begin anew.
+    leaves = delete(I).where(known, col(I.deleted_at).is_(None))
+    tx.session.execute(leaves, execution_options=options)
+    tx.session.execute(update(I).where(known).values(person_id=None), execution_options=options)
     person.kind, person.role = "gone", "person"
     person.name, person.email, person.password_hash = "", None, None
     person.gone_at = utc_now()

@@ -5,6 +5,7 @@ from typing import Literal, cast
 from sqlalchemy import func
 from sqlmodel import col, select
 
+from app.db.tables.identities import IdentityRow
 from app.db.tables.jobs import JobRow
 from app.db.tables.people import PersonRow
 from app.db.transaction import Transaction
@@ -61,7 +62,7 @@ def view(tx: Transaction, row: PersonRow) -> PersonView:
     return PersonView(
         id=row.id,
         name=row.name,
-        email=row.email,
+        email=row.email if row.kind != "external" else _told_email(tx, row.id),
         is_guest=row.kind == "guest",
         language=cast("Language", row.language),
         tier=cast("Literal['free', 'paid']", row.tier),
@@ -70,3 +71,9 @@ def view(tx: Transaction, row: PersonRow) -> PersonView:
         held=held,
         created_at=row.created_at,
     )
+
+
+def _told_email(tx: Transaction, person_id: str) -> str | None:
+    """What their issuer says; they do not sign in with it."""
+    theirs = select(IdentityRow.email).where(col(IdentityRow.person_id) == person_id)
+    return tx.session.exec(theirs.limit(1)).one_or_none()

@@ -40,14 +40,16 @@ class PersonRow(SQLModel, table=True):
     """
     Somebody who asks for things.
 
-    A guest has no address yet, a member has one, and who is gone left nothing but the id that
-    immutable ledger entries point to.
+    A guest has no address yet, a member has one, an external person comes with the JWTs of an
+    issuer alone, and who is gone left nothing but the id that immutable ledger entries point to.
     """
 
     __tablename__: ClassVar[str] = "people"  # pyright: ignore[reportIncompatibleVariableOverride] -- SQLModel declares a declared_attr
     __table_args__ = (
         CheckConstraint("starts_with(id, 'person_')", name="people_id_shape"),
-        CheckConstraint("kind IN ('guest', 'member', 'gone')", name="people_kind_known"),
+        CheckConstraint(
+            "kind IN ('guest', 'member', 'external', 'gone')", name="people_kind_known"
+        ),
         CheckConstraint("tier IN ('free', 'paid')", name="people_tier_known"),
         CheckConstraint("role IN ('person', 'reader', 'operator')", name="people_role_known"),
         CheckConstraint("language IN ('ko', 'en')", name="people_language_known"),
