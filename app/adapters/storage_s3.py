@@ -69,7 +69,7 @@ class S3Storage:
         upload = Upload(
             self.client,
             self.bucket,
-            self._name(key),
+            self.name(key),
             content_type=content_type,
             meta={name: _ascii(text) for name, text in (meta or {}).items()},
             max_bytes=self._max,
@@ -111,11 +111,11 @@ class S3Storage:
     def delete(self, key: str) -> None:
         """Remove a file; nothing happens when there is none."""
         with translated(self.bucket):
-            self.client.delete_object(Bucket=self.bucket, Key=self._name(key))
+            self.client.delete_object(Bucket=self.bucket, Key=self.name(key))
 
     def path(self, key: str) -> Path | None:
         """Nothing of a bucket lies on this machine."""
-        self._name(key)
+        self.name(key)
         return None
 
     def link(
@@ -135,7 +135,7 @@ class S3Storage:
                 "get_object",
                 Params={
                     "Bucket": self.bucket,
-                    "Key": self._name(key),
+                    "Key": self.name(key),
                     "ResponseContentType": content_type,
                     "ResponseContentDisposition": disposition(filename, download=download),
                 },
@@ -179,14 +179,14 @@ class S3Storage:
 
     def _head(self, key: str) -> dict[str, Any]:
         return self.client.head_object(
-            Bucket=self.bucket, Key=self._name(key), ChecksumMode="ENABLED"
+            Bucket=self.bucket, Key=self.name(key), ChecksumMode="ENABLED"
         )
 
     def _get(self, key: str, start: int, version: str | None) -> dict[str, Any] | None:
         """The rest of an object from a byte on; None when there is no rest."""
         from botocore.exceptions import ClientError
 
-        asked: dict[str, Any] = {"Bucket": self.bucket, "Key": self._name(key)}
+        asked: dict[str, Any] = {"Bucket": self.bucket, "Key": self.name(key)}
         if start:
             asked["Range"] = f"bytes={start}-"
         if version:
@@ -210,8 +210,8 @@ class S3Storage:
             digest.update(chunk)
         return digest.hexdigest()
 
-    def _name(self, key: str) -> str:
-        """The object's name. Keys are ours, and still none may leave the folder."""
+    def name(self, key: str) -> str:
+        """The object's name in the bucket. Keys are ours, and still none may leave the folder."""
         if not key or any(part in ("", ".", "..") for part in key.split("/")):
             raise ValueError(f"not a storage key: {key!r}")
         return self.settings.prefix + key

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import psutil
 
-from app.host import build, postgres
+from app.host import bucket, build, postgres
 from app.host.doctor import Answer, Case, bad, good, question
 
 if TYPE_CHECKING:
@@ -106,20 +106,26 @@ def redis_answers(case: Case) -> Answer:
 
 
 @question("storage")
-def storage(_: Case) -> Answer:
-    """What is written can be read again."""
+def storage(case: Case) -> Answer:
+    """What is written can be read again and removed; a bucket is what it should be."""
     from app.bootstrap import studio
 
     files, key = studio().storage, f"doctor/{secrets.token_hex(8)}"
     written = secrets.token_bytes(64)
-    files.put(key, [written], content_type="application/octet-stream")
+    check = "Check the S3_ settings." if files.path(key) is None else "Check STUDIO_FILES_DIR."
     try:
-        found = files.stat(key)
-    finally:
-        files.delete(key)
-    if found and found.size == len(written):
-        return good("writes and reads")
-    return bad("what was written is not there", "Check STUDIO_FILES_DIR or the bucket.")
+        files.put(key, [written], content_type="application/octet-stream")
+        try:
+            found = files.stat(key)
+            whole = b"".join(files.read(key)) == written
+            answer = bucket.examine(files, key, origin=case.settings.url)
+        finally:
+            files.delete(key)
+    except OSError as problem:
+        return bad(str(problem), check)
+    if not found or not whole or files.stat(key):
+        return bad("what was written is not what is there", check)
+    return answer or good("writes, reads and removes")
 
 
 @question("page")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from app.adapters.s3_settings import S3Settings
 from app.cli import app as cli
 from app.providers.elevenlabs.settings import ElevenLabsSettings
 from app.providers.mureka.settings import MurekaSettings
@@ -18,7 +19,7 @@ README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 def rows() -> set[str]:
     """First cells of the settings table."""
     table = README.split("## Settings")[1].split("\n## ")[0]
-    return set(re.findall(r"^\| `([A-Z_]+)` \|", table, flags=re.MULTILINE))
+    return set(re.findall(r"^\| `([A-Z0-9_]+)` \|", table, flags=re.MULTILINE))
 
 
 def test_every_setting_is_in_the_table_and_no_other() -> None:
@@ -29,8 +30,9 @@ def test_every_setting_is_in_the_table_and_no_other() -> None:
     elevenlabs = {f"ELEVENLABS_{name.upper()}" for name in ElevenLabsSettings.model_fields}
     mureka = {f"MUREKA_{name.upper()}" for name in MurekaSettings.model_fields}
     sketch = {f"SKETCH_{name.upper()}" for name in SketchSettings.model_fields}
+    s3 = {f"S3_{name.upper()}" for name in S3Settings.model_fields}
 
-    assert rows() == ours | sketch | elevenlabs | mureka
+    assert rows() == ours | s3 | sketch | elevenlabs | mureka
 
 
 def test_every_setting_of_a_simulated_provider_is_in_its_table() -> None:

@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from email.utils import formatdate
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -96,6 +97,7 @@ class Seen:
 
     method: str
     path: str
+    is_signed: bool = True
 
     @property
     def is_part(self) -> bool:
@@ -118,7 +120,8 @@ class Weather:
         Let this befall so many of the requests for which `when` is true.
 
         `reset`, `dead` (nobody listens from now on), `cut` (half of the answer), `bent` (the body
-        changes on its way), `lost` (done, but the answer is reset), or a refusal: `503 SlowDown`.
+        changes on its way), `lost` (done, but the answer is reset), `an hour ago` (by its clock),
+        or an answer in its place: `503 SlowDown`.
         """
         self.troubles.extend([(when, trouble)] * times)
 
@@ -168,7 +171,9 @@ class _Handler(BaseHTTPRequestHandler):
         del format, args
 
     def _pass(self) -> None:
-        trouble = self.server.weather.befalls(Seen(self.command, self.path))
+        trouble = self.server.weather.befalls(
+            Seen(self.command, self.path, "Authorization" in self.headers)
+        )
         if trouble in ("reset", "dead"):
             self._tear_down()
             return
@@ -194,7 +199,9 @@ class _Handler(BaseHTTPRequestHandler):
             return
         self.send_response_only(answer.status)
         for name, value in answer.getheaders():
-            if name.lower() not in _KEEPS:
+            if name.lower() == "date" and trouble == "an hour ago":
+                self.send_header(name, formatdate(time.time() - 3600, usegmt=True))
+            elif name.lower() not in _KEEPS:
                 self.send_header(name, value)
         length = answer.getheader("Content-Length") if self.command == "HEAD" else len(content)
         self.send_header("Content-Length", str(length or 0))
