@@ -29,24 +29,10 @@ def upgrade() -> None:
     op.create_index(
         "assets_lead", "assets", ["root_id"], unique=True, postgresql_where=sa.text("leads")
     )
-    op.drop_index("assets_of_person", table_name="assets")
-    op.create_index(
-        "assets_of_person",
-        "assets",
-        ["person_id", sa.text("created_at DESC"), sa.text("id DESC")],
-        postgresql_where=sa.text("leads"),
-    )
 
 
 def downgrade() -> None:
     """Take back."""
-    op.drop_index("assets_of_person", table_name="assets")
-    op.create_index(
-        "assets_of_person",
-        "assets",
-        ["person_id", sa.text("created_at DESC"), sa.text("id DESC")],
-        postgresql_where=sa.text("is_main"),
-    )
     op.drop_index("assets_lead", table_name="assets")
     op.drop_index("assets_of_root", table_name="assets")
     for table, column in (

@@ -67,6 +67,8 @@ class FileOut(Answer):
     """Which take of its song it is, from 1."""
     leads: bool
     """Whether it is the take that stands for the song in the library."""
+    takes: int
+    """How many takes of its song there are; counted in the library and in lists of takes."""
     favourite: bool
     created_at: datetime
 

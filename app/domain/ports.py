@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, Protocol, Self, runtime_checkable
 
 from app.domain.bounds import Bound
+from app.domain.delivering import Answer
 from app.domain.formats import Format
 from app.domain.medium import Medium
 from app.domain.pricing import Price
@@ -326,6 +327,23 @@ class Converter(Protocol):
         ...
 
 
+@dataclass(frozen=True)
+class Heard:
+    """What listening to a song tells."""
+
+    duration_s: float
+    peaks: tuple[int, ...]
+    """240 values: the loudest moment of each part, as a share of the loudest of all, 0 to 100."""
+
+
+class Ear(Protocol):
+    """Listens to songs."""
+
+    def hear(self, chunks: Iterable[bytes], *, format_: Format) -> Heard | None:
+        """Length and shape of a song; None when it cannot be understood."""
+        ...
+
+
 class Doorbell(Protocol):
     """Wakes workers. A hint, never the truth: it may be lost, doubled or late; it never raises."""
 
@@ -357,6 +375,10 @@ class Doorbell(Protocol):
         """This file is wanted in this format."""
         ...
 
+    def deliver(self) -> None:
+        """Messages to the outside are due."""
+        ...
+
     def sweep(self) -> None:
         """Housekeeping is due."""
         ...
@@ -379,4 +401,36 @@ class Announcer(Protocol):
 
         It ends, and does not raise, when nobody announces any more.
         """
+        ...
+
+
+class Seals(Protocol):
+    """Keeps secrets that have to be used again."""
+
+    def close(self, secret: str, *, owner: str) -> str:
+        """Seal a secret for its owner."""
+        ...
+
+    def open(self, sealed: str, *, owner: str) -> str | None:
+        """The secret; None when it was sealed with another key or for somebody else."""
+        ...
+
+
+class Posts(Protocol):
+    """Posts to addresses that strangers chose. Opened with `async with`, on one event loop."""
+
+    def check(self, url: str) -> None:
+        """Whether this address could be called right now. Raises `Invalid`."""
+        ...
+
+    async def post(self, url: str, headers: Mapping[str, str], body: bytes) -> Answer:
+        """Post once; whatever happens is an answer. Takes no longer than its timeout."""
+        ...
+
+    async def __aenter__(self) -> Self:
+        """Open."""
+        ...
+
+    async def __aexit__(self, *_: object) -> None:
+        """Close every connection."""
         ...

@@ -65,6 +65,8 @@ class FileView:
     """Which take of its song it is, from 1."""
     leads: bool
     """Whether it is the take that stands for the song."""
+    takes: int
+    """How many takes of its song there are, where that was counted; else 1."""
     favourite: bool
     created_at: datetime
 

@@ -12,7 +12,7 @@ from app.db.transaction import Database, Transaction
 from app.domain.errors import Problem
 from app.domain.ids import new_id
 from app.domain.limits import Limits
-from app.domain.ports import Announcer, Doorbell, Provider, Storage
+from app.domain.ports import Announcer, Doorbell, Ear, Provider, Storage
 from app.domain.pricing import Price, price
 from app.domain.retry import Patience
 from app.services.leases import Leases
@@ -38,6 +38,8 @@ class Engine:
     providers: Mapping[str, Provider]
     lease: timedelta = timedelta(seconds=30)
     limits: Limits = field(default_factory=Limits)
+    ear: Ear | None = None
+    """Measures songs that came without their length and shape."""
     prices: Mapping[str, Price] = field(default_factory=dict)
     """Prices that overrule the table."""
     patience: Patience = field(default_factory=Patience)

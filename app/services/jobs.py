@@ -10,6 +10,7 @@ from app.db.tables.jobs import JobRow
 from app.domain.errors import Invalid
 from app.domain.states import ENDED
 from app.domain.views import JobView
+from app.services import takes
 from app.services.planning import TITLE_MAX
 from app.services.reading import owned
 from app.services.starting import StartsJobs, search_words
@@ -70,6 +71,7 @@ class Jobs(StartsJobs):
             job.key = None  # the same order may be given again
             job.deleted_at = tx.session.exec(select(rows.NOW)).one()
             tx.session.add(job)
+            takes.lead(tx.session, job.take_of or job.id)
             self.engine.announce(tx, person_id)
             ended = job.status in ENDED
         if ended:

@@ -13,9 +13,10 @@ from app.domain.errors import NotFound
 from app.domain.files import sanitized
 from app.domain.medium import Medium
 from app.domain.views import FileView, Page
+from app.services import takes
 from app.services.engine import Engine
 from app.services.handing import OpenFile, hand_out
-from app.services.reading import PAGE_MOST
+from app.services.reading import PAGE_MOST, owned
 from app.services.views import file_view
 
 
@@ -36,20 +37,23 @@ class Library:
         cursor: str | None = None,
         limit: int = 24,
     ) -> Page[FileView]:
-        """Finished things. Raises `Invalid` for a cursor that is not ours."""
+        """
+        Finished things, one for each song: the take that leads it. Favourites are single takes.
+
+        Raises `Invalid` for a cursor that is not ours.
+        """
         a = AssetRow
         statement = (
             select(a, JobRow.title)
             .join(JobRow, col(JobRow.id) == col(a.job_id))
             .where(col(a.person_id) == person_id, col(a.is_main), col(JobRow.deleted_at).is_(None))
+            .where(col(a.favourite) if favourites else col(a.leads))
         )
         if search and search.strip():
             words = search.strip().lower()
             statement = statement.where(col(JobRow.search).contains(words, autoescape=True))
         if medium is not None:
             statement = statement.where(col(a.medium) == medium)
-        if favourites:
-            statement = statement.where(col(a.favourite))
         place = tuple_(col(a.created_at), col(a.id))
         if cursor is not None:
             after = decode(cursor)
@@ -59,7 +63,11 @@ class Library:
         limit = max(1, min(limit, PAGE_MOST))
         with self.engine.db.transaction() as tx:
             found = tx.session.exec(statement.order_by(*ordered).limit(limit + 1)).all()
-        views = tuple(file_view(asset, title=title) for asset, title in found[:limit])
+            counts = takes.counts(tx.session, [asset.root_id for asset, _ in found])
+        views = tuple(
+            file_view(asset, title=title, takes=counts[asset.root_id])
+            for asset, title in found[:limit]
+        )
         last = found[limit - 1][0] if len(found) > limit else None
         return Page(views, encode(last.created_at, last.id) if last else None)
 
@@ -67,6 +75,23 @@ class Library:
         """One finished thing. Raises `NotFound`."""
         with self.engine.db.transaction() as tx:
             asset, job = owned_file(tx.session, person_id, file_id)
+            return file_view(asset, title=job.title)
+
+    def takes(self, person_id: str, job_id: str) -> tuple[FileView, ...]:
+        """Every take of the song that this job made or was to make, the first one first."""
+        with self.engine.db.transaction() as tx:
+            job = owned(tx.session, person_id, job_id)
+            found = takes.of_song(tx.session, job.take_of or job.id)
+        return tuple(file_view(asset, title=title, takes=len(found)) for asset, title in found)
+
+    def lead(self, person_id: str, file_id: str) -> FileView:
+        """Let this take stand for its song."""
+        with self.engine.db.transaction() as tx:
+            asset, job = owned_file(tx.session, person_id, file_id)
+            if asset.is_main:
+                takes.lead(tx.session, asset.root_id, asset.id)
+                tx.session.refresh(asset)
+            self.engine.announce(tx, person_id)
             return file_view(asset, title=job.title)
 
     def favourite(self, person_id: str, file_id: str, *, on: bool) -> FileView:
@@ -85,12 +110,17 @@ class Library:
         return hand_out(
             self.engine.storage,
             asset.key,
-            filename=f"{sanitized(job.title)}.{asset.name.rpartition('.')[2]}",
+            filename=f"{_stem(job.title, asset)}.{asset.name.rpartition('.')[2]}",
             content_type=asset.content_type,
             size=asset.size,
             sha256=asset.sha256,
             download=download,
         )
+
+
+def _stem(title: str, asset: AssetRow) -> str:
+    """Takes of one song lie side by side in a folder."""
+    return sanitized(title) if asset.take == 1 else f"{sanitized(title)}_{asset.take}"
 
 
 def owned_file(session: Session, person_id: str, file_id: str) -> tuple[AssetRow, JobRow]:

@@ -15,10 +15,10 @@ from app.domain.errors import (
     ProviderFailed,
     ProviderProblem,
 )
-from app.domain.ports import MadeFile, Maker, TaskSpec
+from app.domain.ports import MadeFile, Maker, Provider, TaskSpec
 from app.domain.retry import MAX_REMAKES, come_back_after
 from app.domain.states import TaskState
-from app.services import ending, filing, trouble, weather
+from app.services import ending, filing, listening, trouble, weather
 from app.services.admission import Admission
 from app.services.comeback import come_back
 from app.services.engine import Engine
@@ -37,18 +37,13 @@ class Making:
 
     def make(self, task_id: str) -> None:
         """Make this task if it is admitted, or if the worker that made it died."""
-        with self.engine.db.transaction() as tx:
-            row = tx.session.get(TaskRow, task_id)
-        if row is None:
+        found = self.admission.begin(task_id, into=_into)
+        if found is None:
             return
-        provider = self.engine.provider(row.provider)
-        if not isinstance(provider, Maker):
-            raise TypeError(f"{provider.id} does not make things itself")
-        into = TaskState.GENERATING if provider.traits.repeatable else TaskState.SUBMITTING
-        task = self.admission.begin(row, into=into, provider=provider)
+        provider, task = found
         if task is not None:
             self._work(task, provider)
-        elif (task := take_over(self.engine, task_id, into)) is not None:
+        elif (task := take_over(self.engine, task_id, _into(provider)[1])) is not None:
             self._resume(task, provider)
 
     def _resume(self, task: TaskRow, provider: Maker) -> None:
@@ -81,7 +76,8 @@ class Making:
         """Assets for the files of a finished call, when all of them are whole in storage."""
         expected = provider.expects(spec_of(task))
         found = [filing.find(self.engine.storage, task, provider.medium, f) for f in expected]
-        return [asset for asset in found if asset] if found and all(found) else []
+        whole = [asset for asset in found if asset] if found and all(found) else []
+        return [listening.describe(self.engine, asset) for asset in whole]
 
     def _complete(self, task: TaskRow, assets: list[AssetRow]) -> None:
         with self.engine.db.transaction("ended") as tx:
@@ -114,6 +110,13 @@ class Making:
         """The task is somebody else's now, or ended otherwise; then its files go too."""
         self.engine.fenced(task)
         filing.forget_unwanted(self.engine.db, self.engine.storage, task, assets)
+
+
+def _into(provider: Provider) -> tuple[Maker, TaskState]:
+    """Where work is while it is made. Raises `TypeError` for who does not make it in one call."""
+    if not isinstance(provider, Maker):
+        raise TypeError(f"{provider.id} does not make things itself")
+    return provider, TaskState.GENERATING if provider.traits.repeatable else TaskState.SUBMITTING
 
 
 def spec_of(task: TaskRow) -> TaskSpec:
@@ -158,6 +161,7 @@ class Bench:
         self.engine.at("store.before_call")
         asset = filing.put(self.engine.storage, self.task, self.provider.medium, file, chunks)
         self.engine.at("store.after_call")
+        listening.describe(self.engine, asset)
         self.assets = [known for known in self.assets if known.name != file.name] + [asset]
 
     def must_have_files(self) -> None:

@@ -10,7 +10,7 @@ from app.domain.errors import BadOutput, ProviderBusy, ProviderProblem
 from app.domain.ports import MadeFile, Poller, RemoteFile
 from app.domain.retry import MAX_SAVES, MAX_WRONG_FILES, come_back_after
 from app.domain.states import TaskState
-from app.services import ending, filing, weather
+from app.services import ending, filing, listening, weather
 from app.services.comeback import come_back
 from app.services.ending import Reason
 from app.services.engine import Engine
@@ -32,12 +32,24 @@ class Saving:
         if not isinstance(provider, Poller):
             raise TypeError(f"{provider.id} has no files to fetch")
         with self.engine.leases.hold(task):
-            try:
-                assets = [self._fetch(task, provider, file) for file in remote_files(task)]
-            except Exception as problem:  # noqa: BLE001 -- whatever happened, the row must say it
-                self._not_saved(task, problem)
-            else:
+            assets, problem = self._fetch_all(task, provider)
+            if problem is None:
                 self._complete(task, assets)
+            else:
+                self._not_saved(task, problem, came=assets)
+
+    def _fetch_all(
+        self, task: TaskRow, provider: Poller
+    ) -> tuple[list[AssetRow], Exception | None]:
+        """What came, and what went wrong with the first that did not."""
+        assets: list[AssetRow] = []
+        wrong: Exception | None = None
+        for file in remote_files(task):
+            try:
+                assets.append(self._fetch(task, provider, file))
+            except Exception as problem:  # noqa: BLE001 -- whatever happened, the row must say it
+                wrong = wrong or problem
+        return assets, wrong
 
     def _fetch(self, task: TaskRow, provider: Poller, file: RemoteFile) -> AssetRow:
         self.engine.at("fetch.before_call")
@@ -46,7 +58,7 @@ class Saving:
                 self.engine.storage, task, provider.medium, file.file, _not_empty(chunks)
             )
         self.engine.at("fetch.after_call")
-        return stored
+        return listening.describe(self.engine, stored)
 
     def _complete(self, task: TaskRow, assets: list[AssetRow]) -> None:
         with self.engine.db.transaction("ended") as tx:
@@ -56,12 +68,15 @@ class Saving:
             self.engine.fenced(task)
             filing.forget_unwanted(self.engine.db, self.engine.storage, task, assets)
 
-    def _not_saved(self, task: TaskRow, problem: Exception) -> None:
-        """It is bought: the files are worth more tries than the order was."""
+    def _not_saved(self, task: TaskRow, problem: Exception, *, came: list[AssetRow]) -> None:
+        """It is bought: the files are worth more tries than the order was, and one is a song."""
         code = problem.code if isinstance(problem, ProviderProblem) else "not_saved"
         tries = task.poll_errors + 1
         words = f"{type(problem).__name__}: {problem}"
         most = MAX_WRONG_FILES if isinstance(problem, BadOutput) else MAX_SAVES
+        if tries >= most and any(asset.is_main for asset in came):
+            self._complete(task, came)
+            return
         if tries >= most:
             fail(self.engine, task, Reason(code, detail=words))
             medium = self.engine.provider(task.provider).medium

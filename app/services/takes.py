@@ -55,15 +55,15 @@ def lead(session: Session, root_id: str, asset_id: str | None = None) -> None:
 
     To be called whenever a take goes or comes back, so that a song with takes is always led.
     """
+    session.exec(select(JobRow.id).where(col(JobRow.id) == root_id).with_for_update()).all()
     there = [asset for asset, _ in of_song(session, root_id)]
     if asset_id is None:
         chosen = next((each for each in there if each.leads), there[0] if there else None)
     else:
         chosen = next((each for each in there if each.id == asset_id), None)
-    if chosen is None:
-        return
-    # One statement would meet its own unique index halfway.
-    others = update(A).where(col(A.root_id) == root_id, col(A.leads), col(A.id) != chosen.id)
-    session.execute(others.values(leads=False))
-    session.execute(update(A).where(col(A.id) == chosen.id).values(leads=True))
-    session.refresh(chosen)
+    # One statement for both would meet the unique index halfway.
+    is_other = col(A.id) != (chosen.id if chosen else "")
+    before = update(A).where(col(A.root_id) == root_id, col(A.leads), is_other)
+    session.execute(before.values(leads=False))
+    if chosen is not None:
+        session.execute(update(A).where(col(A.id) == chosen.id).values(leads=True))

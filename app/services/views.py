@@ -37,7 +37,7 @@ def job_views(engine: Engine, session: Session, jobs: Sequence[JobRow]) -> tuple
     )
 
 
-def file_view(asset: AssetRow, *, title: str) -> FileView:
+def file_view(asset: AssetRow, *, title: str, takes: int = 1) -> FileView:
     """What a person sees of a stored file."""
     return FileView(
         id=asset.id,
@@ -50,6 +50,7 @@ def file_view(asset: AssetRow, *, title: str) -> FileView:
         meta=asset.meta,
         take=asset.take,
         leads=asset.leads,
+        takes=takes,
         favourite=asset.favourite,
         created_at=asset.created_at,
     )

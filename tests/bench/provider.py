@@ -25,7 +25,7 @@ from app.domain.ports import (
 )
 
 MP3 = b"ID3\x04" + bytes(1000)
-SONG = MadeFile("song.mp3", "audio/mpeg", {"duration_s": 1.0})
+SONG = MadeFile("song.mp3", "audio/mpeg", {"duration_s": 1.0, "peaks": [50]})
 MODEL = "zero"
 AT_ONCE, SLOW, LATER = "bench_maker", "bench_slow", "bench_poller"
 REMOTE = "BENCH_REMOTE"

@@ -24,7 +24,7 @@ class AssetRow(SQLModel, table=True):
             "person_id",
             text("created_at DESC"),
             text("id DESC"),
-            postgresql_where=text("leads"),
+            postgresql_where=text("is_main"),
         ),
         Index("assets_of_root", "root_id"),
         Index("assets_lead", "root_id", unique=True, postgresql_where=text("leads")),

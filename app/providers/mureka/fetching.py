@@ -7,7 +7,7 @@ from functools import cached_property
 
 import httpx
 
-from app.domain.errors import BadOutput
+from app.domain.errors import BadOutput, ProviderFailed
 from app.providers.mureka.wire import CONNECT_S, Wire, trust
 
 _CHUNK_S = 60.0
@@ -33,8 +33,8 @@ class Fetching:
         else:
             raise BadOutput(f"the file was moved more than {_HOPS} times")
         if not response.is_success:
-            response.read()
-        self._wire.must_answer(response)
+            # Also 403: an address that has expired. It is a storage that speaks, not the API.
+            raise ProviderFailed(f"the file was not handed out: {response.status_code}")
         return self._whole(response)
 
     def _safe(self, url: str) -> httpx.URL:
