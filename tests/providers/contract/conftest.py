@@ -30,7 +30,8 @@ class Bench:
         """A good order; the task's id is among its words, so that its purchases can be counted."""
         id_ = f"task_{next(_numbers):026}"
         words = f"calm rain {id_}" + (f" [sim:{marker}]" if marker else "")
-        known = {"prompt": words, "length_s": 3, **self.case.params, **params}
+        length = {} if "length_ms" in params else {"length_s": 3}
+        known = {"prompt": words, **length, **self.case.params, **params}
         return TaskSpec(id_, self.provider.models[0], known, seed=2**40 + 7, title="Rain")
 
     def go(self, spec: TaskSpec, root: Path) -> Shelf:
