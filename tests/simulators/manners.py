@@ -21,19 +21,20 @@ class Reset(Response):
     """The connection is torn down in place of an answer."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        del receive, send
+        del send
         connection.of(scope).reset()
+        await connection.left(receive)
 
 
 class Cut(Response):
     """The head promises the whole body; half of it comes, then the connection ends."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        del receive
         await _begin(self, send)
         half = bytes(self.body[: len(self.body) // 2])
         await send({"type": "http.response.body", "body": half, "more_body": True})
         connection.of(scope).cut()
+        await connection.left(receive)
 
 
 class Slow(Response):
