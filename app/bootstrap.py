@@ -39,6 +39,7 @@ from app.services.hints import Hints
 from app.services.identities import Identities, Rules
 from app.services.jobs import Jobs
 from app.services.library import Library
+from app.services.lyrics import LyricsHelp
 from app.services.making import Making
 from app.services.money import Money
 from app.services.news import News
@@ -133,6 +134,19 @@ class Studio:
         from app.adapters.throttle import RedisThrottle
 
         return RedisThrottle(self.settings.redis_url or "", Fuse())
+
+    @cached_property
+    def lyrics(self) -> LyricsHelp:
+        """Help with words."""
+
+        def wait(person_id: str) -> timedelta | None:
+            most = self.settings.lyrics_per_hour
+            quota = self.throttle.take("lyrics", person_id, most=most, minutes=60)
+            if quota is None or not quota.is_spent:
+                return None
+            return timedelta(seconds=quota.resets_in_s)
+
+        return LyricsHelp(self.providers, wait)
 
     @cached_property
     def key(self) -> bytes:

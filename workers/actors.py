@@ -53,6 +53,12 @@ def save(task_id: str) -> None:
 
 
 @dramatiq.actor(broker=broker, queue_name=STEPS)
+def deliver() -> None:
+    """Send what is due to the outside."""
+    studio().courier.ring()
+
+
+@dramatiq.actor(broker=broker, queue_name=STEPS)
 def sweep() -> None:
     """Housekeeping."""
     studio().sweeper.sweep()

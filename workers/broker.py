@@ -14,6 +14,8 @@ def _begin() -> None:
 
 def _stop() -> None:
     studio().engine.stopping.set()
+    if "courier" in vars(studio()):
+        studio().courier.stop()
     studio().presence.leave()
 
 

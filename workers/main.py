@@ -1,6 +1,17 @@
 """What `dramatiq workers.main` loads."""
 
-from workers.actors import admit, convert, make, poll_due, render, save, submit, sweep
+from workers.actors import admit, convert, deliver, make, poll_due, render, save, submit, sweep
 from workers.broker import broker
 
-__all__ = ["admit", "broker", "convert", "make", "poll_due", "render", "save", "submit", "sweep"]
+__all__ = [
+    "admit",
+    "broker",
+    "convert",
+    "deliver",
+    "make",
+    "poll_due",
+    "render",
+    "save",
+    "submit",
+    "sweep",
+]

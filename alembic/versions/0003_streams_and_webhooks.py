@@ -85,7 +85,13 @@ def _deliveries() -> None:
     op.create_index(
         "deliveries_due",
         "deliveries",
-        ["channel", "target", "due_at"],
+        ["channel", "due_at"],
+        postgresql_where=sa.text("state = 'pending'"),
+    )
+    op.create_index(
+        "deliveries_waiting",
+        "deliveries",
+        ["target", "due_at"],
         postgresql_where=sa.text("state = 'pending'"),
     )
     op.create_index(

@@ -81,6 +81,10 @@ class DramatiqDoorbell:
         """This file is wanted in this format."""
         self._ring("convert", asset_id, format_.value, queue=RENDER)
 
+    def deliver(self) -> None:
+        """Messages to the outside are due."""
+        self._ring("deliver")
+
     def sweep(self) -> None:
         """Housekeeping is due."""
         self._ring("sweep")

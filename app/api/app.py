@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi import FastAPI, Request, Response
 from fastapi.routing import APIRoute
 from fastapi_offline import FastAPIOffline
 from starlette.exceptions import HTTPException
@@ -19,23 +19,17 @@ from app.api import (
     hooks,
     jobs,
     library,
+    lyrics,
     money,
     music,
     music_generator,
     tokens,
     webhooks,
 )
+from app.api.document import ABOUT, describe
 from app.api.edge import Edge
 from app.api.errors import add_error_handlers, refusals
 
-_ABOUT = """
-Start it. Meanwhile, live. A job id comes at once; the work goes on without you.
-
-Sign in with `POST /api/auth/guest`, `sign-up` or `sign-in`: the answer sets an HttpOnly session
-cookie. A request that changes something and carries the cookie must come from this site: browsers
-prove it with `Origin`, and a program sends `Origin` with the address of this server. Every refusal
-has the shape `{"error": {"code", "message", "field"?}}`.
-"""
 _METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"]
 
 
@@ -45,7 +39,7 @@ def create_api(studio: Callable[[], bootstrap.Studio] = bootstrap.studio) -> Fas
         title="Meanwhile",
         version="1",
         summary="Songs and other things that take long to make.",
-        description=_ABOUT,
+        description=ABOUT,
         docs_url="/api/docs",
         redoc_url=None,
         openapi_url="/api/openapi.json",
@@ -60,29 +54,23 @@ def create_api(studio: Callable[[], bootstrap.Studio] = bootstrap.studio) -> Fas
     for part in (
         auth,
         tokens,
-        clerk,
         music,
         music_generator,
         events,
         jobs,
         library,
+        lyrics,
         formats,
         money,
         webhooks,
-        hooks,
-        health,
     ):
-        _summarise(part.router)
+        describe(part.router)
+        api.include_router(part.router, responses=refusals(403, 429, 503))
+    for part in (clerk, hooks, health):  # whoever asks here is known by a signature, or by nothing
+        describe(part.router)
         api.include_router(part.router)
     api.add_api_route("/api/{rest:path}", _nothing, methods=_METHODS, include_in_schema=False)
     return api
-
-
-def _summarise(router: APIRouter) -> None:
-    """The first sentence of a route's promise is its title in the document."""
-    for route in router.routes:
-        if isinstance(route, APIRoute):
-            route.summary = route.description.replace("\n", " ").partition(". ")[0].rstrip(".")
 
 
 def _name(route: APIRoute) -> str:

@@ -108,9 +108,10 @@ async def _browser(caller: AnyCaller) -> PersonView | None:
     return caller.person
 
 
-async def _person_of_browser(
+async def browser_person(
     person: Annotated[PersonView | None, Depends(_browser)], _: Token
 ) -> PersonView:
+    """Who is signed in to the browser that asks. Raises `NotSignedIn`, `CookieOnly`."""
     return _known(person)
 
 
@@ -157,7 +158,7 @@ def allow(caller: Caller, scope: Scope) -> None:
 
 SomebodyOrNobody = Annotated[PersonView | None, Depends(_browser)]
 """Who is signed in to the browser that asks; routes about the cookie itself."""
-CookiePerson = Annotated[PersonView, Depends(_person_of_browser)]
+CookiePerson = Annotated[PersonView, Depends(browser_person)]
 """By cookie alone: a token that leaks must not make others, or take the account."""
 CurrentPerson = Annotated[PersonView, Depends(Needs())]
 """By cookie, JWT or token. A token needs `read` to look and `manage` to change."""

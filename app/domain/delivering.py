@@ -60,6 +60,7 @@ SCHEDULE = (5 * _S, 5 * _M, 30 * _M, 2 * _H, 5 * _H, 10 * _H, 14 * _H, 20 * _H, 
 TRIES = len(SCHEDULE) + 1
 FAILS_FOR = timedelta(days=3)
 """An address that nothing reached for so long is switched off when a message has failed."""
+POST_WITHIN = timedelta(seconds=15)
 OLD_SECRET_STAYS = timedelta(hours=24)
 _LONGEST_QUIET = timedelta(hours=24)
 _SLOW_DOWN = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE})

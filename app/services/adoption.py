@@ -15,7 +15,7 @@ from app.db.tables.webhooks import WebhookRow
 from app.db.transaction import Transaction
 from app.domain.states import FINAL
 
-J, T, A, I = JobRow, TaskRow, AssetRow, IdentityRow
+J, T, A = JobRow, TaskRow, AssetRow
 
 
 def lock_people(tx: Transaction, *ids: str) -> dict[str, PersonRow]:
@@ -68,11 +68,13 @@ def bury(tx: Transaction, person: PersonRow) -> None:
     for row in (SessionRow, TokenRow, WebhookRow, DeliveryRow):
         theirs = delete(row).where(col(row.person_id) == person.id)
         tx.session.execute(theirs, execution_options=options)
-    known = col(I.person_id) == person.id
+    known = col(IdentityRow.person_id) == person.id
     # A subject that its issuer deleted stays barred; one that leaves here may begin anew.
-    leaves = delete(I).where(known, col(I.deleted_at).is_(None))
+    leaves = delete(IdentityRow).where(known, col(IdentityRow.deleted_at).is_(None))
     tx.session.execute(leaves, execution_options=options)
-    tx.session.execute(update(I).where(known).values(person_id=None), execution_options=options)
+    tx.session.execute(
+        update(IdentityRow).where(known).values(person_id=None), execution_options=options
+    )
     person.kind, person.role = "gone", "person"
     person.name, person.email, person.password_hash = "", None, None
     person.gone_at = utc_now()

@@ -9,12 +9,14 @@ from typing import Any
 
 from app.db import jobs as job_rows
 from app.db import tasks as rows
+from app.db import writing
+from app.db.books import Transfer
 from app.db.tables.assets import AssetRow
 from app.db.tables.jobs import JobRow
 from app.db.tables.tasks import TaskRow
 from app.db.transaction import Transaction
 from app.domain.states import TaskState
-from app.services import ledger, takes
+from app.services import deliveries, ledger, takes
 from app.services.engine import Engine
 
 
@@ -37,21 +39,25 @@ def complete(engine: Engine, tx: Transaction, task: TaskRow, assets: list[AssetR
     for asset in assets:
         # The job may have changed hands while it was made; its payer has not.
         asset.person_id = job.person_id if job else task.person_id
-        tx.session.add(asset)
-    rows.record(tx.session, task, "completed", files=[asset.name for asset in assets])
-    _pay(tx, task, job, came=sum(asset.is_main for asset in assets))
+    files = [asset.name for asset in assets]
+    events = [rows.line_of(task, "completed", files=files)]
+    missing = max(0, task.takes - sum(asset.is_main for asset in assets))
+    if missing:
+        events.append(rows.line_of(task, "takes_missing", missing=missing))
+    transfers = _paid(task, job, missing=missing)
+    writing.write(tx.session, assets=assets, events=events, transfers=transfers)
     _recount(engine, tx, job)
     return True
 
 
-def _pay(tx: Transaction, task: TaskRow, job: JobRow | None, *, came: int) -> None:
+def _paid(task: TaskRow, job: JobRow | None, *, missing: int) -> list[Transfer]:
     """Each take is paid for by itself: what was bought and did not come costs nothing."""
-    missing = max(0, task.takes - came)
     back = task.price // task.takes * missing
-    ledger.settle(tx, task, amount=task.price - back)
+    transfers = [ledger.settle_of(task, amount=task.price - back)]
     if missing:
-        rows.record(tx.session, task, "takes_missing", missing=missing)
-        ledger.release(tx, task, to=job.person_id if job else None, amount=back)
+        owner = job.person_id if job else None
+        transfers.append(ledger.release_of(task, to=owner, amount=back))
+    return transfers
 
 
 def fail(engine: Engine, tx: Transaction, task: TaskRow, reason: Reason) -> bool:
@@ -111,5 +117,6 @@ def _end(engine: Engine, tx: Transaction, task: TaskRow, state: TaskState, **val
 
 def _recount(engine: Engine, tx: Transaction, job: JobRow | None) -> None:
     if job is not None:
-        job_rows.recount(tx.session, job)
+        if job_rows.recount(tx.session, job):
+            deliveries.note_end(engine, tx, job)
         engine.announce(tx, job.person_id)

@@ -33,6 +33,7 @@ class Step:
 
 PUBLIC, OWN = Step(is_public=True), Step(is_own=True)
 SONG = {"medium": "song", "params": {"prompt": "rain"}, "provider": "sketch"}
+HOOK = {"url": "https://1.1.1.1/hooks"}
 DOCUMENTED = {"name": "Rain", "prompt": "rain"}
 ROUTES: dict[Route, Step] = {
     ("POST", "/api/auth/guest"): PUBLIC,
@@ -42,8 +43,13 @@ ROUTES: dict[Route, Step] = {
     ("GET", "/api/health"): PUBLIC,
     # Providers sign what they send; see test_hooks.
     ("POST", "/api/hooks/{provider}"): PUBLIC,
+    # Clerk signs what it sends, too; see test_clerk.
+    ("POST", "/api/webhooks/clerk"): PUBLIC,
     ("POST", "/api/auth/change-password"): Step(body={"old": "x", "new": "y"}, is_own=True),
     ("DELETE", "/api/auth/account"): OWN,
+    ("GET", "/api/auth/tokens"): OWN,
+    ("POST", "/api/auth/tokens"): Step(body={"name": "x", "scopes": ["read"]}, is_own=True),
+    ("DELETE", "/api/auth/tokens/{token_id}"): Step(),
     ("GET", "/api/auth/me"): OWN,
     ("PATCH", "/api/auth/me"): Step(body={"name": "Bob"}, is_own=True),
     ("POST", "/api/music"): Step(body={"prompt": "rain"}, is_own=True),
@@ -59,6 +65,15 @@ ROUTES: dict[Route, Step] = {
     ("GET", "/api/credits"): OWN,
     ("GET", "/api/events"): OWN,
     ("GET", "/api/jobs/{job_id}/events"): Step(),
+    ("GET", "/api/webhooks"): OWN,
+    ("POST", "/api/webhooks"): Step(body=HOOK, is_own=True),
+    ("GET", "/api/webhooks/{hook_id}"): Step(),
+    ("PATCH", "/api/webhooks/{hook_id}"): Step(body={"enabled": False}),
+    ("DELETE", "/api/webhooks/{hook_id}"): Step(),
+    ("POST", "/api/webhooks/{hook_id}/rotate"): Step(),
+    ("POST", "/api/webhooks/{hook_id}/test"): Step(),
+    ("GET", "/api/webhooks/{hook_id}/deliveries"): Step(),
+    ("POST", "/api/webhooks/{hook_id}/deliveries/{delivery_id}/redeliver"): Step(),
     ("GET", "/api/music/{job_id}/status"): Step(),
     ("GET", "/api/jobs/{job_id}"): Step(),
     ("PATCH", "/api/jobs/{job_id}"): Step(body={"title": "mine now"}),
@@ -67,6 +82,7 @@ ROUTES: dict[Route, Step] = {
     ("POST", "/api/jobs/{job_id}/cancel"): Step(),
     ("POST", "/api/jobs/{job_id}/retry"): Step(),
     ("POST", "/api/jobs/{job_id}/again"): Step(),
+    ("POST", "/api/jobs/{job_id}/read-token"): Step(),
     ("GET", "/api/assets/{asset_id}"): Step(),
     ("PATCH", "/api/assets/{asset_id}"): Step(body={"favourite": True}),
     ("GET", "/api/assets/{asset_id}/file"): Step(also=("HEAD",)),
@@ -78,7 +94,14 @@ OTHERS = {route: step for route, step in GUARDED.items() if not step.is_own}
 
 
 def _unknown() -> dict[str, str]:
-    return {"job_id": new_id("job"), "musicId": new_id("job"), "asset_id": new_id("asset")}
+    return {
+        "job_id": new_id("job"),
+        "musicId": new_id("job"),
+        "asset_id": new_id("asset"),
+        "hook_id": new_id("hook"),
+        "delivery_id": new_id("delivery"),
+        "token_id": new_id("token"),
+    }
 
 
 def _documented(api: FastAPI) -> set[Route]:
@@ -114,7 +137,16 @@ def test_a_second_person_finds_nothing_and_changes_nothing(
     ann: Visitor, bob: Visitor, house: House, route: Route
 ) -> None:
     job = ann.song()
-    ids = {"job_id": job["id"], "musicId": job["id"], "asset_id": job["files"][0]["id"]}
+    hook = ann.client.post("/api/webhooks", json=HOOK).json()["id"]
+    told = ann.client.post(f"/api/webhooks/{hook}/test").json()["id"]
+    ids = {
+        "job_id": job["id"],
+        "musicId": job["id"],
+        "asset_id": job["files"][0]["id"],
+        "hook_id": hook,
+        "delivery_id": told,
+        "token_id": new_id("token"),  # guests have none; see test_tokens
+    }
     before = _everything(house)
 
     answers = _walk(bob, route, ids)
@@ -196,5 +228,8 @@ def _walk(visitor: Visitor, route: Route, ids: dict[str, str]) -> list[Any]:
 def _everything(house: House) -> list[Any]:
     return [
         house.sql(f"SELECT to_jsonb({table})::text FROM {table} ORDER BY 1")  # noqa: S608 -- words of this test
-        for table in ("jobs", "tasks", "assets", "events", "accounts", "entries")
+        for table in (
+            *("jobs", "tasks", "assets", "events", "accounts", "entries"),
+            *("webhooks", "deliveries"),
+        )
     ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from app.bootstrap import Studio, build
 from app.db.engine import make_engine
@@ -45,6 +46,9 @@ class Bell:
 
     def convert(self, asset_id: str, format_: Format) -> None:
         self.rung.append(("convert", f"{asset_id} {format_}"))
+
+    def deliver(self) -> None:
+        self.rung.append(("deliver", ""))
 
     def sweep(self) -> None:
         self.rung.append(("sweep", ""))
@@ -102,6 +106,7 @@ class House:
             "convert": lambda words: s.converting.convert(
                 words.split()[0], Format(words.split()[1])
             ),
+            "deliver": lambda _: s.courier.ring(),
             "sweep": lambda _: s.sweeper.sweep(),
         }
         return steps[name]
@@ -184,6 +189,7 @@ def house(
         database_url=make_database(template_url),
         redis_url=redis_url,
         welcome_credits=10_000,
+        secret_key=SecretStr("a key of these tests"),
     )
     bell = Bell()
     studio = replace(build(config, providers=providers), doorbell=bell)

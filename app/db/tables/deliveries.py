@@ -29,6 +29,11 @@ class DeliveryRow(SQLModel, table=True):
         Index(
             "deliveries_due",
             "channel",
+            "due_at",
+            postgresql_where=text("state = 'pending'"),
+        ),
+        Index(
+            "deliveries_waiting",
             "target",
             "due_at",
             postgresql_where=text("state = 'pending'"),

@@ -1,0 +1,145 @@
+"""How messages to the outside are claimed and settled: the only SQL that writes those columns."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import func, text, update
+from sqlmodel import Session, col, select
+
+from app.db.tables.deliveries import DeliveryRow
+from app.db.tables.webhooks import WebhookRow
+from app.domain.delivering import Answer, Channel, DeliveryState
+
+D = DeliveryRow
+NOW = func.now()
+_FREE = "(lease_until IS NULL OR lease_until < now())"
+_DUE = f"channel = :channel AND state = 'pending' AND due_at <= now() AND {_FREE}"
+
+# One slow target takes no more than its share of a claim, however much of it waits.
+_CLAIM = text(f"""
+    WITH targets AS (
+        SELECT DISTINCT target FROM deliveries
+        WHERE {_DUE} AND target <> ALL (:busy) AND lane <> ALL (:crowded)),
+    due AS (
+        SELECT mine.id FROM targets CROSS JOIN LATERAL (
+            SELECT id FROM deliveries
+            WHERE target = targets.target AND {_DUE}
+            ORDER BY due_at, id LIMIT :share FOR UPDATE SKIP LOCKED) AS mine
+        LIMIT :most)
+    UPDATE deliveries SET fence = fence + 1, lease_owner = :owner, lease_until = now() + :lease
+    WHERE id IN (SELECT id FROM due)
+    RETURNING id""")  # noqa: S608 -- words of this file
+
+_IS_DUE = text(f"SELECT EXISTS (SELECT 1 FROM deliveries WHERE {_DUE})")  # noqa: S608 -- as above
+
+_DELIVERED = text("""
+    UPDATE deliveries SET state = 'delivered', ended_at = now(), tried_at = now(),
+        tries = tries + 1, problem = NULL, lease_owner = NULL, lease_until = NULL,
+        answer_status = went.status, answer_body = went.body, answer_ms = went.ms
+    FROM unnest(CAST(:ids AS text[]), CAST(:fences AS int[]), CAST(:statuses AS int[]),
+                CAST(:bodies AS text[]), CAST(:took AS int[])) AS went (id, fence, status, body, ms)
+    WHERE deliveries.id = went.id AND deliveries.fence = went.fence
+      AND deliveries.state = 'pending'
+    RETURNING deliveries.id""")
+
+_FORGET = text("""
+    DELETE FROM deliveries WHERE id IN (
+        SELECT id FROM deliveries WHERE ended_at < now() - :older ORDER BY ended_at LIMIT 1000)""")
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """A message and where it goes, as they were when it was claimed."""
+
+    row: DeliveryRow
+    hook: WebhookRow | None
+
+
+def is_due(session: Session, channel: Channel) -> bool:
+    """Whether anything waits to be sent now."""
+    return bool(session.execute(_IS_DUE, {"channel": channel}).scalar_one())
+
+
+def claim(  # noqa: PLR0913 -- who, how much, and whom not
+    session: Session,
+    *,
+    owner: str,
+    lease: timedelta,
+    share: int,
+    most: int,
+    busy: Collection[str],
+    crowded: Collection[str],
+) -> list[Claimed]:
+    """Take messages that are due: a few of each target, and none of those that are busy."""
+    values = {
+        "channel": Channel.WEBHOOK,
+        "owner": owner,
+        "lease": lease,
+        "share": share,
+        "most": most,
+        "busy": list(busy),
+        "crowded": list(crowded),
+    }
+    ids = session.execute(_CLAIM, values).scalars().all()
+    if not ids:
+        return []
+    rows = session.exec(select(D).where(col(D.id).in_(ids)).order_by(col(D.due_at))).all()
+    wanted = select(WebhookRow).where(col(WebhookRow.id).in_({row.target for row in rows}))
+    hooks = {hook.id: hook for hook in session.exec(wanted)}
+    return [Claimed(row, hooks.get(row.target)) for row in rows]
+
+
+def write_delivered(session: Session, went: Sequence[tuple[DeliveryRow, Answer]]) -> set[str]:
+    """Write all of these under their fences; returns those that were still ours."""
+    values = {
+        "ids": [row.id for row, _ in went],
+        "fences": [row.fence for row, _ in went],
+        "statuses": [answer.status for _, answer in went],
+        "bodies": [answer.body for _, answer in went],
+        "took": [answer.took_ms for _, answer in went],
+    }
+    return set(session.execute(_DELIVERED, values).scalars())
+
+
+def write(session: Session, row: DeliveryRow, **values: Any) -> bool:
+    """Write under the claim's fence and give the claim back; false when it is no longer ours."""
+    statement = (
+        update(D)
+        .where(col(D.id) == row.id, col(D.fence) == row.fence, col(D.state) == "pending")
+        .values(lease_owner=None, lease_until=None, **values)
+        .returning(col(D.id))
+    )
+    options = {"synchronize_session": False}
+    return session.execute(statement, execution_options=options).first() is not None
+
+
+def end_waiting(session: Session, target: str, *, problem: str) -> None:
+    """What waits for a target will not be sent. A claim on it loses its fence."""
+    session.execute(
+        update(D)
+        .where(col(D.target) == target, col(D.state) == DeliveryState.PENDING)
+        .values(state=DeliveryState.FAILED, problem=problem, ended_at=NOW, fence=D.fence + 1),
+        execution_options={"synchronize_session": False},
+    )
+
+
+def put_off(session: Session, target: str, *, wait: timedelta) -> None:
+    """Send nothing to a target for a while."""
+    until = NOW + wait
+    session.execute(
+        update(D)
+        .where(
+            col(D.target) == target,
+            col(D.state) == DeliveryState.PENDING,
+            col(D.due_at) < until,
+        )
+        .values(due_at=until),
+        execution_options={"synchronize_session": False},
+    )
+
+
+def forget(session: Session, *, older: timedelta) -> None:
+    """Remove what ended long ago."""
+    session.execute(_FORGET, {"older": older})
