@@ -2,13 +2,20 @@
 
 from datetime import datetime
 
-from sqlalchemy import func
+from sqlalchemy import String, bindparam, text
 from sqlmodel import Session, col, select
 
 from app.db.tables.columns import utc_now
 from app.db.tables.jobs import JobRow
-from app.db.tables.tasks import TaskRow
 from app.domain.states import ENDED, TaskState, count, job_status
+
+_LOCKED = select(JobRow).where(col(JobRow.id) == bindparam("job", type_=String)).with_for_update()
+
+# Without those that a retry has replaced.
+_STATES = text("""
+    SELECT state, clock_timestamp() FROM tasks t
+    WHERE job_id = :job
+      AND NOT EXISTS (SELECT FROM tasks n WHERE n.job_id = :job AND n.retry_of = t.id)""")
 
 
 def locked(session: Session, job_id: str) -> JobRow | None:
@@ -18,26 +25,14 @@ def locked(session: Session, job_id: str) -> JobRow | None:
     Whatever ends a task locks its job first: without this, two tasks that end together each see
     the other still running, and the job never ends.
     """
-    statement = select(JobRow).where(col(JobRow.id) == job_id).with_for_update()
-    return session.exec(statement, execution_options={"populate_existing": True}).one_or_none()
+    options = {"populate_existing": True}
+    return session.execute(_LOCKED, {"job": job_id}, execution_options=options).scalar_one_or_none()
 
 
 def _states_now(session: Session, job_id: str) -> tuple[list[TaskState], datetime]:
-    """States of the job's tasks, without those that a retry has replaced, and the moment."""
-    replaced = select(col(TaskRow.retry_of)).where(
-        col(TaskRow.job_id) == job_id, col(TaskRow.retry_of).is_not(None)
-    )
-    statement = select(TaskRow.state, func.clock_timestamp()).where(
-        col(TaskRow.job_id) == job_id, col(TaskRow.id).not_in(replaced)
-    )
-    found = session.exec(statement).all()
+    """States of the job's tasks, and the moment."""
+    found = session.execute(_STATES, {"job": job_id}).all()
     return [TaskState(state) for state, _ in found], found[0][1] if found else utc_now()
-
-
-def begun(job: JobRow, task: TaskRow) -> None:
-    """A task of this locked job is at work: that says it all, whatever the others do."""
-    job.status = job_status([task.state], cancel_requested=job.cancel_requested_at is not None)
-    job.started_at = job.started_at or task.started_at
 
 
 def recount(session: Session, job: JobRow) -> bool:

@@ -50,37 +50,6 @@ def _one(session: Session, statement: Any) -> TaskRow | None:
     return session.execute(statement.returning(T), execution_options=options).scalar_one_or_none()
 
 
-def begin(  # noqa: PLR0913 -- who, what and for how long
-    session: Session,
-    task_id: str,
-    *,
-    into: TaskState,
-    owner: str,
-    lease: timedelta,
-    deadline: timedelta,
-) -> TaskRow | None:
-    """Take an admitted task out of the line; None when somebody was faster or its turn lapsed."""
-    statement = (
-        update(T)
-        .where(
-            col(T.id) == task_id,
-            col(T.state) == TaskState.PENDING,
-            col(T.admitted_until) > NOW,
-        )
-        .values(
-            {
-                col(T.state): into,
-                col(T.crashes): 0,
-                col(T.admitted_until): None,
-                col(T.started_at): func.coalesce(col(T.started_at), NOW),
-                col(T.deadline_at): NOW + deadline,
-                **_lease(owner, lease),
-            }
-        )
-    )
-    return _one(session, statement)
-
-
 def claim(
     session: Session, task_id: str, *, state: TaskState, owner: str, lease: timedelta
 ) -> TaskRow | None:
@@ -203,4 +172,9 @@ def extend(
 
 def record(session: Session, task: TaskRow, kind: str, **data: Any) -> None:
     """Add a line to the task's history."""
-    session.add(EventRow(job_id=task.job_id, task_id=task.id, kind=kind, data=data))
+    session.add(line_of(task, kind, **data))
+
+
+def line_of(task: TaskRow, kind: str, **data: Any) -> EventRow:
+    """The same, to be written together with other rows."""
+    return EventRow(job_id=task.job_id, task_id=task.id, kind=kind, data=data)

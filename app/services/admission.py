@@ -1,14 +1,14 @@
 """Lets tasks out of the line: by turns, never more than the provider has slots for."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import TypeVar
 
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col, select
 
-from app.db import jobs as job_rows
-from app.db import line
-from app.db import tasks as rows
+from app.db import beginning, line
 from app.db.tables.providers import ProviderRow
 from app.db.tables.tasks import TaskRow
 from app.db.transaction import Transaction
@@ -16,6 +16,8 @@ from app.domain.ports import Maker, Provider
 from app.domain.retry import BREAKER_THRESHOLD
 from app.domain.states import TaskState
 from app.services.engine import Engine
+
+P = TypeVar("P", bound=Provider)
 
 RESERVATION = timedelta(seconds=30)
 """How long an admitted task may take to begin before its slot is free again."""
@@ -54,25 +56,31 @@ class Admission:
         else:
             self.engine.doorbell.submit(task_id)
 
-    def begin(self, seen: TaskRow, *, into: TaskState, provider: Provider) -> TaskRow | None:
-        """Take an admitted task out of the line; None when it is not there to be taken."""
+    def begin(
+        self, task_id: str, *, into: Callable[[Provider], tuple[P, TaskState]]
+    ) -> tuple[P, TaskRow | None] | None:
+        """
+        Take an admitted task out of the line, into the state that its provider works in.
+
+        The task is None when it is not there to be taken; all is None when it is gone. `into`
+        raises when the provider does not work in this way, and then nothing has begun.
+        """
         with self.engine.db.transaction("begin") as tx:
-            job = job_rows.locked(tx.session, seen.job_id)
-            if job is None:
+            provider_id = beginning.provider_of(tx.session, task_id)
+            if provider_id is None:
                 return None
-            task = rows.begin(
+            provider, state = into(self.engine.provider(provider_id))
+            begun = beginning.begin(
                 tx.session,
-                seen.id,
-                into=into,
+                task_id,
+                into=state,
                 owner=self.engine.owner,
                 lease=self.engine.lease,
                 deadline=provider.deadline,
             )
-            if task is not None:
-                rows.record(tx.session, task, into, attempt=task.attempt)
-                job_rows.begun(job, task)
-                self.engine.announce(tx, job.person_id)
-        return task
+            if begun is not None:
+                self.engine.announce(tx, begun.person_id)
+        return provider, begun.task if begun else None
 
     def _tell_who_waits(self, tx: Transaction, provider_id: str) -> None:
         """The line moved: those in it see a new place."""

@@ -11,7 +11,7 @@ from app.domain.errors import (
     ProviderOutOfMoney,
     ProviderRejected,
 )
-from app.domain.ports import Poller
+from app.domain.ports import Poller, Provider
 from app.domain.retry import MAX_LOOKS, come_back_after
 from app.domain.states import TaskState
 from app.services import trouble, weather
@@ -33,14 +33,10 @@ class Ordering:
 
     def submit(self, task_id: str) -> None:
         """Order this task if it is admitted, or clear up after a worker that died ordering it."""
-        with self.engine.db.transaction() as tx:
-            row = tx.session.get(TaskRow, task_id)
-        if row is None:
+        found = self.admission.begin(task_id, into=_into)
+        if found is None:
             return
-        provider = self.engine.provider(row.provider)
-        if not isinstance(provider, Poller):
-            raise TypeError(f"{provider.id} takes no orders")
-        task = self.admission.begin(row, into=TaskState.SUBMITTING, provider=provider)
+        provider, task = found
         if task is not None and task.attempt > 1 and provider.traits.finds_reference:
             self._look_up(task, provider)
         elif task is not None:
@@ -117,3 +113,10 @@ class Ordering:
     def _trouble(self, task: TaskRow, problem: Exception) -> None:
         if not trouble.handle(self.engine, task, problem):
             self.engine.fenced(task)
+
+
+def _into(provider: Provider) -> tuple[Poller, TaskState]:
+    """Where work is while it is ordered. Raises `TypeError` for who takes no orders."""
+    if not isinstance(provider, Poller):
+        raise TypeError(f"{provider.id} takes no orders")
+    return provider, TaskState.SUBMITTING

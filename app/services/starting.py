@@ -4,7 +4,7 @@ import hashlib
 import json
 import secrets
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,8 +13,9 @@ from sqlmodel import col, select
 
 from app.db import jobs as job_rows
 from app.db import starts, writing
+from app.db import tasks as rows
 from app.db.tables.jobs import JobRow
-from app.db.tables.tasks import EventRow, TaskRow
+from app.db.tables.tasks import TaskRow
 from app.db.transaction import Transaction
 from app.domain.errors import Conflict
 from app.domain.ids import new_id
@@ -41,12 +42,16 @@ class StartsJobs(PlansJobs):
         """
         return self.get(person_id, self.ask(person_id, order))
 
+    def start_all(self, person_id: str, orders: Sequence[Order]) -> tuple[JobView, ...]:
+        """Begin several jobs: all of them, or none with everything said that stands against it."""
+        return self.get_all(person_id, self.ask_all(person_id, orders))
+
     def ask(self, person_id: str, order: Order) -> str:
         """The same for whoever wants nothing but the id."""
         return self.ask_all(person_id, [order])[0]
 
     def ask_all(self, person_id: str, orders: Sequence[Order]) -> list[str]:
-        """Begin several jobs: all of them, or none with everything said that stands against it."""
+        """The same for whoever wants nothing but their ids."""
         plans = [self.plan(order) for order in orders]
         if known := self._known(person_id, orders):
             return known
@@ -155,7 +160,10 @@ class StartsJobs(PlansJobs):
             tx.session,
             jobs=jobs,
             tasks=tasks,
-            events=[_was_asked(task) for task in tasks],
+            events=[
+                rows.line_of(task, "asked", price=task.price, retry_of=task.retry_of)
+                for task in tasks
+            ],
             transfers=[ledger.hold_of(task) for task in tasks],
         )
         if not moved:
@@ -237,18 +245,13 @@ def _first_try(  # noqa: PLR0913 -- what a task knows from the beginning
     )
 
 
-def _was_asked(task: TaskRow) -> EventRow:
-    """The first line of a task's history."""
-    said = {"price": task.price, "retry_of": task.retry_of}
-    return EventRow(job_id=task.job_id, task_id=task.id, kind="asked", data=said)
-
-
 def search_words(title: str, params: dict[str, Any]) -> str:
     """What a job can be found by."""
     return f"{title} {params.get('prompt', '')}".lower()
 
 
 def _fingerprint(order: Order) -> str:
-    """What was asked, without the key it was asked under."""
-    asked = asdict(order) | {"key": None}
+    """What was asked, without its key. What was not said is left out: more may be sayable later."""
+    plain = {field.name: field.default for field in fields(order)} | {"key": order.key}
+    asked = {name: value for name, value in asdict(order).items() if value != plain[name]}
     return hashlib.sha256(json.dumps(asked, sort_keys=True, default=str).encode()).hexdigest()
