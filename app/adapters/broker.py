@@ -35,8 +35,13 @@ class Lifetime(Middleware):
         self._on_start = on_start
         self._on_stop = on_stop
 
-    def after_worker_boot(self, broker: dramatiq.Broker, worker: dramatiq.Worker) -> None:
-        """It fetches messages now."""
+    def before_worker_boot(self, broker: dramatiq.Broker, worker: dramatiq.Worker) -> None:
+        """
+        It has one thread still.
+
+        What is made here is made once; of two threads that both find nothing, each would make its
+        own, and what one of them was told (to stop, say) the other would never hear.
+        """
         del broker, worker
         self._on_start()
 
