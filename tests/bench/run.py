@@ -16,6 +16,7 @@ BENCHMARKS = {
     "death": "From the death of a worker to the next step of its jobs",
     "honesty": "Promised times",
     "song": "Sketch songs",
+    "storage": "A very large file through storage",
     "weight": "Bytes of a visit",
     "arrival": "From the provider to the page",
 }

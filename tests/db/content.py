@@ -25,6 +25,7 @@ _ROWS = (
        content_type, size, sha256, meta, is_main, favourite, created_at)
        VALUES ('asset_1', 'job_1', true, 'job_1', 'task_1', 'person_1', 'song', 'song.mp3', 'music/a.mp3',
        'audio/mpeg', 1, 'x', '{}', true, false, now())""",
+    "INSERT INTO renditions (asset_id, format, key) VALUES ('asset_1', 'wav', 'formats/a.wav')",
     "INSERT INTO accounts (id, available, held) VALUES ('person_1', 99, 0)",
     """INSERT INTO transfers (id, person_id, kind, amount, reason, created_at)
        VALUES ('transfer_1', 'person_1', 'grant', 99, 'welcome', now())""",

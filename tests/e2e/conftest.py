@@ -8,7 +8,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,6 +53,13 @@ class Site:
 @pytest.fixture(scope="session")
 def site() -> Iterator[Site]:
     """One Meanwhile of our own for the whole run: servers, page, workers and clock."""
+    with meanwhile() as site:
+        yield site
+
+
+@contextmanager
+def meanwhile(**more: str) -> Iterator[Site]:
+    """A Meanwhile with these settings."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -69,6 +76,7 @@ def site() -> Iterator[Site]:
                 "STUDIO_PORT": str(port),
                 # A killed worker's task is taken over sooner than in life.
                 "STUDIO_LEASE_S": "5",
+                **more,
             },
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

@@ -34,6 +34,11 @@ export async function play(track) {
     set({ track, time: 0, duration: track.duration, blocked: false });
     audio.src = address(track);
     tellTheSystem(track);
+  } else if (audio.error && it.track) {
+    // Where it was may have been an address that has lapsed; ours never does.
+    const { time } = it;
+    audio.src = address(it.track);
+    audio.currentTime = time;
   }
   try {
     await audio.play();
