@@ -1,0 +1,92 @@
+"""Whole journeys, good and bad: afterwards nothing that anybody can read holds a provider's key."""
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from sqlmodel import SQLModel
+
+from tests.api.conftest import Visitor, api, browser, house, template_url
+from tests.engine.conftest import House
+from tests.providers.contract.case import KEY, Case
+from tests.providers.contract.cases import CASES
+from tests.providers.contract.conftest import Bench
+
+__all__ = ["api", "browser", "house", "template_url"]
+
+SOLD = [case for case in CASES if case.name in ("elevenlabs", "mureka")]
+ENDED = {"completed", "failed", "cancelled"}
+CALM = """UPDATE providers SET paused = false, paused_reason = NULL, failures = 0, opens = 0,
+    open_until = NULL, blocked_until = NULL"""
+
+
+@pytest.mark.parametrize("case", SOLD, ids=str)
+def test_no_log_row_answer_or_page_holds_the_key(
+    case: Case,
+    benches: Callable[[Case], Bench],
+    browser: Callable[..., Visitor],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    visitor = browser()
+    visitor.client.post("/api/auth/guest", json={})
+    visitor.house.studio.providers[case.name] = benches(case).provider  # pyright: ignore[reportIndexIssue] -- a dict
+    read: list[str] = []
+    states = {}
+
+    for trouble in ("", *(each.marker for each in case.troubles)):
+        job = _journey(visitor, case, trouble)
+        states[trouble] = job["status"]
+        read += _everything_read(visitor, job["id"])
+        read += _rows(visitor.house)
+        visitor.house.sql(CALM)
+    read += [f"{record.getMessage()} {vars(record)}" for record in caplog.records]
+
+    assert states == dict.fromkeys(states, "failed") | {"": "completed"}
+    assert len(read) > 100
+    assert not [text[:300] for text in read if KEY in text]
+
+
+def _journey(visitor: Visitor, case: Case, trouble: str) -> dict[str, Any]:
+    """From the click to the end, whatever end that is."""
+    words = f"calm rain [sim:{trouble}]" if trouble else "calm rain"
+    params = {"prompt": words, "length_s": 3} | dict(case.params)
+    job = visitor.start(provider=case.name, params=params)
+    for _ in range(60):
+        visitor.house.answer()
+        job = visitor.client.get(f"/api/jobs/{job['id']}").json()
+        if job["status"] in ENDED:
+            return job
+        visitor.house.sql("UPDATE providers SET blocked_until = NULL, open_until = NULL")
+        visitor.house.lapse()
+        visitor.house.tick()
+    raise AssertionError(f"never ended: {job}")
+
+
+def _everything_read(visitor: Visitor, job_id: str) -> list[str]:
+    """What a person, a program and a monitor see."""
+    paths = (
+        f"/api/jobs/{job_id}",
+        f"/api/jobs/{job_id}/receipt",
+        f"/api/music/{job_id}/status",
+        "/api/jobs",
+        "/api/jobs/job_nothing",
+        "/api/library",
+        "/api/health",
+        "/api/openapi.json",
+        "/api/nowhere",
+    )
+    answers = [visitor.client.get(path) for path in paths]
+    refused = {"medium": "song", "params": {"prompt": "x", "length_s": 1}, "provider": "nobody"}
+    answers.append(visitor.client.post("/api/jobs/quote", json=refused))
+    return [f"{answer.headers} {answer.text}" for answer in answers]
+
+
+def _rows(house: House) -> list[str]:
+    """Every column of every table, paused reasons and details for operators too."""
+    return [
+        str(text)
+        for table in SQLModel.metadata.tables
+        for (text,) in house.sql(f'SELECT row_to_json(t)::text FROM "{table}" t')  # noqa: S608 -- ours
+    ]
