@@ -25,7 +25,7 @@ class Quota:
 
     name: str
     most: int
-    """Requests in a minute."""
+    """Requests in its minutes."""
     left: int
     resets_in_s: int
     is_spent: bool
@@ -50,11 +50,15 @@ class RedisThrottle:
         )
         self._limiter = FixedWindowRateLimiter(self._storage)
 
-    def take(self, name: str, key: str, *, most: int) -> Quota | None:
-        """Count one request. None when nothing is limited: 0 means no limit, or Redis is away."""
+    def take(self, name: str, key: str, *, most: int, minutes: int = 1) -> Quota | None:
+        """
+        Count one request of so many in so many minutes.
+
+        None when nothing is limited: 0 means no limit, or Redis is away.
+        """
         if not most or self._fuse.is_blown:
             return None
-        item = RateLimitItemPerMinute(most)
+        item = RateLimitItemPerMinute(most, minutes)
         try:
             passes = self._limiter.hit(item, name, key)
             stats = self._limiter.get_window_stats(item, name, key)
@@ -62,5 +66,5 @@ class RedisThrottle:
             self._fuse.blow()
             log.warning("throttle.away", extra={"problem": type(problem).__name__})
             return None
-        resets = min(max(1, round(stats.reset_time - time.time())), WINDOW_S)
+        resets = min(max(1, round(stats.reset_time - time.time())), WINDOW_S * minutes)
         return Quota(name, most, max(0, stats.remaining), resets, is_spent=not passes)

@@ -211,6 +211,12 @@ class JobsOut(Answer):
     next_cursor: str | None
 
 
+class TakesOut(Answer):
+    """Every take of one song, the first one first."""
+
+    items: tuple[FileOut, ...]
+
+
 class FilesOut(Answer):
     """Some files, and where the next ones start."""
 

@@ -5,7 +5,16 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.api.answers import JobDetailOut, JobOut, JobsOut, QuoteOut, ReceiptOut, TaskOut
+from app.api.answers import (
+    FileOut,
+    JobDetailOut,
+    JobOut,
+    JobsOut,
+    QuoteOut,
+    ReceiptOut,
+    TakesOut,
+    TaskOut,
+)
 from app.api.deps import (
     CurrentPerson,
     Cursor,
@@ -106,6 +115,13 @@ def get_job(job_id: JobId, studio: Studio, reading: JobReader) -> JobDetailOut:
 def get_receipt(job_id: JobId, studio: Studio, person: CurrentPerson) -> ReceiptOut:
     """What became of the job's credits: quoted, held, used, returned, line by line."""
     return ReceiptOut.model_validate(studio.money.receipt(person.id, job_id))
+
+
+@router.get("/{job_id}/takes", responses=refusals(401, 404))
+def list_takes(job_id: JobId, studio: Studio, person: CurrentPerson) -> TakesOut:
+    """Every take of the song that this job is a take of, with its number."""
+    takes = studio.library.takes(person.id, job_id)
+    return TakesOut(items=tuple(FileOut.model_validate(each) for each in takes))
 
 
 @router.post("/{job_id}/cancel", responses=refusals(401, 403, 404))

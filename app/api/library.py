@@ -29,7 +29,9 @@ class FileIn(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    favourite: bool
+    favourite: bool | None = None
+    leads: Literal[True] | None = None
+    """Let this take stand for its song; whichever did before does no longer."""
 
 
 @router.get("/api/library", responses=refusals(401, 422))
@@ -66,8 +68,13 @@ def get_file(asset_id: AssetId, studio: Studio, reading: Reader) -> FileOut:
 
 @router.patch("/api/assets/{asset_id}", responses=refusals(401, 403, 404, 422))
 def change_file(asset_id: AssetId, form: FileIn, studio: Studio, person: CurrentPerson) -> FileOut:
-    """Make it a favourite, or not."""
-    return FileOut.model_validate(studio.library.favourite(person.id, asset_id, on=form.favourite))
+    """Make it a favourite, or not; let it lead the takes of its song."""
+    file = studio.library.get(person.id, asset_id)
+    if form.favourite is not None:
+        file = studio.library.favourite(person.id, asset_id, on=form.favourite)
+    if form.leads:
+        file = studio.library.lead(person.id, asset_id)
+    return FileOut.model_validate(file)
 
 
 @router.head("/api/assets/{asset_id}/file", include_in_schema=False)

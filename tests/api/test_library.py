@@ -121,3 +121,23 @@ def test_a_file_that_vanished_is_not_there(ann: Visitor, url: str, house: House)
         path.unlink()
 
     assert ann.client.get(url).status_code == 404
+
+
+def test_takes_of_one_song_are_one_thing_and_another_may_lead(ann: Visitor) -> None:
+    first = ann.song()
+    again = ann.client.post(f"/api/jobs/{first['id']}/again").json()
+    ann.house.answer()
+
+    takes = ann.client.get(f"/api/jobs/{again['id']}/takes").json()["items"]
+    assert [(take["take"], take["leads"], take["takes"]) for take in takes] == [
+        (1, True, 2),
+        (2, False, 2),
+    ]
+    [shown] = ann.client.get("/api/library").json()["items"]
+    assert shown["id"] == takes[0]["id"]
+
+    changed = ann.client.patch(f"/api/assets/{takes[1]['id']}", json={"leads": True}).json()
+
+    assert changed["leads"]
+    [shown] = ann.client.get("/api/library").json()["items"]
+    assert (shown["id"], shown["takes"]) == (takes[1]["id"], 2)

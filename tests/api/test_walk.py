@@ -79,6 +79,8 @@ ROUTES: dict[Route, Step] = {
     ("PATCH", "/api/jobs/{job_id}"): Step(body={"title": "mine now"}),
     ("DELETE", "/api/jobs/{job_id}"): Step(),
     ("GET", "/api/jobs/{job_id}/receipt"): Step(),
+    ("GET", "/api/jobs/{job_id}/takes"): Step(),
+    ("POST", "/api/lyrics"): Step(body={"prompt": "rain"}, is_own=True),
     ("POST", "/api/jobs/{job_id}/cancel"): Step(),
     ("POST", "/api/jobs/{job_id}/retry"): Step(),
     ("POST", "/api/jobs/{job_id}/again"): Step(),
