@@ -42,6 +42,11 @@ class Leases:
         """Whether the last look found this claim taken over."""
         return (task.id, task.fence) in self._lost
 
+    def renew(self, task: TaskRow) -> bool:
+        """Prolong this claim now; False where another worker has taken over."""
+        with self._db.transaction() as tx:
+            return bool(rows.extend(tx.session, [(task.id, task.fence)], lease=self._lease))
+
     def extend(self) -> None:
         """Prolong every claim now, and remember those that are no longer ours."""
         with self._lock:

@@ -57,6 +57,9 @@ class Ordering:
         with self.engine.leases.hold(task):
             try:
                 self.engine.at("submit.before_call")
+                if not self._may_order(task, provider):
+                    self.engine.fenced(task)
+                    return
                 remote_id = provider.submit(spec_of(task), key=task.id)
                 self.engine.at("submit.after_call")
             except (ProviderBusy, ProviderRejected, ProviderOutOfMoney) as refusal:
@@ -65,6 +68,11 @@ class Ordering:
                 self._look_again(task, provider, problem)
             else:
                 self._ordered(task, remote_id)
+
+    def _may_order(self, task: TaskRow, provider: Poller) -> bool:
+        """A worker that was frozen may wake after another looked, found nothing and ordered."""
+        needs_proof = provider.traits.finds_reference and not provider.traits.honours_key
+        return not needs_proof or self.engine.leases.renew(task)
 
     def _look_up(self, task: TaskRow, provider: Poller) -> None:
         with self.engine.leases.hold(task):

@@ -12,6 +12,7 @@ from app.domain.ports import Check, TaskSpec, Workshop
 from app.domain.states import JobStatus
 from app.domain.views import JobView
 from app.services import polling
+from app.services.engine import Engine
 from tests.engine.conftest import House
 from tests.engine.conftest import house as house  # noqa: PLC0414 -- a fixture
 from tests.engine.scripted import SONG, ScriptedPoller
@@ -41,6 +42,26 @@ def test_a_lookup_that_is_refused_does_not_order_again(
 
     assert len(house.looked_up.bought) == 1
     assert house.job(job).status is JobStatus.COMPLETED
+
+
+def test_a_worker_that_slept_before_its_order_does_not_order_after_another(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = house.start("looked_up")
+    slept: list[str] = []
+
+    def sleep_beyond_the_lease(_: Engine, point: str) -> None:
+        if point == "submit.before_call" and not slept:
+            slept.append(point)
+            recover(house)
+
+    monkeypatch.setattr(Engine, "at", sleep_beyond_the_lease)
+    house.answer()
+
+    assert slept
+    assert len(house.looked_up.bought) == 1
+    assert house.job(job).status is JobStatus.COMPLETED
+    assert house.events("fenced") == 1
 
 
 @pytest.mark.parametrize("provider", ["keyed", "looked_up"])
