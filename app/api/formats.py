@@ -7,7 +7,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, computed_field
 
 from app.api.answers import Answer, file_url
-from app.api.deps import AssetId, CurrentPerson, Studio
+from app.api.deps import AssetId, Reader, ReadingPerson, Studio
 from app.api.errors import refusals
 from app.domain.formats import Format
 from app.domain.views import RenditionView
@@ -51,9 +51,11 @@ class FormatIn(BaseModel):
 
 
 @router.get("/api/assets/{asset_id}/formats", responses=refusals(401, 404))
-def list_formats(asset_id: AssetId, studio: Studio, person: CurrentPerson) -> FormatsOut:
+def list_formats(asset_id: AssetId, studio: Studio, reading: Reader) -> FormatsOut:
     """Every format of a song, and how far it is."""
-    views = studio.renditions.of(person.id, asset_id)
+    if reading.job_id is not None:
+        reading.check(studio.library.get(reading.person_id, asset_id).job_id)
+    views = studio.renditions.of(reading.person_id, asset_id)
     return FormatsOut(items=[RenditionOut.model_validate(view) for view in views])
 
 
@@ -65,7 +67,7 @@ def list_formats(asset_id: AssetId, studio: Studio, person: CurrentPerson) -> Fo
     | refusals(401, 403, 404, 422, 429),
 )
 def ask_for_format(
-    asset_id: AssetId, form: FormatIn, studio: Studio, person: CurrentPerson
+    asset_id: AssetId, form: FormatIn, studio: Studio, person: ReadingPerson
 ) -> Response:
     """Have a song written in another format. It is made once; one that failed is tried again."""
     return progress_of(studio.renditions.ask(person.id, asset_id, form.format))

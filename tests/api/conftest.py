@@ -1,6 +1,6 @@
 """The real API over a real studio; the browser is the only thing that is played."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,11 +8,13 @@ import pytest
 from argon2 import PasswordHasher
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from pydantic import SecretStr
 
 from app.api.app import create_api
 from app.domain.errors import ProviderRejected
 from app.services.accounts import Accounts
 from app.services.passwords import Passwords
+from tests.api.issuing import SECRET, Issuer, serve
 from tests.engine.conftest import House, house, template_url
 
 __all__ = ["house", "template_url"]
@@ -47,6 +49,13 @@ class Visitor:
         """Come with this cookie, and no other."""
         self.client.cookies.clear()
         self.client.cookies.set("mw_session", secret)
+
+    def token(self, *scopes: str, **values: Any) -> str:
+        """A personal token of theirs."""
+        asked = {"name": "A program", "scopes": scopes or ("read", "make", "manage")} | values
+        answer = self.client.post("/api/auth/tokens", json=asked)
+        assert answer.status_code == 201, answer.text
+        return answer.json()["token"]
 
     def song(self, **values: Any) -> dict[str, Any]:
         """A finished song of theirs, as a job."""
@@ -83,6 +92,52 @@ def browser(api: FastAPI, house: House) -> Callable[..., Visitor]:
         return Visitor(client, house)
 
     return open_
+
+
+@pytest.fixture
+def issuer(house: House) -> Iterator[Issuer]:
+    """An issuer whose people come at first sight."""
+    issuer = serve()
+    config = house.studio.settings
+    config.jwt_issuer = issuer.url
+    config.jwt_first_sight = True
+    config.clerk_webhook_secret = SecretStr(SECRET)
+    yield issuer
+    issuer.server.shutdown()
+    issuer.server.server_close()
+
+
+@pytest.fixture
+def program(api: FastAPI, house: House) -> Callable[..., Visitor]:
+    """A program that shows this bearer token, and says of no page that it came from there."""
+
+    def start(token: str, *, address: str = "127.0.0.1") -> Visitor:
+        headers = {"Authorization": f"Bearer {token}"}
+        client = TestClient(
+            api,
+            base_url=SITE,
+            headers=headers,
+            client=(address, 50_000),
+            follow_redirects=False,
+        )
+        return Visitor(client, house)
+
+    return start
+
+
+@pytest.fixture
+def member(browser: Callable[..., Visitor]) -> Callable[[str], Visitor]:
+    """A new browser of a new member with this e-mail address."""
+
+    def begin(email: str) -> Visitor:
+        visitor = browser()
+        answer = visitor.client.post(
+            "/api/auth/sign-up", json={"email": email, "password": PASSWORD}
+        )
+        visitor.id = answer.json()["id"]
+        return visitor
+
+    return begin
 
 
 @pytest.fixture
