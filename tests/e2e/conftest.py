@@ -76,6 +76,8 @@ def meanwhile(**more: str) -> Iterator[Site]:
                 "STUDIO_PORT": str(port),
                 # A killed worker's task is taken over sooner than in life.
                 "STUDIO_LEASE_S": "5",
+                # Tests hear webhooks on this machine.
+                "STUDIO_WEBHOOKS_ALLOW_PRIVATE": "true",
                 **more,
             },
             stdout=subprocess.DEVNULL,

@@ -24,6 +24,7 @@ _FILES = (
     "icons",
     "indicator",
     "keys",
+    "lyrics",
     "makers",
     "money",
     "moon",
@@ -34,6 +35,7 @@ _FILES = (
     "status",
     "time",
     "wave",
+    "webhooks",
 )
 PATHS = {name: rx.asset(f"{name}.jsx", shared=True).importable_path for name in _FILES}
 

@@ -222,6 +222,19 @@ class Makers(Local):
     on_choose: rx.EventHandler[_text]
 
 
+class LyricsField(Local):
+    """Words to be sung, and help with them."""
+
+    library = PATHS["lyrics"]
+    tag = "LyricsField"
+    helps: rx.Var[bool]
+    about: rx.Var[str]
+    title: rx.Var[str]
+    label: rx.Var[str]
+    hint: rx.Var[str]
+    wrong: rx.Var[str]
+
+
 class Sky(Local):
     """How the chosen provider is right now, when it is not at its best."""
 
@@ -311,6 +324,13 @@ class SignOut(Local):
     library = PATHS["access"]
     tag = "SignOut"
     warn: rx.Var[bool]
+
+
+class WebhookDesk(Local):
+    """Addresses of one's own programs; it speaks to the REST routes."""
+
+    library = PATHS["webhooks"]
+    tag = "WebhookDesk"
 
 
 class NameForm(Local):

@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from app.ui.components.kit import h1, h2, page
+from app.ui.components.kit import h1, h2, link, page
 from app.ui.components.local import Balance
 from app.ui.components.parts import (
     AccessForm,
@@ -35,6 +35,7 @@ def account() -> rx.Component:
                 rx.fragment(),
                 _part("account.password", PasswordForm.create()),
             ),
+            _programs(),
             rx.el.div(SignOut.create(warn=PersonState.is_guest)),
             _leave(),
             class_name="mt-8 flex max-w-[520px] flex-col gap-10",
@@ -86,6 +87,14 @@ def _statement() -> rx.Component:
         more,
         id="statement",
         class_name="mt-6 scroll-mt-20",
+    )
+
+
+def _programs() -> rx.Component:
+    return _part(
+        "hooks.title",
+        rx.el.p(tr("hooks.short"), class_name="mb-2 text-quiet"),
+        link(tr("hooks.open"), to="/account/webhooks", class_name="text-link"),
     )
 
 
