@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import tuple_
+from sqlalchemy import String, bindparam, tuple_
 from sqlmodel import Session, col, select
 
 from app.db.tables.jobs import JobRow
@@ -107,18 +107,32 @@ class ReadsJobs:
         return tuple(_task_view(task, lines) for task in found)
 
 
+def _visible(person: Any) -> tuple[Any, ...]:
+    return (col(JobRow.person_id) == person, col(JobRow.deleted_at).is_(None))
+
+
+# Asked by every look of every tab: built once.
+_PERSON = bindparam("person", type_=String)
+_RUNNING = (
+    select(JobRow)
+    .where(*_visible(_PERSON), col(JobRow.ended_at).is_(None))
+    .order_by(col(JobRow.created_at), col(JobRow.id))
+)
+_UNSEEN = (
+    select(JobRow)
+    .where(*_visible(_PERSON), col(JobRow.ended_at).is_not(None), col(JobRow.seen_at).is_(None))
+    .order_by(col(JobRow.ended_at).desc())
+    .limit(_UNSEEN_MOST)
+)
+
+
 def running_jobs(session: Session, person_id: str) -> Sequence[JobRow]:
     """The person's jobs that have not ended, the oldest first."""
-    oldest_first = (col(JobRow.created_at), col(JobRow.id))
-    statement = select(JobRow).where(*_visible(person_id), col(JobRow.ended_at).is_(None))
-    return session.exec(statement.order_by(*oldest_first)).all()
+    return session.execute(_RUNNING, {"person": person_id}).scalars().all()
 
 
 def _unseen(session: Session, person_id: str) -> Sequence[JobRow]:
-    statement = select(JobRow).where(
-        *_visible(person_id), col(JobRow.ended_at).is_not(None), col(JobRow.seen_at).is_(None)
-    )
-    return session.exec(statement.order_by(col(JobRow.ended_at).desc()).limit(_UNSEEN_MOST)).all()
+    return session.execute(_UNSEEN, {"person": person_id}).scalars().all()
 
 
 def owned(session: Session, person_id: str, job_id: str, *, lock: bool = False) -> JobRow:
@@ -130,10 +144,6 @@ def owned(session: Session, person_id: str, job_id: str, *, lock: bool = False) 
     if job is None:
         raise NotFound("There is no such thing here.")
     return job
-
-
-def _visible(person_id: str) -> tuple[Any, ...]:
-    return (col(JobRow.person_id) == person_id, col(JobRow.deleted_at).is_(None))
 
 
 def _task_view(task: TaskRow, lines: Sequence[EventRow]) -> TaskView:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 
+from sqlalchemy import String, bindparam
 from sqlmodel import Session, col, select
 
 from app.db import history, line
@@ -18,18 +19,26 @@ from app.domain.states import ACTIVE, FINAL, JobStatus, TaskState
 from app.domain.views import Failure, FileView, JobView, Usual
 from app.services.engine import Engine
 
+# Asked by every look of every tab: built once.
+_OF_JOBS = bindparam("jobs", type_=String, expanding=True)
+_TASKS = select(TaskRow).where(col(TaskRow.job_id).in_(_OF_JOBS)).order_by(col(TaskRow.index))
+_FILES = (
+    select(AssetRow)
+    .where(col(AssetRow.job_id).in_(_OF_JOBS), col(AssetRow.is_main))
+    .order_by(col(AssetRow.created_at), col(AssetRow.id))
+)
+
 
 def job_views(engine: Engine, session: Session, jobs: Sequence[JobRow]) -> tuple[JobView, ...]:
     """Views of these jobs, in their order, with a fixed number of queries."""
-    ids = [job.id for job in jobs]
+    if not jobs:
+        return ()
     tasks: dict[str, list[TaskRow]] = defaultdict(list)
-    by_job = select(TaskRow).where(col(TaskRow.job_id).in_(ids)).order_by(col(TaskRow.index))
-    for task in session.exec(by_job):
+    for task in session.execute(_TASKS, {"jobs": [job.id for job in jobs]}).scalars():
         tasks[task.job_id].append(task)
     files: dict[str, list[FileView]] = defaultdict(list)
-    titles = {job.id: job.title for job in jobs}
-    stored = select(AssetRow).where(col(AssetRow.job_id).in_(ids), col(AssetRow.is_main))
-    for asset in session.exec(stored.order_by(col(AssetRow.created_at), col(AssetRow.id))):
+    titles = {job.id: job.title for job in jobs if job.completed_count}
+    for asset in session.execute(_FILES, {"jobs": list(titles)}).scalars() if titles else ():
         files[asset.job_id].append(file_view(asset, title=titles[asset.job_id]))
     before, usual = _people_before(session, tasks), _usual(session)
     return tuple(

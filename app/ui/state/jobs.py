@@ -13,6 +13,7 @@ from app.ui.push import follow
 from app.ui.state import pages
 from app.ui.state.cards import Card, card
 from app.ui.state.here import person, person_id
+from app.ui.state.looks import snapshot
 from app.ui.state.notice import say, tell
 from app.ui.state.person import show_credits
 
@@ -60,10 +61,14 @@ class JobsState(rx.State):
         await self._look(me.id, version)
         return pages.refresh(self, only_moved=self._stages() == before)
 
-    async def _look(self, me: str, version: str | None = None) -> None:
-        """Read the truth; assign only what differs, because whatever is assigned is sent."""
-        version = version or await asyncio.to_thread(studio().announcer.version, me)
-        seen = await asyncio.to_thread(studio().jobs.snapshot, me)
+    async def _look(self, me: str, told: str | None = None) -> None:
+        """
+        Read the truth; assign only what differs, because whatever is assigned is sent.
+
+        A version that was announced is read once for all tabs of the person here.
+        """
+        version = told or await asyncio.to_thread(studio().announcer.version, me)
+        seen = await snapshot(me, told)
         running = [card(job) for job in seen.running]
         ended = [card(job) for job in seen.unseen]
         newest = running[-1].id if running else ""
