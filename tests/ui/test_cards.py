@@ -18,6 +18,9 @@ FILE = FileView(
     content_type="audio/mpeg",
     size=9,
     meta={"duration_s": 61.5, "peaks": [0, 50, 100]},
+    take=1,
+    leads=True,
+    takes=1,
     favourite=True,
     created_at=NOON,
 )

@@ -40,8 +40,10 @@ OURS = {
     f"{S}___song____song_state.again",
     f"{S}___song____song_state.delete",
     f"{S}___song____song_state.favourite",
+    f"{S}___song____song_state.lead",
     f"{S}___song____song_state.read",
     f"{S}___song____song_state.rename",
+    f"{S}___song____song_state.show_take",
     f"{S}___statement____statement_state.further",
     f"{S}___statement____statement_state.read",
 }

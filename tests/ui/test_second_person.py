@@ -31,6 +31,8 @@ NAMED: dict[str, Callable[[Ids], tuple[Any, ...]]] = {
     "jobs____jobs_state.retry": lambda ids: (ids["job"],),
     "jobs____jobs_state.see": lambda ids: ([ids["job"]],),
     "library____library_state.favourite": lambda ids: (ids["file"],),
+    "song____song_state.lead": lambda ids: (ids["file"],),
+    "song____song_state.show_take": lambda ids: (ids["file"],),
     "song____song_state.rename": lambda _: ("mine now",),
     "library____library_state.find": lambda _: ("only",),
     "library____library_state.order": lambda _: ("oldest",),

@@ -94,6 +94,7 @@ def _song(song: rx.Var[Shelved]) -> rx.Component:
                 class_name="block truncate text-17 font-medium hover:underline",
             ),
             rx.el.p(
+                rx.cond(song.takes > 1, rx.el.span(tr("library.takes", n=song.takes))),
                 rx.cond(song.genre, rx.el.span(tr_of("genre", song.genre))),
                 rx.cond(song.mood, rx.el.span(tr_of("mood", song.mood))),
                 Ago.create(at=song.created),

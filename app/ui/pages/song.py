@@ -1,10 +1,8 @@
 """One song: while it is made, when it is ready, and when it did not come."""
 
-from typing import Any
-
 import reflex as rx
 
-from app.ui.components.kit import h1, icon, link, page, sheen
+from app.ui.components.kit import h1, h2, icon, link, page, sheen
 from app.ui.components.parts import (
     Ago,
     Ask,
@@ -20,9 +18,8 @@ from app.ui.components.parts import (
     TrackWave,
 )
 from app.ui.pages.song_about import about
-from app.ui.state.cards import Track
 from app.ui.state.jobs import JobsState
-from app.ui.state.song import SongState
+from app.ui.state.song import SongState, Take
 from app.ui.words import tr
 
 _job = SongState.job
@@ -57,6 +54,7 @@ def _found() -> rx.Component:
             ("cancelled", _not_come()),
             _being_made(),
         ),
+        rx.cond(SongState.takes, _takes()),
         about(),
     )
 
@@ -99,7 +97,7 @@ def _being_made() -> rx.Component:
 def _ready() -> rx.Component:
     return rx.el.section(
         rx.el.div(
-            PlayButton.create(track=_job.track, size="large"),
+            PlayButton.create(track=SongState.shown, size="large"),
             rx.el.div(
                 _title("text-28 min-[900px]:text-40"),
                 rx.el.p(
@@ -113,33 +111,54 @@ def _ready() -> rx.Component:
             class_name="flex items-center gap-5",
         ),
         rx.el.div(
-            TrackWave.create(track=_job.track, bars=120, height=104),
+            TrackWave.create(track=SongState.shown, bars=120, height=104),
             class_name="card mt-6 px-5 py-6 min-[900px]:px-8",
         ),
         _actions(),
-        rx.cond(SongState.takes, _takes()),
         class_name="mt-6",
     )
 
 
 def _takes() -> rx.Component:
-    return rx.el.ol(
-        rx.foreach(SongState.takes, _take), class_name="mt-6", aria_label=tr("song.takes")
+    return rx.el.section(
+        h2(tr("song.takes"), id="takes"),
+        rx.el.ol(rx.foreach(SongState.takes, _take), aria_labelledby="takes", class_name="mt-2"),
+        class_name="mt-10",
     )
 
 
-def _take(take: rx.Var[Track], index: Any) -> rx.Component:
+def _take(take: rx.Var[Take]) -> rx.Component:
+    is_shown = take.id == SongState.shown.id
+    name = tr("history.take", n=take.number)
     return rx.el.li(
         PlayButton.create(track=take),
-        rx.el.span(tr("history.take", n=index + 1), class_name="flex-none font-medium"),
+        rx.el.button(
+            name,
+            type="button",
+            aria_current=rx.cond(is_shown, "true", "false"),
+            on_click=SongState.show_take(take.id),
+            class_name="min-h-11 flex-none px-1 font-medium aria-[current=true]:text-accent "
+            "aria-[current=true]:underline aria-[current=true]:underline-offset-4",
+            custom_attrs={"data-act": "show-take"},
+        ),
         Sketch.create(
             peaks=take.peaks, bars=64, height=32, class_name="min-w-0 flex-1 text-song opacity-70"
+        ),
+        rx.el.button(
+            rx.cond(take.leads, icon("starFull"), icon("star")),
+            type="button",
+            aria_pressed=take.leads,
+            aria_label=tr("song.lead", n=take.number),
+            title=tr("song.lead", n=take.number),
+            on_click=SongState.lead(take.id),
+            class_name="icon-button",
+            custom_attrs={"data-act": "lead"},
         ),
         rx.el.a(
             icon("download"),
             href="/api/assets/" + take.id + "/file?download=1",
             download=True,
-            aria_label=tr("song.download"),
+            aria_label=tr("song.download_take", n=take.number),
             class_name="icon-button",
         ),
         key=take.id,
@@ -148,9 +167,9 @@ def _take(take: rx.Var[Track], index: Any) -> rx.Component:
 
 
 def _actions() -> rx.Component:
-    favourite = _job.track.favourite
+    favourite = SongState.shown.favourite
     return rx.el.div(
-        Downloads.create(file=_job.track.id),
+        Downloads.create(file=SongState.shown.id),
         rx.el.button(
             icon("again"),
             tr("song.again"),

@@ -25,6 +25,7 @@ _FIND_MAX = 200
 class Shelved(Track):
     """A song on the shelf."""
 
+    takes: int = 1
     created: int = 0
     genre: str = ""
     mood: str = ""
@@ -36,6 +37,7 @@ def shelved(file: FileView) -> Shelved:
     facts = facts if isinstance(facts, dict) else {}
     return Shelved(
         **vars(track(file)),
+        takes=file.takes,
         created=millis(file.created_at),
         genre=str(facts.get("genre") or ""),
         mood=str(facts.get("mood") or ""),

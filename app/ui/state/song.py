@@ -10,7 +10,7 @@ from app.bootstrap import studio
 from app.domain.errors import NotFound, Problem
 from app.domain.medium import Medium
 from app.domain.states import ENDED
-from app.domain.views import JobView, Receipt, TaskView
+from app.domain.views import FileView, JobView, Receipt, TaskView
 from app.ui.state.cards import Card, Track, card, track
 from app.ui.state.here import person, person_id
 from app.ui.state.jobs import forget, look
@@ -32,16 +32,27 @@ class Fact:
     value: str = ""
 
 
+@dataclass
+class Take(Track):
+    """One take of the song."""
+
+    number: int = 1
+    leads: bool = False
+
+
 class SongState(rx.State):
-    """The page of one job."""
+    """The page of one job, and of every take of its song."""
 
     job: Card = rx.field(default_factory=Card)
+    shown: Track = rx.field(default_factory=Track)
+    """The take that is looked at: one that was chosen, or what this job made."""
+    _chosen: str = ""
     prompt: str = ""
     lyrics: str = ""
     settings: list[Fact] = rx.field(default_factory=list)
     facts: list[Fact] = rx.field(default_factory=list)
-    takes: list[Track] = rx.field(default_factory=list)
-    """Everything that came of it, when that is more than one."""
+    takes: list[Take] = rx.field(default_factory=list)
+    """Every take of the song, where this page shows not all of it already."""
     tries: list[Try] = rx.field(default_factory=list)
     bill: Bill = rx.field(default_factory=Bill)
     entries: list[Entry] = rx.field(default_factory=list)
@@ -55,10 +66,10 @@ class SongState(rx.State):
             return
         job_id = str(self.router.url.path.rstrip("/").rsplit("/", 1)[-1])
         if self.job.id != job_id:
-            self.job, self.tries = Card(), []
+            self.job, self.tries, self._chosen = Card(), [], ""
         try:
             job = await asyncio.to_thread(studio().jobs.get, me.id, job_id)
-            self._show(job, *await asyncio.to_thread(_beside, me.id, job_id))
+            self._show(job, await asyncio.to_thread(_beside, me.id, job_id))
         except NotFound:
             self.missing = True
             return
@@ -66,19 +77,21 @@ class SongState(rx.State):
             await asyncio.to_thread(studio().jobs.see, me.id, [job_id])
             await forget(self, [job_id])
 
-    def _show(self, job: JobView, tasks: tuple[TaskView, ...], receipt: Receipt) -> None:
-        params = job.params
-        made = job.files[0].meta.get("facts") if job.files else None
-        songs = [track(file) for file in job.files if file.medium is Medium.SONG]
+    def _show(self, job: JobView, beside: "Beside") -> None:
+        params, receipt = job.params, beside.receipt
+        shown = _shown(beside.takes, job, self._chosen)
+        meta = shown.meta if shown else {}
+        made = meta.get("facts")
         now: dict[str, Any] = {
             "job": card(job),
             "missing": False,
             "prompt": str(params.get("prompt") or ""),
-            "lyrics": str(params.get("lyrics") or ""),
+            "lyrics": str(params.get("lyrics") or meta.get("lyrics") or ""),
             "settings": _facts(params, _SETTINGS),
             "facts": _facts(made if isinstance(made, dict) else {}, _FACTS),
-            "takes": songs if len(songs) > 1 else [],
-            "tries": tries(tasks, receipt),
+            "shown": track(shown) if shown else Track(),
+            "takes": _takes(beside.takes, job),
+            "tries": tries(beside.tasks, receipt),
             "bill": bill(receipt),
             "entries": [entry(line) for line in receipt.lines],
         }
@@ -95,9 +108,26 @@ class SongState(rx.State):
     async def favourite(self) -> Any:
         """Keep it close, or no longer."""
         me = await person_id(self)
-        song = self.job.track
+        song = self.shown
         try:
             await asyncio.to_thread(studio().library.favourite, me, song.id, on=not song.favourite)
+        except Problem as problem:
+            await tell(self, problem)
+        return SongState.read()
+
+    @rx.event
+    async def show_take(self, file_id: str) -> Any:
+        """Look at this take."""
+        await person_id(self)
+        self._chosen = str(file_id)[:80]
+        return SongState.read()
+
+    @rx.event
+    async def lead(self, file_id: str) -> Any:
+        """Let this take stand for the song."""
+        me = await person_id(self)
+        try:
+            await asyncio.to_thread(studio().library.lead, me, str(file_id)[:80])
         except Problem as problem:
             await tell(self, problem)
         return SongState.read()
@@ -133,14 +163,39 @@ class SongState(rx.State):
         me = await person_id(self)
         try:
             job = await asyncio.to_thread(getattr(studio().jobs, what), me, self.job.id, *values)
-            self._show(job, *await asyncio.to_thread(_beside, me, job.id))
+            self._show(job, await asyncio.to_thread(_beside, me, job.id))
         except Problem as problem:
             await tell(self, problem)
 
 
-def _beside(me: str, job_id: str) -> tuple[tuple[TaskView, ...], Receipt]:
+@dataclass(frozen=True)
+class Beside:
     """What is read beside the job itself."""
-    return studio().jobs.tasks(me, job_id), studio().money.receipt(me, job_id)
+
+    tasks: tuple[TaskView, ...]
+    receipt: Receipt
+    takes: tuple[FileView, ...]
+
+
+def _beside(me: str, job_id: str) -> Beside:
+    here = studio()
+    takes = here.library.takes(me, job_id)
+    return Beside(here.jobs.tasks(me, job_id), here.money.receipt(me, job_id), takes)
+
+
+def _shown(takes: tuple[FileView, ...], job: JobView, chosen: str) -> FileView | None:
+    """The take that was chosen, else what this job made: the leader of it, or its first."""
+    own = [file for file in takes if file.job_id == job.id]
+    picked = next((file for file in takes if file.id == chosen), None)
+    return picked or next((file for file in own if file.leads), own[0] if own else None)
+
+
+def _takes(takes: tuple[FileView, ...], job: JobView) -> list[Take]:
+    """All takes, unless the only one is what the page shows anyhow."""
+    songs = [file for file in takes if file.medium is Medium.SONG]
+    if len(songs) < 1 + all(file.job_id == job.id for file in songs):
+        return []
+    return [Take(**vars(track(file)), number=file.take, leads=file.leads) for file in songs]
 
 
 def _facts(values: dict[str, Any], names: tuple[str, ...]) -> list[Fact]:

@@ -11,7 +11,7 @@ HIDDEN = frozenset({"fenced"})
 _MOVED_BY = {
     "hold": frozenset({"asked"}),
     "settle": frozenset({"completed"}),
-    "release": frozenset({"failed", "cancelled"}),
+    "release": frozenset({"failed", "cancelled", "takes_missing"}),
 }
 _MOST = 60
 
