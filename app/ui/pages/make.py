@@ -12,6 +12,7 @@ from app.ui.components.parts import (
     Cancel,
     Examples,
     Grow,
+    LyricsField,
     Makers,
     Moon,
     OrderKey,
@@ -23,12 +24,12 @@ from app.ui.components.parts import (
 )
 from app.ui.state.jobs import JobsState
 from app.ui.state.make import TAKES, MakeState
+from app.ui.state.offers import LENGTHS, FileChoice
 from app.ui.state.person import PersonState
 from app.ui.words import tr
 
 FORM = "make-form"
 FIELD = "make-prompt"
-_LENGTHS = (30, 60, 120, 180)
 
 
 def make() -> rx.Component:
@@ -43,10 +44,11 @@ def make() -> rx.Component:
                 _choices("genre", tuple(Genre)),
                 _choices("mood", tuple(Mood)),
                 rx.el.div(
-                    _length(),
+                    rx.cond(MakeState.offer.lengths.length() > 0, _length()),
                     rx.cond(MakeState.offer.sings, _voice()),
                     class_name="grid gap-x-12 gap-y-7 min-[640px]:grid-cols-2",
                 ),
+                rx.cond(MakeState.offer.sings, _lyrics()),
                 Makers.create(
                     offers=MakeState.offers,
                     chosen=MakeState.provider,
@@ -58,7 +60,7 @@ def make() -> rx.Component:
             _start(),
             id=FORM,
             on_submit=MakeState.start,
-            class_name="mt-6 grid grid-cols-[minmax(0,1fr)] gap-8 min-[1100px]:gap-14 "
+            class_name="group/make mt-6 grid grid-cols-[minmax(0,1fr)] gap-8 min-[1100px]:gap-14 "
             "min-[1100px]:grid-cols-[minmax(0,1fr)_300px]",
         ),
         StartGuard.create(form=FORM),
@@ -99,7 +101,7 @@ def _wrong(field: str) -> rx.Component:
 
 
 def _radio(
-    name: str, value: str, label: rx.Var[str], *, checked: bool, **props: Any
+    name: str, value: str, label: rx.Var[str], *, checked: bool | rx.Var[bool], **props: Any
 ) -> rx.Component:
     return rx.el.label(
         rx.el.input(
@@ -134,14 +136,17 @@ def _length() -> rx.Component:
     return _group(
         "make.length",
         *[
-            _radio(
-                "length_s",
-                str(seconds),
-                tr(f"make.length_{seconds}"),
-                checked=seconds == 60,
-                on_change=MakeState.choose_length(str(seconds)),
+            rx.cond(
+                MakeState.offer.lengths.contains(seconds),
+                _radio(
+                    "length_s",
+                    str(seconds),
+                    tr(f"make.length_{seconds}"),
+                    checked=MakeState.length == seconds,
+                    on_change=MakeState.choose_length(str(seconds)),
+                ),
             )
-            for seconds in _LENGTHS
+            for seconds in LENGTHS
         ],
     )
 
@@ -164,7 +169,7 @@ def _more() -> rx.Component:
         rx.el.div(
             _field("tempo", "make.tempo", "make.tempo_hint", input_mode="numeric", max_length=3),
             _field("title", "make.name", "make.name_hint", max_length=120),
-            rx.cond(MakeState.offer.sings, _lyrics()),
+            rx.cond(MakeState.offer.files.length() > 0, _files()),
             _takes(),
             class_name="mt-4 grid gap-6 min-[640px]:grid-cols-2",
         ),
@@ -172,13 +177,36 @@ def _more() -> rx.Component:
 
 
 def _lyrics() -> rx.Component:
-    return rx.el.label(
-        rx.el.span(tr("make.lyrics"), class_name="mb-1.5 block font-medium"),
-        rx.el.textarea(name="lyrics", rows=5, max_length=3000, class_name="field"),
-        rx.el.span(tr("make.lyrics_hint"), class_name="mt-1 block text-13 text-quiet"),
-        _wrong("lyrics"),
-        class_name="min-[640px]:col-span-2",
+    """Only for who wants to hear somebody sing; the form itself knows."""
+    wrong = rx.cond(MakeState.wrong_field == "lyrics", tr("make.wrong.lyrics"), "")
+    return rx.el.div(
+        LyricsField.create(
+            helps=MakeState.helps,
+            about=FIELD,
+            title="make-title",
+            label=tr("make.lyrics"),
+            hint=tr("make.lyrics_hint"),
+            wrong=wrong,
+        ),
+        class_name="hidden group-has-[input[value=sung]:checked]/make:block",
     )
+
+
+def _files() -> rx.Component:
+    return rx.el.label(
+        rx.el.span(tr("make.file"), class_name="mb-1.5 block font-medium"),
+        rx.el.select(
+            rx.foreach(MakeState.offer.files, _file),
+            key=MakeState.offer.id,
+            name="output_format",
+            class_name="field",
+        ),
+        rx.el.span(tr("make.file_hint"), class_name="mt-1 block text-13 text-quiet"),
+    )
+
+
+def _file(choice: rx.Var[FileChoice]) -> rx.Component:
+    return rx.el.option(choice.label, value=choice.value)
 
 
 def _takes() -> rx.Component:

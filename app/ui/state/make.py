@@ -18,6 +18,7 @@ from app.ui.state.offers import Offer, offers
 from app.ui.state.pages import reads
 
 _BESIDE_FIELDS = frozenset({"prompt", "tempo", "length_s", "lyrics"})
+_CHOSEN = ("genre", "mood", "tempo", "lyrics", "output_format")
 _KEY_MAX = 80
 TAKES = (1, 2, 3, 4)
 
@@ -31,6 +32,8 @@ class MakeState(rx.State):
     offers: list[Offer] = rx.field(default_factory=list)
     offer: Offer = rx.field(default_factory=Offer)
     """The one that is chosen."""
+    helps: bool = False
+    """Somebody here helps with lyrics."""
     quoted: bool = False
     started: str = ""
     made: Card = rx.field(default_factory=Card)
@@ -43,6 +46,7 @@ class MakeState(rx.State):
     async def arrive(self) -> None:
         """Ask what the usual song costs."""
         self._right()
+        self.helps = studio().lyrics.is_offered
         self.started, self.made = "", Card()
         self.length, self.takes, self.provider = LENGTH_DEFAULT_S, 1, ""
         if await person(self) is not None:
@@ -135,7 +139,9 @@ def _order(form: dict[str, Any]) -> Order:
         "length_s": text.get("length_s") or LENGTH_DEFAULT_S,
         "instrumental": text.get("voice") != "sung",
     }
-    params |= {name: text[name] for name in ("genre", "mood", "tempo", "lyrics") if text.get(name)}
+    params |= {name: text[name] for name in _CHOSEN if text.get(name)}
+    if params["instrumental"]:
+        params.pop("lyrics", None)  # written, then the voice was taken back
     takes = text.get("takes", "")
     return Order(
         medium=Medium.SONG,

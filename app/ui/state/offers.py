@@ -1,12 +1,27 @@
 """Who could make it: for how much, how quickly, and how they are right now."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from app.bootstrap import studio
+from app.domain.bounds import Bound
 from app.domain.medium import Medium
+from app.domain.ports import Particular, Provider
 from app.domain.views import Usual
+from app.media.song import OutputFormat
 from app.ui.state.cards import millis
+
+LENGTHS = (30, 60, 120, 180)
+"""Seconds of song to choose from, as far as the maker takes them."""
+_CODECS = {"mp3": "MP3", "pcm": "WAV", "opus": "Opus"}
+
+
+@dataclass
+class FileChoice:
+    """One kind of file."""
+
+    value: str = ""
+    label: str = ""
 
 
 @dataclass
@@ -23,6 +38,10 @@ class Offer:
     until: int = 0
     now_s: float = 0
     usual_s: float = 0
+    lengths: list[int] = field(default_factory=lambda: list(LENGTHS))
+    """Empty: the maker decides how long it is."""
+    files: list[FileChoice] = field(default_factory=list)
+    """Empty where there is nothing to choose."""
 
 
 def offers(medium: Medium, params: dict[str, Any], *, takes: int) -> list[Offer]:
@@ -30,7 +49,8 @@ def offers(medium: Medium, params: dict[str, Any], *, takes: int) -> list[Offer]
     jobs = studio().jobs
     found = []
     for provider in jobs.choices(medium):
-        quote = jobs.quote(medium, params, provider=provider.id, takes=takes)
+        lengths, files = _choices(provider)
+        quote = jobs.quote(medium, _within(lengths, params), provider=provider.id, takes=takes)
         usual = quote.usual or Usual(low_s=0, high_s=0)
         weather = quote.weather
         found.append(
@@ -45,6 +65,30 @@ def offers(medium: Medium, params: dict[str, Any], *, takes: int) -> list[Offer]
                 until=millis(weather.until),
                 now_s=weather.now_s or 0,
                 usual_s=weather.usual_s or 0,
+                lengths=lengths,
+                files=files,
             )
         )
     return found
+
+
+def _choices(provider: Provider) -> tuple[list[int], list[FileChoice]]:
+    """The lengths and files that this one may be asked for."""
+    limits = provider.bounds(provider.models[0]) if isinstance(provider, Particular) else {}
+    length, form = limits.get("length_s", Bound()), limits.get("output_format", Bound())
+    lengths = [s for s in LENGTHS if length.heard and not length.against(s)]
+    files = [_file(OutputFormat(each)) for each in form.choices if form.heard]
+    return lengths, files if len(files) > 1 else []
+
+
+def _file(form: OutputFormat) -> FileChoice:
+    dense = f" · {form.kbit_s} kbit/s" if form.kbit_s else ""
+    return FileChoice(form.value, f"{_CODECS[form.codec]} · {form.rate / 1000:g} kHz{dense}")
+
+
+def _within(lengths: list[int], params: dict[str, Any]) -> dict[str, Any]:
+    """The same order, as long as this maker would make it."""
+    if not lengths or params["length_s"] in lengths:
+        return params
+    nearest = min(lengths, key=lambda each: abs(each - params["length_s"]))
+    return params | {"length_s": nearest}
