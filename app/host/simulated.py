@@ -4,22 +4,50 @@ import http.client
 import importlib.util
 import json
 import sys
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from app.host import ports, stack
 from app.host.child import Unit
 from app.host.troubles import HostTrouble
 from app.settings import Settings
 
-_SECONDS = 20
 _SWITCHES = ("honours_key", "finds_reference", "cancels_free", "reports_progress")
-_FACTORIES = {
-    "async": "tests.simulators.asynchronous:create",
-    "sync": "tests.simulators.synchronous:create",
-}
-_VARIABLES = {"async": "SIMULATED_ASYNC_URL", "sync": "SIMULATED_SYNC_URL"}
-"""Which provider of ours each kind of simulator stands for."""
+_MUSIC = {"seconds": 20} | dict.fromkeys(_SWITCHES, True)
+_KEY = "simulated"
+
+
+@dataclass(frozen=True)
+class _Simulator:
+    """One simulator, and by which variables the product finds it."""
+
+    kind: str
+    options: dict[str, Any]
+    url: str
+    """The variable that holds its address."""
+    also: dict[str, str] = field(default_factory=dict)
+    """Further variables; a real key never goes to a simulator."""
+
+
+_SIMULATORS = (
+    _Simulator("async", _MUSIC, "SIMULATED_ASYNC_URL"),
+    _Simulator("sync", _MUSIC, "SIMULATED_SYNC_URL"),
+    _Simulator(
+        "elevenlabs",
+        {"key": _KEY, "seconds": 15},
+        "ELEVENLABS_BASE_URL",
+        {"ELEVENLABS_API_KEY": _KEY},
+    ),
+    _Simulator(
+        "mureka",
+        {"key": _KEY, "seconds": 20},
+        "MUREKA_BASE_URL",
+        {"MUREKA_API_KEY": _KEY, "MUREKA_SLOTS": "4", "MUREKA_MODEL": "auto"},
+    ),
+)
+_MODULES = {"async": "asynchronous", "sync": "synchronous"}
 
 
 def processes(settings: Settings, environment: dict[str, str]) -> list[Unit]:
@@ -27,21 +55,25 @@ def processes(settings: Settings, environment: dict[str, str]) -> list[Unit]:
     if importlib.util.find_spec("tests") is None:
         raise HostTrouble("The simulators live in tests/, which only a source checkout has.")
     home = stack.home_of(settings)
-    numbers = {kind: ports.remembered(home / f"simulated-{kind}.port") for kind in _VARIABLES}
-    urls = {_VARIABLES[kind]: f"http://127.0.0.1:{port}" for kind, port in numbers.items()}
-    simulators = [_unit(kind, port, home, environment) for kind, port in numbers.items()]
-    hooks = {"SIMULATED_ASYNC_WEBHOOK_URL": f"{settings.url}/api/hooks/simulated"}
-    return [*simulators, *stack.processes(settings, environment | urls | hooks)]
+    found = {"SIMULATED_ASYNC_WEBHOOK_URL": f"{settings.url}/api/hooks/simulated"}
+    # What costs nothing stays the first choice, unless somebody says otherwise.
+    first = {"STUDIO_PROVIDER_ORDER": "sketch_song"} | environment
+    units = []
+    for each in _SIMULATORS:
+        port = ports.remembered(home / f"simulated-{each.kind}.port")
+        found |= {each.url: f"http://127.0.0.1:{port}"} | each.also
+        units.append(_unit(each, port, home, environment))
+    return [*units, *stack.processes(settings, first | found)]
 
 
-def _unit(kind: str, port: int, home: Path, environment: dict[str, str]) -> Unit:
-    name = f"simulated-{kind}"
-    options = {"seconds": _SECONDS} | dict.fromkeys(_SWITCHES, True)
+def _unit(simulator: _Simulator, port: int, home: Path, environment: dict[str, str]) -> Unit:
+    name = f"simulated-{simulator.kind}"
+    module = _MODULES.get(simulator.kind, simulator.kind)
     where = ("--port", str(port), "--ledger", str(home / f"{name}.db"))
-    words = (_FACTORIES[kind], *where, "--options", json.dumps(options))
+    words = (f"tests.simulators.{module}:create", *where, "--options")
     return Unit(
         name=name,
-        argv=(sys.executable, "-m", "tests.simulators", *words),
+        argv=(sys.executable, "-m", "tests.simulators", *words, json.dumps(simulator.options)),
         log=home / "logs" / f"{name}.log",
         environment=environment,
         is_ready=partial(_answers, port),

@@ -8,17 +8,22 @@ from app.settings import Settings
 
 
 def test_the_simulators_run_and_the_product_knows_where(tmp_path: Path) -> None:
-    units = simulated.processes(Settings(data_dir=tmp_path), {"ANYTHING": "else"})
+    keys = {"MUREKA_API_KEY": "real", "ELEVENLABS_API_KEY": "real"}
+    units = simulated.processes(Settings(data_dir=tmp_path), {"ANYTHING": "else"} | keys)
 
-    first, second, *product = units
-    assert [first.name, second.name] == ["simulated-async", "simulated-sync"]
+    simulators, product = units[:4], units[4:]
+    kinds = ["async", "sync", "elevenlabs", "mureka"]
+    assert [unit.name for unit in simulators] == [f"simulated-{kind}" for kind in kinds]
     assert [unit.name for unit in product] == ["web", "worker", "render", "clock"]
     for unit in product:
         assert unit.environment["SIMULATED_ASYNC_URL"].startswith("http://127.0.0.1:")
         assert unit.environment["SIMULATED_SYNC_URL"] != unit.environment["SIMULATED_ASYNC_URL"]
+        assert unit.environment["MUREKA_BASE_URL"].startswith("http://127.0.0.1:")
+        assert unit.environment["ELEVENLABS_BASE_URL"].startswith("http://127.0.0.1:")
+        assert "real" not in {unit.environment[name] for name in keys}
         assert unit.environment["ANYTHING"] == "else"
 
-    children = [Child(unit) for unit in (first, second)]
+    children = [Child(unit) for unit in simulators]
     try:
         for child in children:
             child.wait_ready()
