@@ -168,7 +168,7 @@ class Weather:
     until: datetime | None = None
     """When it is tried again, if that is known."""
     now_s: float | None = None
-    """Typical seconds in the last hour, when slow."""
+    """Typical seconds for such an order in the last hour, when slow."""
     usual_s: float | None = None
 
 

@@ -58,7 +58,7 @@ class PlansJobs(ReadsJobs):
                     tx.session, provider=plan.provider.id, model=plan.model, size=plan.size
                 )
             )
-            sky = weather.look(tx.session, plan.provider)
+            sky = weather.look(tx.session, plan.provider, size=plan.size)
         return Quote(
             price=plan.price * takes,
             provider=plan.provider.id,

@@ -28,8 +28,12 @@ SLOW = 1.5
 _ENOUGH = 3
 
 
-def look(session: Session, provider: Provider) -> Weather:
-    """How a provider is right now, from its row and the last hour of its finished tasks."""
+def look(session: Session, provider: Provider, *, size: float) -> Weather:
+    """
+    How a provider is right now, from its row and the last hour of its finished tasks.
+
+    Its seconds are those of an order of this size.
+    """
     row = session.get(ProviderRow, provider.id)
     now = session.exec(select(rows.NOW)).one()
     if row is not None and row.paused:
@@ -42,7 +46,9 @@ def look(session: Session, provider: Provider) -> Weather:
     if len(recent) >= _ENOUGH and len(before) >= _ENOUGH:
         now_pace, usual_pace = median(recent), median(before)
         if now_pace > SLOW * usual_pace:
-            return Weather(provider.id, provider.title, "slow", now_s=now_pace, usual_s=usual_pace)
+            of = max(size, 1.0)
+            times = {"now_s": now_pace * of, "usual_s": usual_pace * of}
+            return Weather(provider.id, provider.title, "slow", **times)
     return Weather(provider.id, provider.title, "fine")
 
 

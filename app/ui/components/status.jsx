@@ -76,5 +76,6 @@ export function Status({ job, className = "" }) {
 export function Left({ job, className = "" }) {
   const say = useWords();
   const now = useNow(2000);
-  return <span className={className}>{now ? left(say, job, now) : ""}</span>;
+  // It stands under the words that say it is late, and when we stop.
+  return <span className={className}>{now && !isLate(job, now) ? left(say, job, now) : ""}</span>;
 }
