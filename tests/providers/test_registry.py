@@ -1,0 +1,46 @@
+"""Who is offered, in whose order, for how much."""
+
+from pathlib import Path
+
+import pytest
+
+from app.domain.pricing import Price
+from app.providers import registry
+
+
+@pytest.fixture(autouse=True)
+def _nothing_configured(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("ELEVENLABS_API_KEY", "MUREKA_API_KEY"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def test_without_any_key_the_sketch_is_there() -> None:
+    assert list(registry.configured()) == ["sketch_song"]
+
+
+def test_a_key_is_all_that_it_takes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ELEVENLABS_API_KEY", "sk_1")
+    monkeypatch.setenv("MUREKA_API_KEY", "mk_1")
+
+    assert list(registry.configured()) == ["elevenlabs", "mureka", "sketch_song"]
+
+
+def test_the_operators_order_comes_first_and_names_of_nobody_do_no_harm(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("ELEVENLABS_API_KEY", "sk_1")
+
+    found = registry.configured(("nobody", "sketch_song", "sketch_song"))
+
+    assert list(found) == ["sketch_song", "elevenlabs"]
+
+
+def test_a_price_beside_the_key_is_that_of_every_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ELEVENLABS_API_KEY", "sk_1")
+    monkeypatch.setenv("ELEVENLABS_MODELS", "music_v1, music_v2")
+    monkeypatch.setenv("ELEVENLABS_PRICE", '{"base": 7}')
+
+    prices = registry.prices(registry.configured())
+
+    assert prices == {f"elevenlabs/{model}": Price(base=7) for model in ("music_v1", "music_v2")}
