@@ -88,6 +88,7 @@ class Stage:
         return {
             "STUDIO_DATA_DIR": str(s.data_dir),
             "STUDIO_SECRET_KEY": "bench",
+            "STUDIO_STREAMS_PER_PERSON": str(s.streams_per_person),
             "DATABASE_URL": s.database_url or "",
             "REDIS_URL": s.redis_url or "",
             "STATE_REDIS_URL": redis.database(s.redis_url or "", 1),

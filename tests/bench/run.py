@@ -12,6 +12,8 @@ BENCHMARKS = {
     "path": "The engine's whole path, per job",
     "crowd": "Many generations in flight, one worker",
     "tabs": "Open tabs that ask every two seconds",
+    "listeners": "Streams of events",
+    "webhooks": "Word to people's own programs",
     "growth": "The same with many finished jobs",
     "death": "From the death of a worker to the next step of its jobs",
     "honesty": "Promised times",

@@ -1,12 +1,15 @@
 """Web servers to measure: the product's REST routes, and a route that does only the least."""
 
+import asyncio
 import os
+from collections.abc import AsyncIterator
 from typing import Any
 
 import dramatiq
 from fastapi import FastAPI
 from pydantic import BaseModel
 from sqlalchemy import text
+from sse_starlette import EventSourceResponse, ServerSentEvent
 from ulid import ULID
 
 from app.adapters.broker import ringing_broker
@@ -48,5 +51,31 @@ def bare() -> FastAPI:
         )
         broker.enqueue(message)
         return {"id": id_}
+
+    return application
+
+
+def bare_stream() -> FastAPI:
+    """A route that sends a line when told so, and nothing else."""
+    application = FastAPI()
+    told: dict[int, asyncio.Event] = {}
+    line = '{"job":' + '"x"' * 300 + "}"
+
+    @application.get("/stream/{number}")
+    async def stream(number: int) -> EventSourceResponse:
+        bell = told.setdefault(number, asyncio.Event())
+
+        async def lines() -> AsyncIterator[ServerSentEvent]:
+            yield ServerSentEvent(line, event="snapshot")
+            while True:
+                await bell.wait()
+                bell.clear()
+                yield ServerSentEvent(line, event="line")
+
+        return EventSourceResponse(lines())
+
+    @application.get("/say/{number}")
+    async def say(number: int) -> None:
+        told[number].set()
 
     return application
