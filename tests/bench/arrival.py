@@ -140,6 +140,7 @@ def _start(hand: Client, page: Page, count: int) -> dict[str, str]:
 
 def _read(page: Page, names: dict[str, str]) -> dict[str, float]:
     """When each was read, in milliseconds."""
+    seen: dict[str, float] = {}
     until = time.monotonic() + 60
     while time.monotonic() < until:
         seen = page.evaluate("() => window.seen")

@@ -22,8 +22,8 @@ from tests.engine.test_processes import all_completed, live, start_songs
 __all__ = ["live"]
 
 GRACE_S = 20
-SONGS, ORDERS = 6, 12
-ORDER_LASTS_S = 20.0
+SONGS, ORDERS = 4, 12
+ORDER_LASTS_S = 15.0
 WORKER = (sys.executable, "-m", "dramatiq", "tests.engine.deployed", "-p", "1", "-t", "4")
 CLOCK = (
     sys.executable,
