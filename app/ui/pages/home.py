@@ -162,7 +162,14 @@ def _running(job: rx.Var[Card]) -> rx.Component:
 
 def _ended_part(title: str, ended: Any, *, came: bool) -> rx.Component:
     # Hidden by CSS while it has no rows, so the list need not be sent twice.
-    rows = rx.foreach(ended, lambda job: rx.cond((job.status == "completed") == came, _ended(job)))
+    # Keyed outside of the condition: else every arrival would make all rows anew, and whoever
+    # stands on one with the keyboard would lose their place.
+    rows = rx.foreach(
+        ended,
+        lambda job: rx.fragment(
+            rx.cond((job.status == "completed") == came, _ended(job)), key=job.id
+        ),
+    )
     return rx.el.div(section(title, rx.el.ul(rows)), class_name="hidden has-[li]:block")
 
 
