@@ -37,7 +37,11 @@ class Settings(BaseSettings):
     state_redis_url: str | None = Field(default=None, validation_alias="STATE_REDIS_URL")
     """Redis for page state; a database of its own. Default: database 1 of `REDIS_URL`."""
     secret_key: SecretStr | None = None
-    """Signs short-lived links. Default: made on the first run and kept in the data directory."""
+    """
+    Signs short-lived links and seals the secrets of webhooks.
+
+    Default: made on the first run and kept in the data directory.
+    """
     files_dir: Path | None = None
     """Where finished files are kept. Default: `files` in the data directory."""
     file_max_mb: int = Field(default=500, ge=1)
