@@ -68,7 +68,8 @@ class MurekaWorld(Faulty):
         if scope["type"] == "http":
             asked = Request(scope)
             key = asked.headers.get("Authorization")
-            if asked.url.path.startswith("/cdn/"):
+            path = asked.url.path.removeprefix(scope.get("root_path", ""))
+            if path.startswith("/cdn/"):
                 if key is not None:
                     app = refused(400, "A key was sent to a host that has no business with it.")
             elif key != f"Bearer {self.options.key}":
@@ -117,6 +118,8 @@ class MurekaWorld(Faulty):
     def _refusal(self, reference: str, script: Script) -> Response | None:
         if mark := script.get("reject"):
             return refused(400, mark.value or "The lyrics contain sensitive words.")
+        if "bad-key" in script:
+            return refused(401, "Incorrect API key provided.")
         if "region" in script:
             return refused(403, "Country, region, or territory not supported.")
         if (mark := script.get("quota")) and self.happens(reference, mark):
@@ -155,7 +158,7 @@ class MurekaWorld(Faulty):
         if said["status"] == "succeeded":
             said["finished_at"] = int(order.at + order.seconds)
             if "no-choices" not in script:
-                host = f"{asked.url.scheme}://{asked.url.netloc}"
+                host = str(asked.base_url).rstrip("/")
                 said["choices"] = self._choices(order, script, host)
         return said
 

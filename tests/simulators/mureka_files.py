@@ -35,7 +35,7 @@ class Faulty:
         if "moved-plain" in script:
             return RedirectResponse(_ELSEWHERE, 302)
         if "moved" in script and "there" not in asked.query_params:
-            return RedirectResponse(f"/cdn/{name}.{ending}?there=1", 302)
+            return RedirectResponse(asked.url.include_query_params(there=1), 302)
         return self._bytes(order, script, name, ending)
 
     def _bytes(self, order: Bought, script: Script, name: str, ending: str) -> Response:

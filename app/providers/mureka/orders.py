@@ -12,13 +12,12 @@ TAKES_MAX = 3
 _PROMPT_MAX = 1024
 _STYLE_MAX = 64
 """Room for the longest genre, mood and tempo that are said before the prompt."""
-_MP3 = (OutputFormat.MP3_44100_128, OutputFormat.MP3_44100_192)
 BOUNDS = {
     "prompt": Bound(most=_PROMPT_MAX - _STYLE_MAX),
     "lyrics": Bound(most=LYRICS_MAX),
     "length_s": Bound(heard=False),
-    # It sends an MP3 and decides itself how dense it is.
-    "output_format": Bound(choices=_MP3),
+    # It sends an MP3 and decides itself how dense it is; other formats are made here afterwards.
+    "output_format": Bound(choices=(OutputFormat.MP3_44100_128,), why="sends MP3s only."),
 }
 _WORDS = {"gugak": "traditional Korean gugak", "bossa": "bossa nova", "hiphop": "hip-hop"}
 

@@ -14,6 +14,10 @@ from app.domain.errors import (
 from app.domain.ports import Provider
 from app.providers.elevenlabs.provider import ElevenLabs
 from app.providers.elevenlabs.settings import ElevenLabsSettings
+from app.providers.mureka.provider import Mureka
+from app.providers.mureka.settings import MurekaSettings
+from app.providers.mureka.provider import Mureka
+from app.providers.mureka.settings import MurekaSettings
 from app.providers.simulated.maker import SimulatedMaker
 from app.providers.simulated.poller import SimulatedPoller
 from app.providers.simulated.settings import (
@@ -40,6 +44,11 @@ def _simulated(url: str, kind: type[SimulatedSettings], id_: str) -> Provider:
 def _elevenlabs(url: str) -> Provider:
     settings: dict[str, Any] = {"api_key": KEY, "base_url": url, "deadline_s": 20}
     return ElevenLabs(ElevenLabsSettings(**settings, answer_s=2, chunk_s=0.5))
+
+
+def _mureka(url: str) -> Provider:
+    settings: dict[str, Any] = {"api_key": KEY, "base_url": url, "answer_s": 1, "lyrics_s": 1}
+    return Mureka(MurekaSettings(**settings))
 
 
 _REFUSED = (
@@ -72,6 +81,11 @@ def _of_ours(name: str, kind: type[SimulatedSettings], *, is_sync: bool = False)
     )
 
 
+def _mureka(url: str) -> Provider:
+    settings: dict[str, Any] = {"api_key": KEY, "base_url": url, "deadline_s": 20}
+    return Mureka(MurekaSettings(**settings, answer_s=0.7, lyrics_s=0.7))
+
+
 CASES = (
     Case("sketch_song", make=lambda _: SketchSong(SketchSettings())),
     _of_ours("simulated", AsyncSettings),
@@ -94,6 +108,35 @@ CASES = (
             Trouble("hint=a soft piano", ProviderRejected, says="Try: a soft piano"),
             Trouble("moan=plain words", ProviderRejected, says="plain words"),
             Trouble("stall-body", BadOutput, bought=1, says="ReadTimeout"),
+        ),
+    ),
+    Case(
+        "mureka",
+        make=_mureka,
+        simulator="tests.simulators.mureka:create",
+        options={"seconds": 0, "concurrent": 1000},
+        lasts=1.0,
+        troubles=(
+            *_POLLED,
+            Trouble("region", ProviderMisconfigured),
+            Trouble("503;after=2", ProviderBusy),
+            Trouble("fail", ProviderFailed, bought=1),
+        ),
+    ),
+    Case(
+        "mureka",
+        make=_mureka,
+        simulator="tests.simulators.mureka:create",
+        options={"seconds": 0.0, "concurrent": 1000},
+        lasts=1.0,
+        troubles=(
+            *_POLLED,
+            Trouble("bad-key", ProviderMisconfigured),
+            Trouble("region", ProviderMisconfigured),
+            Trouble("503", ProviderBusy),
+            Trouble("502", OutcomeUnknown),
+            Trouble("404", ProviderFailed),
+            Trouble("moved-plain", BadOutput, bought=1),
         ),
     ),
 )
