@@ -62,12 +62,13 @@ class Keys:
 
     def _refresh(self) -> None:
         """Fetch, unless that was just tried; who knows keys already does not wait for it."""
+        asked_at = time.monotonic()
         if not self._fetching.acquire(blocking=not self._keys):
             return
         try:
             tried, now = self._tried_at, time.monotonic()
-            if tried is not None and now - tried < self._cooldown_s:
-                return
+            if tried is not None and (tried >= asked_at or now - tried < self._cooldown_s):
+                return  # somebody did so while we waited, or a moment ago
             self._tried_at = now
             self._keys, self._fetched_at = _fetch(self._url), time.monotonic()
         except (httpx.HTTPError, ValueError) as problem:

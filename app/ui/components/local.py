@@ -34,6 +34,7 @@ _FILES = (
     "shell",
     "status",
     "time",
+    "tokens",
     "wave",
     "webhooks",
 )

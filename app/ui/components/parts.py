@@ -333,6 +333,13 @@ class WebhookDesk(Local):
     tag = "WebhookDesk"
 
 
+class TokenDesk(Local):
+    """Personal tokens; it speaks to the REST routes."""
+
+    library = PATHS["tokens"]
+    tag = "TokenDesk"
+
+
 class NameForm(Local):
     """What we call the person."""
 

@@ -13,6 +13,7 @@ from app.ui.components.parts import (
     PasswordForm,
     SignOut,
     ThemeChoice,
+    TokenDesk,
 )
 from app.ui.state.person import PersonState
 from app.ui.state.statement import StatementState
@@ -35,6 +36,7 @@ def account() -> rx.Component:
                 rx.fragment(),
                 _part("account.password", PasswordForm.create()),
             ),
+            _tokens(),
             _programs(),
             rx.el.div(SignOut.create(warn=PersonState.is_guest)),
             _leave(),
@@ -87,6 +89,18 @@ def _statement() -> rx.Component:
         more,
         id="statement",
         class_name="mt-6 scroll-mt-20",
+    )
+
+
+def _tokens() -> rx.Component:
+    return _part(
+        "tokens.title",
+        rx.el.p(tr("tokens.short"), class_name="mb-3 text-quiet"),
+        rx.cond(
+            PersonState.is_guest,
+            rx.el.p(tr("tokens.guest"), class_name="text-quiet"),
+            TokenDesk.create(),
+        ),
     )
 
 
