@@ -16,8 +16,6 @@ from app.providers.elevenlabs.provider import ElevenLabs
 from app.providers.elevenlabs.settings import ElevenLabsSettings
 from app.providers.mureka.provider import Mureka
 from app.providers.mureka.settings import MurekaSettings
-from app.providers.mureka.provider import Mureka
-from app.providers.mureka.settings import MurekaSettings
 from app.providers.simulated.maker import SimulatedMaker
 from app.providers.simulated.poller import SimulatedPoller
 from app.providers.simulated.settings import (
@@ -81,11 +79,6 @@ def _of_ours(name: str, kind: type[SimulatedSettings], *, is_sync: bool = False)
     )
 
 
-def _mureka(url: str) -> Provider:
-    settings: dict[str, Any] = {"api_key": KEY, "base_url": url, "deadline_s": 20}
-    return Mureka(MurekaSettings(**settings, answer_s=0.7, lyrics_s=0.7))
-
-
 CASES = (
     Case("sketch_song", make=lambda _: SketchSong(SketchSettings())),
     _of_ours("simulated", AsyncSettings),
@@ -114,19 +107,6 @@ CASES = (
         "mureka",
         make=_mureka,
         simulator="tests.simulators.mureka:create",
-        options={"seconds": 0, "concurrent": 1000},
-        lasts=1.0,
-        troubles=(
-            *_POLLED,
-            Trouble("region", ProviderMisconfigured),
-            Trouble("503;after=2", ProviderBusy),
-            Trouble("fail", ProviderFailed, bought=1),
-        ),
-    ),
-    Case(
-        "mureka",
-        make=_mureka,
-        simulator="tests.simulators.mureka:create",
         options={"seconds": 0.0, "concurrent": 1000},
         lasts=1.0,
         troubles=(
@@ -136,6 +116,8 @@ CASES = (
             Trouble("503", ProviderBusy),
             Trouble("502", OutcomeUnknown),
             Trouble("404", ProviderFailed),
+            Trouble("503;after=2", ProviderBusy),
+            Trouble("fail", ProviderFailed, bought=1),
             Trouble("moved-plain", BadOutput, bought=1),
         ),
     ),
