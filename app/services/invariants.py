@@ -33,6 +33,9 @@ CHECKS = {
         GROUP BY j.id
         HAVING (j.ended_at IS NOT NULL)
             <> bool_and(t.state IN ('completed', 'failed', 'cancelled'))""",
+    "messages go to addresses of the same person": """
+        SELECT d.id FROM deliveries d LEFT JOIN webhooks w ON w.id = d.target
+        WHERE d.channel = 'webhook' AND (w.id IS NULL OR w.person_id <> d.person_id)""",
     "completed tasks have a file": """
         SELECT t.id FROM tasks t LEFT JOIN assets a ON a.task_id = t.id
         WHERE t.state = 'completed' GROUP BY t.id HAVING count(a.id) = 0""",
