@@ -71,6 +71,7 @@ class Courier:
 
     async def _carry(self) -> None:
         self._loop, self._wake = asyncio.get_running_loop(), asyncio.Event()
+        self._out, self._by_target, self._by_lane = set(), Counter(), Counter()
         went: asyncio.Queue[Went] = asyncio.Queue()
         writing = asyncio.create_task(self._write(went))
         async with self._posts:
