@@ -1,6 +1,6 @@
 """What somebody who follows their jobs is told next."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
@@ -61,11 +61,7 @@ class Streams:
             resumed = after is not None and after <= until
             # Before the lines: a job that has ended is not seen without the line that says so.
             now = _now(tx.session, person_id, job_id)
-            found: Sequence[EventRow] = ()
-            if after is not None and resumed:
-                found = news.lines(
-                    tx.session, person_id, after=after, job_id=job_id, limit=_MOST + 1
-                )
+            found = _since(tx.session, person_id, after if resumed else None, job_id)
             safe = [row for row in found[:_MOST] if row.tx < until.tx]
             jobs = _with_theirs(tx.session, now, safe)
             views = {view.id: view for view in job_views(self.engine, tx.session, jobs)}
@@ -74,7 +70,7 @@ class Streams:
         return Look(
             place=place,
             jobs=tuple(views[job.id] for job in now),
-            lines=tuple(_line(row, views) for row in safe if row.kind not in _NOT_THEIRS),
+            lines=tuple(_lines(safe, views)),
             resumed=resumed,
             is_behind=not is_all,
         )
@@ -82,6 +78,15 @@ class Streams:
 
 def _now(session: Session, person_id: str, job_id: str | None) -> Sequence[JobRow]:
     return [owned(session, person_id, job_id)] if job_id else running_jobs(session, person_id)
+
+
+def _since(
+    session: Session, person_id: str, after: Place | None, job_id: str | None
+) -> Sequence[EventRow]:
+    """One more than is told at once, so that it is known whether there is more."""
+    if after is None:
+        return ()
+    return news.lines(session, person_id, after=after, job_id=job_id, limit=_MOST + 1)
 
 
 def _with_theirs(
@@ -98,6 +103,9 @@ def _place(row: EventRow) -> Place:
     return Place(row.tx, row.id or 0)
 
 
-def _line(row: EventRow, views: dict[str, JobView]) -> Line:
-    event = EventView(at=row.at, task_id=row.task_id, kind=row.kind, data=shown(row))
-    return Line(_place(row), views[row.job_id], event)
+def _lines(rows: Sequence[EventRow], views: dict[str, JobView]) -> Iterator[Line]:
+    """What of these the owner is told; a job that was let go this moment has no more lines."""
+    for row in rows:
+        if row.kind not in _NOT_THEIRS and row.job_id in views:
+            event = EventView(at=row.at, task_id=row.task_id, kind=row.kind, data=shown(row))
+            yield Line(_place(row), views[row.job_id], event)

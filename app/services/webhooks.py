@@ -159,17 +159,7 @@ class Webhooks:
         """
         with self.db.transaction() as tx:
             hook = _owned(tx, person_id, hook_id)
-            row = tx.session.exec(
-                select(DeliveryRow)
-                .where(
-                    col(DeliveryRow.id) == delivery_id,
-                    col(DeliveryRow.target) == hook.id,
-                    col(DeliveryRow.channel) == Channel.WEBHOOK,
-                )
-                .with_for_update()
-            ).one_or_none()
-            if row is None:
-                raise NotFound("There is no such thing here.")
+            row = _message_of(tx, hook, delivery_id)
             if row.state == DeliveryState.PENDING:
                 raise Conflict("This message is on its way already.")
             if not hook.enabled and row.topic != TEST:
@@ -198,6 +188,18 @@ def _owned(tx: Transaction, person_id: str, hook_id: str, *, lock: bool = False)
         col(WebhookRow.id) == hook_id, col(WebhookRow.person_id) == person_id
     )
     row = tx.session.exec(statement.with_for_update() if lock else statement).one_or_none()
+    if row is None:
+        raise NotFound("There is no such thing here.")
+    return row
+
+
+def _message_of(tx: Transaction, hook: WebhookRow, delivery_id: str) -> DeliveryRow:
+    statement = select(DeliveryRow).where(
+        col(DeliveryRow.id) == delivery_id,
+        col(DeliveryRow.target) == hook.id,
+        col(DeliveryRow.channel) == Channel.WEBHOOK,
+    )
+    row = tx.session.exec(statement.with_for_update()).one_or_none()
     if row is None:
         raise NotFound("There is no such thing here.")
     return row
