@@ -40,7 +40,11 @@ def send(file: OpenFile, request: Request, *, download: bool) -> Response:
     """Answer with this file. A file never changes under its address."""
     if file.link is not None:
         return RedirectResponse(file.link, headers={"Cache-Control": "private, no-store"})
-    headers = {"ETag": f'"{file.sha256}"', "Cache-Control": _FOR_EVER, "Vary": "Cookie, Authorization"}
+    headers = {
+        "ETag": f'"{file.sha256}"',
+        "Cache-Control": _FOR_EVER,
+        "Vary": "Cookie, Authorization",
+    }
     if _has_it(request.headers.get("if-none-match", ""), headers["ETag"]):
         return Response(status_code=304, headers=headers)
     if file.path is None:
