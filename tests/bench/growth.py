@@ -43,7 +43,8 @@ INSERT INTO tasks (id, job_id, person_id, tier, index, provider, model, title, p
 INSERT INTO assets (id, root_id, leads, job_id, task_id, person_id, medium, name, key,
         content_type, size, sha256, meta, is_main, favourite, created_at)
     SELECT 'asset_' || n, 'job_' || n, true, 'job_' || n, 'task_' || n,
-        'person_' || (1 + mod(n, :people)), 'song', 'song.mp3', 'song/' || n, 'audio/mpeg', 1000, '', '{}', true, false, at + took
+        'person_' || (1 + mod(n, :people)), 'song', 'song.mp3', 'song/' || n,
+        'audio/mpeg', 1000, '', '{}', true, false, at + took
     FROM (:numbers) numbers;
 INSERT INTO events (job_id, task_id, kind, data)
     SELECT 'job_' || n, 'task_' || n, 'completed', '{}' FROM (:numbers) numbers;
