@@ -143,7 +143,7 @@ export function Downloads({ file }) {
         aria-controls={open ? id : undefined}
         data-act="download"
         onClick={toggle}
-        className="button button-plain max-[639px]:px-3 max-[389px]:[&>svg]:hidden"
+        className="button button-plain max-[639px]:px-3 max-[639px]:[&>svg:first-child]:hidden max-[389px]:[&>svg]:hidden"
       >
         <Icon name="download" />
         {say("song.download")}
@@ -170,7 +170,7 @@ export function Downloads({ file }) {
           ))}
         </div>
       )}
-      <p role="status" data-told={told?.word} className={isTrouble || wanted ? "mt-2 text-13 text-quiet" : "sr-only"}>
+      <p role="status" data-told={told?.word} className={isTrouble || wanted ? "absolute left-0 top-full mt-1.5 w-[min(360px,80vw)] text-13 text-quiet" : "sr-only"}>
         {words}
       </p>
     </div>
