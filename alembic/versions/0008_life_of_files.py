@@ -35,7 +35,7 @@ def upgrade() -> None:
     op.create_index("renditions_key", "renditions", ["key"])
     op.create_table(
         "sweeps",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("phase", sa.String(), server_default="resting", nullable=False),
         sa.Column("place", sa.String(), server_default="", nullable=False),
         sa.Column("seen", sa.BigInteger(), server_default="0", nullable=False),

@@ -12,6 +12,7 @@ from app.db.tables import (
     processes,
     providers,
     renditions,
+    sweeps,
     tasks,
     tokens,
     webhooks,
@@ -30,5 +31,6 @@ TABLES = (
     deliveries,
     tokens,
     identities,
+    sweeps,
 )
 metadata = SQLModel.metadata

@@ -29,6 +29,26 @@ class JobRow(SQLModel, table=True):
         ),
         Index("jobs_let_go", "id", postgresql_where=text("deleted_at IS NOT NULL")),
         Index(
+            "jobs_in_trash",
+            "person_id",
+            text("deleted_at DESC"),
+            text("id DESC"),
+            postgresql_where=text("deleted_at IS NOT NULL"),
+        ),
+        Index(
+            "jobs_leaving",
+            "person_id",
+            "leaves_at",
+            postgresql_where=text("leaves_at IS NOT NULL AND deleted_at IS NULL"),
+        ),
+        Index(
+            "jobs_staying",
+            "ended_at",
+            postgresql_where=text(
+                "leaves_at IS NULL AND deleted_at IS NULL AND kept_at IS NULL"
+            ),
+        ),
+        Index(
             "jobs_key",
             "person_id",
             "key",
@@ -66,4 +86,12 @@ class JobRow(SQLModel, table=True):
     started_at: datetime | None = Field(default=None, sa_type=MOMENT)
     ended_at: datetime | None = Field(default=None, sa_type=MOMENT)
     deleted_at: datetime | None = Field(default=None, sa_type=MOMENT)
-    """Its owner let it go while a bought task still ran; it goes when that ends."""
+    """It is in the trash since then, and nowhere else."""
+    restorable_until: datetime | None = Field(default=None, sa_type=MOMENT)
+    """Until then it can be restored from the trash; then it goes, once all its tasks have ended."""
+    announced_at: datetime | None = Field(default=None, sa_type=MOMENT)
+    """Since then its owner is told that it leaves, and when."""
+    leaves_at: datetime | None = Field(default=None, sa_type=MOMENT)
+    """It goes to the trash then, unless something speaks for it."""
+    kept_at: datetime | None = Field(default=None, sa_type=MOMENT)
+    """Its owner wants it kept, however old it gets."""

@@ -30,6 +30,7 @@ class RenditionRow(SQLModel, table=True):
             "due_at",
             postgresql_where=text("state IN ('pending', 'making')"),
         ),
+        Index("renditions_key", "key"),
     )
 
     asset_id: str = Field(
