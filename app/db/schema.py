@@ -9,9 +9,11 @@ from app.db.tables import (
     jobs,
     ledger,
     people,
+    playlists,
     processes,
     providers,
     renditions,
+    shares,
     sweeps,
     tasks,
     tokens,
@@ -32,5 +34,7 @@ TABLES = (
     tokens,
     identities,
     sweeps,
+    playlists,
+    shares,
 )
 metadata = SQLModel.metadata

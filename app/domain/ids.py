@@ -17,6 +17,8 @@ Kind = Literal[
     "hook",
     "delivery",
     "token",
+    "playlist",
+    "share",
 ]
 
 

@@ -36,4 +36,15 @@ _ROWS = (
        VALUES ('hook_1', 'person_1', 'https://example.com', '{job.completed}', 'sealed')""",
     """INSERT INTO deliveries (id, channel, person_id, target, topic, payload)
        VALUES ('delivery_1', 'webhook', 'person_1', 'hook_1', 'job.completed', '{}')""",
+    "INSERT INTO playlists (id, person_id, title) VALUES ('playlist_1', 'person_1', 'Evening')",
+    """INSERT INTO playlist_items (playlist_id, asset_id, position)
+       VALUES ('playlist_1', 'asset_1', 0)""",
+    """INSERT INTO shares (id, person_id, kind, target_id, token, options)
+       VALUES ('share_1', 'person_1', 'song', 'asset_1', 'abcdefghijklmnopqrstuvwx', '{}')""",
+    "INSERT INTO people (id, kind) VALUES ('person_2', 'external')",
+    """INSERT INTO identities (issuer, subject, person_id)
+       VALUES ('https://issuer.example', 'user_1', 'person_2')""",
+    """INSERT INTO tokens (id, person_id, name, start, token_hash, scopes)
+       VALUES ('token_1', 'person_2', 'A program', 'mw_1', repeat('0', 64), '{read}')""",
+    "INSERT INTO received (sender, message_id) VALUES ('https://issuer.example', 'msg_1')",
 )
