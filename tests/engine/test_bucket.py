@@ -99,10 +99,10 @@ def test_what_was_stored_of_files_that_never_came_together_is_removed(away: Away
     files = (RemoteFile("scripted://1", SONG), RemoteFile("scripted://2", COVER))
     away.house.keyed.checks.append(Check(RemoteState.DONE, files=files))
 
-    def is_second(seen: Seen) -> bool:
-        return seen.method == "PUT" and "other" in seen.path
+    def is_song(seen: Seen) -> bool:
+        return seen.method == "PUT" and "other" not in seen.path
 
-    away.weather.brings("507 NoSpace", times=1000, when=is_second)
+    away.weather.brings("507 NoSpace", times=1000, when=is_song)
 
     job = bought(away)
     half = away.litter()
