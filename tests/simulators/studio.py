@@ -15,6 +15,9 @@ _GENEROUS = (
     "running_per_person",
     "longest_wait_min",
     "undo_s",
+    "reads_per_minute",
+    "changes_per_minute",
+    "address_per_minute",
 )
 POLLERS = ("ASYNC", "LOOKUP", "BLIND")
 
@@ -60,4 +63,7 @@ def generous(data_dir: Path, database_url: str, redis_url: str, *, lease_s: floa
         running_per_person=1_000,
         longest_wait_min=10_000,
         undo_s=0,
+        reads_per_minute=0,
+        changes_per_minute=0,
+        address_per_minute=0,
     )
