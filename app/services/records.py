@@ -16,7 +16,8 @@ _FORGET = text("""
         WHERE e.kind IN ('hinted', 'fenced', 'poll_failed')
           AND t.ended_at < now() - CASE t.state WHEN 'completed' THEN CAST(:completed AS interval)
                                                 ELSE CAST(:failed AS interval) END
-        LIMIT :most)""")
+        LIMIT :most)
+    RETURNING id""")
 
 
 @dataclass(frozen=True)
@@ -37,4 +38,4 @@ class Records:
                     "most": _AT_ONCE,
                 },
             )
-            return found.rowcount
+            return len(found.all())

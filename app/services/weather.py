@@ -47,8 +47,8 @@ def look(session: Session, provider: Provider, *, size: float) -> Weather:
         now_pace, usual_pace = median(recent), median(before)
         if now_pace > SLOW * usual_pace:
             of = max(size, 1.0)
-            times = {"now_s": now_pace * of, "usual_s": usual_pace * of}
-            return Weather(provider.id, provider.title, "slow", **times)
+            now_s, usual_s = now_pace * of, usual_pace * of
+            return Weather(provider.id, provider.title, "slow", now_s=now_s, usual_s=usual_s)
     return Weather(provider.id, provider.title, "fine")
 
 
