@@ -38,6 +38,7 @@ from app.services.health import Health
 from app.services.hints import Hints
 from app.services.identities import Identities, Rules
 from app.services.jobs import Jobs
+from app.services.journeys.journeys import Journeys
 from app.services.library import Library
 from app.services.lyrics import LyricsHelp
 from app.services.making import Making
@@ -45,15 +46,21 @@ from app.services.money import Money
 from app.services.news import News
 from app.services.operations import Operations
 from app.services.ordering import Ordering
+from app.services.orphans import Orphans
+from app.services.playlists import Playlists
 from app.services.polling import Polling
 from app.services.presence import Presence
 from app.services.read_tokens import ReadTokens
 from app.services.records import Records
 from app.services.renditions import Renditions
+from app.services.retention import Retention
 from app.services.saving import Saving
+from app.services.storage_use import StorageUse
+from app.services.shares import Shares
 from app.services.streams import Streams
 from app.services.sweeper import Sweeper
 from app.services.tokens import Tokens
+from app.services.trash import Trash
 from app.services.webhooks import Webhooks
 from app.settings import Settings, settings
 
@@ -88,6 +95,7 @@ class Studio:
             providers=self.providers,
             lease=self.settings.lease,
             limits=self.settings.limits,
+            lifetimes=self.settings.lifetimes,
             ear=FfmpegEar(),
             prices=registry.prices(self.providers) | self.settings.prices,
             patience=self.settings.patience,
@@ -160,6 +168,12 @@ class Studio:
         return Jobs(self.engine)
 
     @cached_property
+    def journeys(self) -> Journeys:
+        """Books that are read to music."""
+        chosen = tuple(self.settings.provider_order)
+        return Journeys(self.jobs, first_choice=chosen or ("mureka",))
+
+    @cached_property
     def money(self) -> Money:
         """What became of their credits."""
         return Money(self.db)
@@ -173,6 +187,16 @@ class Studio:
     def renditions(self) -> Renditions:
         """The same in other formats."""
         return Renditions(self.engine)
+
+    @cached_property
+    def playlists(self) -> Playlists:
+        """What they put in order."""
+        return Playlists(self.db)
+
+    @cached_property
+    def shares(self) -> Shares:
+        """What they show to others."""
+        return Shares(self.db, self.storage)
 
     @cached_property
     def health(self) -> Health:
@@ -216,9 +240,30 @@ class Studio:
         return Records(self.db, self.settings.keeping)
 
     @cached_property
+    def trash(self) -> Trash:
+        """What people let go."""
+        return Trash(self.engine)
+
+    @cached_property
+    def retention(self) -> Retention:
+        """What leaves by its age."""
+        return Retention(self.engine)
+
+    @cached_property
+    def storage_use(self) -> StorageUse:
+        """How much room files take."""
+        return StorageUse(self.engine)
+
+    @cached_property
+    def orphans(self) -> Orphans:
+        """What of storage no row names."""
+        return Orphans(self.engine, self.settings.orphans_every)
+
+    @cached_property
     def sweeper(self) -> Sweeper:
         """The step that finds what was left."""
-        return Sweeper(self.engine, self.admission, self.records)
+        chores = (self.retention.chore, self.orphans.sweep)
+        return Sweeper(self.engine, self.admission, self.records, chores)
 
     @cached_property
     def streams(self) -> Streams:

@@ -7,6 +7,7 @@ from app.db.tables import (
     deliveries,
     identities,
     jobs,
+    journeys,
     ledger,
     people,
     playlists,
@@ -36,5 +37,6 @@ TABLES = (
     sweeps,
     playlists,
     shares,
+    journeys,
 )
 metadata = SQLModel.metadata

@@ -19,6 +19,9 @@ Kind = Literal[
     "token",
     "playlist",
     "share",
+    "journey",
+    "log",
+    "track",
 ]
 
 

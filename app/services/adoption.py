@@ -8,7 +8,10 @@ from app.db.tables.columns import utc_now
 from app.db.tables.deliveries import DeliveryRow
 from app.db.tables.identities import IdentityRow
 from app.db.tables.jobs import JobRow
+from app.db.tables.journeys import JourneyRow
 from app.db.tables.people import PersonRow, SessionRow
+from app.db.tables.playlists import PlaylistRow
+from app.db.tables.shares import ShareRow
 from app.db.tables.tasks import TaskRow
 from app.db.tables.tokens import TokenRow
 from app.db.tables.webhooks import WebhookRow
@@ -42,10 +45,14 @@ def adopt(tx: Transaction, *, guest: PersonRow, person: PersonRow) -> None:
     What was left of the guest's welcome stays behind: a person is welcomed once, not once a click.
     """
     session, options = tx.session, {"synchronize_session": False}
-    taken = select(col(J.key)).where(col(J.person_id) == person.id, col(J.key).is_not(None))
-    guests = update(J).where(col(J.person_id) == guest.id)
-    session.execute(guests.where(col(J.key).in_(taken)).values(key=None), execution_options=options)
-    session.execute(guests.values(person_id=person.id), execution_options=options)
+    for made in (J, JourneyRow):
+        taken = select(col(made.key)).where(
+            col(made.person_id) == person.id, col(made.key).is_not(None)
+        )
+        guests = update(made).where(col(made.person_id) == guest.id)
+        same = guests.where(col(made.key).in_(taken)).values(key=None)
+        session.execute(same, execution_options=options)
+        session.execute(guests.values(person_id=person.id), execution_options=options)
     session.execute(
         update(T)
         .where(col(T.person_id) == guest.id, col(T.state).in_(FINAL))
@@ -65,7 +72,7 @@ def adopt(tx: Transaction, *, guest: PersonRow, person: PersonRow) -> None:
 def bury(tx: Transaction, person: PersonRow) -> None:
     """Leave nothing of a person but the id that immutable ledger entries point to."""
     options = {"synchronize_session": False}
-    for row in (SessionRow, TokenRow, WebhookRow, DeliveryRow):
+    for row in (SessionRow, TokenRow, WebhookRow, DeliveryRow, JourneyRow):
         theirs = delete(row).where(col(row.person_id) == person.id)
         tx.session.execute(theirs, execution_options=options)
     known = col(IdentityRow.person_id) == person.id

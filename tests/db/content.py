@@ -47,4 +47,15 @@ _ROWS = (
     """INSERT INTO tokens (id, person_id, name, start, token_hash, scopes)
        VALUES ('token_1', 'person_2', 'A program', 'mw_1', repeat('0', 64), '{read}')""",
     "INSERT INTO received (sender, message_id) VALUES ('https://issuer.example', 'msg_1')",
+    """INSERT INTO journeys (id, person_id, title, authors, subjects, search, status, music_on, voice,
+       lyrics, length_s, next_n, created_at, updated_at)
+       VALUES ('journey_1', 'person_1', 'Demian', '["Hermann Hesse"]', '[]', 'demian', 'reading', true,
+       'instrumental', '', 120, 1, now(), now())""",
+    """INSERT INTO reading_logs (id, journey_id, n, version, kind, thoughts, quote, quote_shared, moods,
+       music_on, created_at, updated_at)
+       VALUES ('log_1', 'journey_1', 0, 'v0', 'start', '', '', false, '[]', true, now(), now())""",
+    """INSERT INTO music_tracks (id, log_id, job_id, root_id, prompt, genre, mood, tempo, instruments,
+       sung, language, why, edited, created_at, updated_at)
+       VALUES ('track_1', 'log_1', 'job_1', 'job_1', 'a beginning', 'folk', 'calm', 80, '[]', false,
+       'en', '[]', false, now(), now())""",
 )
