@@ -108,9 +108,12 @@ function Fresh({ made, onDone }) {
   const say = useWords();
   const [copied, setCopied] = useState(false);
   const node = useRef(null);
+  // From its end to its beginning, so that the beginning is in sight.
+  const mark = () => node.current.setSelectionRange(0, made.token.length, "backward");
   useEffect(() => node.current?.focus(), []);
   const copy = async () => {
-    node.current.select();
+    node.current.focus();
+    mark();
     await navigator.clipboard?.writeText(made.token).catch(() => {});
     setCopied(true);
   };
@@ -120,7 +123,7 @@ function Fresh({ made, onDone }) {
       <label htmlFor="token-fresh" className="mb-3 mt-2 block text-quiet">
         {say("tokens.made_body")}
       </label>
-      <input ref={node} id="token-fresh" className="field font-mono text-13" readOnly value={made.token} onFocus={(e) => e.target.select()} />
+      <input ref={node} id="token-fresh" className="field font-mono text-13" readOnly value={made.token} onFocus={mark} />
       <div className="mt-5 flex flex-wrap justify-end gap-2" aria-live="polite">
         <button type="button" className="button button-plain" onClick={onDone}>
           {say("tokens.kept")}
