@@ -90,6 +90,8 @@ class Settings(BaseSettings):
     """Requests of one person that start or change something, in a minute. 0: no limit."""
     address_per_minute: int = Field(default=3000, ge=0)
     """Requests from one address in a minute, this machine's own not counted. 0: no limit."""
+    shared_per_minute: int = Field(default=300, ge=0)
+    """Requests from one address for what others have shown, in a minute. 0: no limit."""
     lyrics_per_hour: int = Field(default=30, ge=0)
     """Lyrics that one person may have written in an hour; they cost no credits. 0: no limit."""
     jwt_issuer: str | None = None

@@ -23,6 +23,8 @@ from app.api import (
     money,
     music,
     music_generator,
+    playlists,
+    shares,
     tokens,
     webhooks,
 )
@@ -63,12 +65,16 @@ def create_api(studio: Callable[[], bootstrap.Studio] = bootstrap.studio) -> Fas
         formats,
         money,
         webhooks,
+        playlists,
+        shares,
     ):
         describe(part.router)
         api.include_router(part.router, responses=refusals(403, 429, 503))
     for part in (clerk, hooks, health):  # whoever asks here is known by a signature, or by nothing
         describe(part.router)
         api.include_router(part.router)
+    describe(shares.public)
+    api.include_router(shares.public)  # whoever holds a link
     api.add_api_route("/api/{rest:path}", _nothing, methods=_METHODS, include_in_schema=False)
     return api
 

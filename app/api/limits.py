@@ -27,6 +27,14 @@ def count_address(studio: Studio, address: str) -> None:
     _enforce(studio.throttle.take("address", address, most=most))
 
 
+def count_shared(studio: Studio, address: str) -> None:
+    """Count a look at what others have shown, by whoever it is. Raises `TooMany`."""
+    count_address(studio, address)
+    if address and not _is_this_machine(address):
+        most = studio.settings.shared_per_minute
+        _enforce(studio.throttle.take("shared", address, most=most))
+
+
 def count_caller(studio: Studio, request: Request, caller: Caller) -> None:
     """Count a request of somebody known, and note what is left for the answer. Raises `TooMany`."""
     config = studio.settings

@@ -36,13 +36,16 @@ SENT: dict[int | str, dict[str, Any]] = {
 }
 
 
-def send(file: OpenFile, request: Request, *, download: bool) -> Response:
-    """Answer with this file. A file never changes under its address."""
+def send(file: OpenFile, request: Request, *, download: bool, keeps: str = _FOR_EVER) -> Response:
+    """
+    Answer with this file. A file never changes under its address, so browsers may keep it, unless
+    it is said otherwise because the address itself may close.
+    """
     if file.link is not None:
         return RedirectResponse(file.link, headers={"Cache-Control": "private, no-store"})
     headers = {
         "ETag": f'"{file.sha256}"',
-        "Cache-Control": _FOR_EVER,
+        "Cache-Control": keeps,
         "Vary": "Cookie, Authorization",
     }
     if _has_it(request.headers.get("if-none-match", ""), headers["ETag"]):

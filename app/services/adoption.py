@@ -63,7 +63,7 @@ def adopt(tx: Transaction, *, guest: PersonRow, person: PersonRow) -> None:
         update(A).where(col(A.person_id) == guest.id).values(person_id=person.id),
         execution_options=options,
     )
-    for row in (WebhookRow, DeliveryRow):
+    for row in (WebhookRow, DeliveryRow, PlaylistRow, ShareRow):
         theirs = update(row).where(col(row.person_id) == guest.id)
         session.execute(theirs.values(person_id=person.id), execution_options=options)
     bury(tx, guest)
@@ -72,7 +72,8 @@ def adopt(tx: Transaction, *, guest: PersonRow, person: PersonRow) -> None:
 def bury(tx: Transaction, person: PersonRow) -> None:
     """Leave nothing of a person but the id that immutable ledger entries point to."""
     options = {"synchronize_session": False}
-    for row in (SessionRow, TokenRow, WebhookRow, DeliveryRow, JourneyRow):
+    gone = (SessionRow, TokenRow, WebhookRow, DeliveryRow, JourneyRow, PlaylistRow, ShareRow)
+    for row in gone:
         theirs = delete(row).where(col(row.person_id) == person.id)
         tx.session.execute(theirs, execution_options=options)
     known = col(IdentityRow.person_id) == person.id

@@ -1,0 +1,163 @@
+"""Links by which things are shown to others, and what whoever holds one gets."""
+
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, computed_field
+
+from app.api.answers import Answer
+from app.api.deps import Address, AssetId, CurrentPerson, Studio, Words, shaped
+from app.api.errors import refusals
+from app.api.limits import count_shared
+from app.api.sending import SENT, send
+from app.domain.sharing import DAYS_MOST, OPTIONS, Option
+
+router = APIRouter(tags=["sharing"])
+public = APIRouter(tags=["sharing"])
+
+ShareId = Annotated[str, Path(description="`share_…`"), AfterValidator(shaped("share"))]
+Key = Annotated[str, Path(description="The end of the link.", max_length=200)]
+_CLOSED_AT_ONCE = "private, no-cache"
+
+
+class ShareIn(BaseModel):
+    """What is to be shown, and how much of it."""
+
+    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
+
+    kind: Annotated[Words, Field(max_length=40, examples=["song"])]
+    """song, playlist."""
+    target_id: Annotated[Words, Field(max_length=100, examples=["asset_01k…"])]
+    """The id of it: of a song `asset_…`, of a playlist `playlist_…`."""
+    options: Annotated[list[Option], Field(max_length=len(OPTIONS))] = []
+    """Shown beside the thing itself: your name, its prompt, its lyrics; whether it can be taken."""
+    days: Annotated[int | None, Field(ge=1, le=DAYS_MOST)] = None
+    """After so many days the link closes. Default: it stays open until it is withdrawn."""
+
+
+class ShareOut(Answer):
+    """A link of yours."""
+
+    id: str
+    kind: str
+    target_id: str
+    title: str | None
+    """Null while the thing is not there, as in the trash; the link is closed then."""
+    token: str
+    options: tuple[Option, ...]
+    created_at: datetime
+    expires_at: datetime | None
+    has_expired: bool
+    views: int
+    """How often the page was opened."""
+
+    @computed_field
+    @property
+    def path(self) -> str:
+        """The address on this server."""
+        return f"/s/{self.token}"
+
+
+class SharesOut(Answer):
+    """Your links that are not withdrawn, the latest first."""
+
+    items: tuple[ShareOut, ...]
+
+
+class SharedPieceOut(BaseModel):
+    """One file that is shown."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
+    id: str
+    title: str
+    duration_s: float
+    peaks: tuple[int, ...]
+    url: str
+    """Where the bytes are as long as the link is open."""
+
+
+class SharedOut(BaseModel):
+    """All that somebody with the link learns."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
+    kind: str
+    title: str
+    description: str
+    by: str
+    """Who made it, where they chose to say; else empty."""
+    prompt: str
+    lyrics: str
+    may_download: bool
+    """Whether `?download=1` is allowed."""
+    items: tuple[SharedPieceOut, ...]
+
+
+@router.get("/api/shares", responses=refusals(401, 422))
+def list_shares(
+    studio: Studio,
+    person: CurrentPerson,
+    kind: Annotated[Words | None, Query(max_length=40)] = None,
+    target_id: Annotated[Words | None, Query(max_length=100)] = None,
+) -> SharesOut:
+    """Your links that are not withdrawn, the latest first."""
+    found = studio.shares.all(person.id, kind=kind, target_id=target_id)
+    return SharesOut(items=tuple(map(ShareOut.model_validate, found)))
+
+
+@router.post("/api/shares", responses=refusals(401, 403, 404, 413, 415, 422, 429))
+def make_share(form: ShareIn, studio: Studio, person: CurrentPerson) -> ShareOut:
+    """Have a link to a thing. When there is one it stays the same, and shows what is said now."""
+    made = studio.shares.make(
+        person.id,
+        kind=form.kind,
+        target_id=form.target_id,
+        options=form.options,
+        days=form.days,
+    )
+    return ShareOut.model_validate(made)
+
+
+@router.delete("/api/shares/{share_id}", status_code=204, responses=refusals(401, 403, 404))
+def withdraw_share(share_id: ShareId, studio: Studio, person: CurrentPerson) -> None:
+    """Withdraw a link: from this moment it opens nothing, and no other can have its address."""
+    studio.shares.withdraw(person.id, share_id)
+
+
+def _counted(studio: Studio, address: Address) -> None:
+    count_shared(studio, address)
+
+
+@public.get(
+    "/api/s/{token}", dependencies=[Depends(_counted)], responses=refusals(404, 422, 429, 503)
+)
+def open_share(token: Key, studio: Studio, response: Response) -> SharedOut:
+    """What a link shows, to whoever holds it. Unknown, withdrawn and expired ones are all 404."""
+    response.headers["X-Robots-Tag"] = "noindex"
+    shown = studio.shares.look(token, counts=True)
+    items = [vars(each) | {"url": f"/api/s/{token}/files/{each.id}"} for each in shown.pieces]
+    return SharedOut.model_validate(vars(shown) | {"items": items})
+
+
+@public.head("/api/s/{token}/files/{asset_id}", include_in_schema=False)
+@public.get(
+    "/api/s/{token}/files/{asset_id}",
+    dependencies=[Depends(_counted)],
+    response_class=Response,
+    responses={code: told for code, told in SENT.items() if code != 307}
+    | refusals(404, 422, 429, 503),
+)
+def send_shared_file(
+    token: Key,
+    asset_id: AssetId,
+    studio: Studio,
+    request: Request,
+    download: Annotated[bool, Query(description="As a file with a name, where allowed.")] = False,  # noqa: FBT002 -- a query
+) -> Response:
+    """One file of what a link shows, whole or in ranges, as long as the link is open."""
+    file = studio.shares.file(token, asset_id, download=download)
+    answer = send(file, request, download=download, keeps=_CLOSED_AT_ONCE)
+    answer.headers["X-Robots-Tag"] = "noindex"
+    return answer

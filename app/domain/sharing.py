@@ -1,0 +1,54 @@
+"""What a link shows of a thing, and of nothing else."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, get_args
+
+Option = Literal["name", "prompt", "lyrics", "downloads"]
+"""What an owner may add to what a link shows."""
+OPTIONS: tuple[Option, ...] = get_args(Option)
+SHARES_MOST = 500
+"""Open links of one person."""
+DAYS_MOST = 3650
+
+
+@dataclass(frozen=True)
+class ShareView:
+    """A link as its owner sees it."""
+
+    id: str
+    kind: str
+    target_id: str
+    title: str | None
+    """None while the thing is not there, as in the trash; the link is closed then."""
+    token: str
+    options: tuple[Option, ...]
+    created_at: datetime
+    expires_at: datetime | None
+    has_expired: bool
+    views: int
+
+
+@dataclass(frozen=True)
+class SharedPiece:
+    """One file that a link shows."""
+
+    id: str
+    title: str
+    duration_s: float
+    peaks: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class SharedView:
+    """All that somebody with the link learns."""
+
+    kind: str
+    title: str
+    description: str
+    by: str
+    """The owner's name, where they chose to show it; else empty."""
+    prompt: str
+    lyrics: str
+    may_download: bool
+    pieces: tuple[SharedPiece, ...]

@@ -1,0 +1,78 @@
+"""
+What can be shown by a link: one function a kind, which finds the thing among what its owner has.
+
+The page has a component of the same name for each, in `app/ui/components/shared.jsx`.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select
+from sqlmodel import Session, col, select
+
+from app.db import playlists
+from app.db.tables.assets import AssetRow
+from app.db.tables.jobs import JobRow
+from app.db.tables.playlists import PlaylistRow
+from app.domain.medium import Medium
+from app.domain.sharing import OPTIONS, Option
+
+
+@dataclass(frozen=True)
+class Showing:
+    """A thing that was found. What of it is told is decided elsewhere."""
+
+    title: str
+    files: Select[Any]
+    """Its files as rows that begin with the asset and its title, in their order."""
+    description: str = ""
+    prompt: str = ""
+    lyrics: str = ""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of thing that can be shown."""
+
+    find: Callable[[Session, str, str], Showing | None]
+    """The thing with this id, if it is this person's and there; the trash is not."""
+    options: frozenset[Option]
+
+
+def _song(session: Session, person_id: str, asset_id: str) -> Showing | None:
+    statement = _theirs(person_id).where(
+        col(AssetRow.id) == asset_id, col(AssetRow.medium) == Medium.SONG, col(AssetRow.is_main)
+    )
+    found = session.execute(statement.add_columns(col(JobRow.params))).one_or_none()
+    if found is None:
+        return None
+    asset, title, params = found
+    return Showing(
+        title,
+        statement,
+        prompt=str(params.get("prompt") or ""),
+        lyrics=str(params.get("lyrics") or asset.meta.get("lyrics") or ""),
+    )
+
+
+def _playlist(session: Session, person_id: str, playlist_id: str) -> Showing | None:
+    row = session.get(PlaylistRow, playlist_id)
+    if row is None or row.person_id != person_id:
+        return None
+    files = playlists.shown(playlist_id, person_id)
+    return Showing(row.title, files, description=row.description)
+
+
+def _theirs(person_id: str) -> Select[Any]:
+    return (
+        select(AssetRow, JobRow.title)  # pyright: ignore[reportReturnType]
+        .join(JobRow, col(JobRow.id) == col(AssetRow.job_id))
+        .where(col(AssetRow.person_id) == person_id, col(JobRow.deleted_at).is_(None))
+    )
+
+
+KINDS: Mapping[str, Kind] = {
+    "song": Kind(_song, frozenset(OPTIONS)),
+    "playlist": Kind(_playlist, frozenset({"name", "downloads"})),
+}
