@@ -55,8 +55,8 @@ from app.services.records import Records
 from app.services.renditions import Renditions
 from app.services.retention import Retention
 from app.services.saving import Saving
-from app.services.storage_use import StorageUse
 from app.services.shares import Shares
+from app.services.storage_use import StorageUse
 from app.services.streams import Streams
 from app.services.sweeper import Sweeper
 from app.services.tokens import Tokens
