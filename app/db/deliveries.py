@@ -20,14 +20,16 @@ _DUE = f"channel = :channel AND state = 'pending' AND due_at <= now() AND {_FREE
 # One slow target takes no more than its share of a claim, however much of it waits.
 _CLAIM = text(f"""
     WITH targets AS (
-        SELECT DISTINCT target FROM deliveries
+        SELECT DISTINCT target, lane FROM deliveries
         WHERE {_DUE} AND target <> ALL (:busy) AND lane <> ALL (:crowded)),
     due AS (
-        SELECT mine.id FROM targets CROSS JOIN LATERAL (
-            SELECT id FROM deliveries
-            WHERE target = targets.target AND {_DUE}
-            ORDER BY due_at, id LIMIT :share FOR UPDATE SKIP LOCKED) AS mine
-        LIMIT :most)
+        SELECT id FROM (
+            SELECT mine.id, row_number() OVER (PARTITION BY targets.lane) AS place
+            FROM targets CROSS JOIN LATERAL (
+                SELECT id FROM deliveries
+                WHERE target = targets.target AND {_DUE}
+                ORDER BY due_at, id LIMIT :share FOR UPDATE SKIP LOCKED) AS mine) AS them
+        WHERE place <= :of_lane LIMIT :most)
     UPDATE deliveries SET fence = fence + 1, lease_owner = :owner, lease_until = now() + :lease
     WHERE id IN (SELECT id FROM due)
     RETURNING id""")  # noqa: S608 -- words of this file
@@ -68,6 +70,7 @@ def claim(  # noqa: PLR0913 -- who, how much, and whom not
     owner: str,
     lease: timedelta,
     share: int,
+    of_lane: int,
     most: int,
     busy: Collection[str],
     crowded: Collection[str],
@@ -78,6 +81,7 @@ def claim(  # noqa: PLR0913 -- who, how much, and whom not
         "owner": owner,
         "lease": lease,
         "share": share,
+        "of_lane": of_lane,
         "most": most,
         "busy": list(busy),
         "crowded": list(crowded),

@@ -21,7 +21,8 @@ log = logging.getLogger(__name__)
 
 _MOST = 200
 _PER_TARGET = 4
-_PER_LANE = 16
+"""A claim adds no more than this to one that has less, so it is never twice as many."""
+_PER_LANE = 8
 _AGAIN_S = 1.0
 _WRITES_AGAIN = 20
 _LEAVES_WITHIN_S = 3.0
@@ -94,7 +95,12 @@ class Courier:
         crowded = [lane for lane, n in self._by_lane.items() if n >= _PER_LANE]
         try:
             claimed = await asyncio.to_thread(
-                self._deliveries.claim, share=_PER_TARGET, most=room, busy=busy, crowded=crowded
+                self._deliveries.claim,
+                share=_PER_TARGET,
+                of_lane=_PER_LANE,
+                most=room,
+                busy=busy,
+                crowded=crowded,
             )
         except SQLAlchemyError as problem:
             log.warning("courier.database_away", extra={"problem": type(problem).__name__})

@@ -123,15 +123,22 @@ class Deliveries:
     owner: str = field(default_factory=lambda: new_id("process"))
 
     def claim(
-        self, *, share: int, most: int, busy: Collection[str], crowded: Collection[str]
+        self,
+        *,
+        share: int,
+        of_lane: int,
+        most: int,
+        busy: Collection[str],
+        crowded: Collection[str],
     ) -> list[Claimed]:
-        """Take messages that are due, a few of each target."""
+        """Take messages that are due, a few of each target and not many of one lane."""
         with self.db.transaction() as tx:
             return rows.claim(
                 tx.session,
                 owner=self.owner,
                 lease=LEASE,
                 share=share,
+                of_lane=of_lane,
                 most=most,
                 busy=busy,
                 crowded=crowded,

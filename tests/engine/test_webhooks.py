@@ -289,6 +289,23 @@ def test_one_slow_address_holds_up_no_other(town: House, receiver: Receiver) -> 
     wait_until(lambda: len(receiver.at("/slow")) == 12, what="the slow one")
 
 
+def test_one_host_is_never_asked_by_all_at_once(town: House, receiver: Receiver) -> None:
+    release = threading.Event()
+    for n in range(MOST):
+        receiver.always[f"/{n}"] = Reply(after=release)
+        add(town, receiver, f"/{n}")
+    for _ in range(4):
+        town.start()
+    town.answer()
+    wait_until(lambda: len(receiver.heard) >= 8, what="the first ones")
+    leased = town.sql("SELECT count(*) FROM deliveries WHERE lease_until > now()")
+
+    release.set()
+    wait_until(lambda: len(receiver.heard) == 4 * MOST, what="all of them")
+
+    assert int(str(leased[0][0])) < 16
+
+
 def test_switched_off_means_silence_and_a_test_still_goes(town: House, receiver: Receiver) -> None:
     hook, secret = add(town, receiver)
     town.studio.webhooks.change(town.person, hook, enabled=False)
