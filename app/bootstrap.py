@@ -23,15 +23,18 @@ from app.adapters.storage_disk import DiskStorage
 from app.adapters.storage_s3 import S3Storage
 from app.db.engine import make_engine
 from app.db.transaction import Database
+from app.domain.books import Books
 from app.domain.delivering import POST_WITHIN
 from app.domain.issuers import Issuer
 from app.domain.ports import Doorbell, Provider, Storage
 from app.providers import registry
 from app.services.accounts import Accounts
 from app.services.admission import Admission
+from app.services.books import BookSearch
 from app.services.clock import Clock
 from app.services.converting import Converting
 from app.services.courier import Courier
+from app.services.covers import Covers
 from app.services.deliveries import Deliveries
 from app.services.engine import Engine
 from app.services.health import Health
@@ -65,6 +68,7 @@ from app.services.webhooks import Webhooks
 from app.settings import Settings, settings
 
 if TYPE_CHECKING:
+    from app.adapters.books.covers import Covers as CoverHosts
     from app.adapters.throttle import RedisThrottle
 
 
@@ -155,6 +159,26 @@ class Studio:
             return timedelta(seconds=quota.resets_in_s)
 
         return LyricsHelp(self.providers, wait)
+
+    @cached_property
+    def covers(self) -> Covers:
+        """Pictures of books."""
+        return Covers(self.db, self.storage, _cover_hosts(self.settings))
+
+    @cached_property
+    def books(self) -> BookSearch:
+        """What can be read."""
+        from app.adapters.shelf import RedisShelf
+
+        def wait(person_id: str) -> timedelta | None:
+            most = self.settings.books_per_minute
+            quota = self.throttle.take("books", person_id, most=most)
+            if quota is None or not quota.is_spent:
+                return None
+            return timedelta(seconds=quota.resets_in_s)
+
+        shelf = RedisShelf(self.settings.redis_url or "", Fuse())
+        return BookSearch(self.db, _catalogues(self.settings), shelf, self.covers, wait)
 
     @cached_property
     def key(self) -> bytes:
@@ -354,6 +378,35 @@ def _storage(config: Settings, bucket: S3Settings) -> Storage:
     if bucket.bucket:
         return S3Storage(bucket, max_bytes=max_bytes)
     return DiskStorage(config.files, max_bytes=max_bytes)
+
+
+def _catalogues(config: Settings) -> tuple[Books, ...]:
+    """Who is asked for books: Open Library, and those that there is a key for."""
+    from app.adapters.books.aladin import Aladin
+    from app.adapters.books.kakao import Kakao
+    from app.adapters.books.open_library import OpenLibrary
+
+    agent = _agent(config)
+    found: list[Books] = []
+    if config.kakao_rest_key:
+        found.append(Kakao(config.kakao_url, config.kakao_rest_key, agent))
+    if config.aladin_ttb_key:
+        found.append(Aladin(config.aladin_url, config.aladin_ttb_key, agent))
+    if config.open_library_url:
+        covers = config.open_library_covers_url
+        found.append(OpenLibrary(config.open_library_url, covers, agent))
+    return tuple(found)
+
+
+def _cover_hosts(config: Settings) -> "CoverHosts":
+    from app.adapters.books.covers import Covers as CoverHosts
+
+    bases = (config.open_library_covers_url, config.kakao_url, config.aladin_url)
+    return CoverHosts(bases, _agent(config))
+
+
+def _agent(config: Settings) -> str:
+    return f"Meanwhile/1 (book search; {config.contact or config.url})"
 
 
 def _issuer(config: Settings) -> Issuer | None:

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from app.domain.lifetimes import Lifetimes
 from app.domain.limits import Limits
 from app.domain.pricing import Price
 from app.domain.records import Keeping
@@ -78,6 +79,20 @@ class Settings(BaseSettings):
     """Hours for which the queue's records of a completed task are kept."""
     keep_failed_h: float = Field(default=24, gt=0)
     """Hours for which the queue's records of a failed or cancelled task are kept."""
+    trash_days: int = Field(default=30, ge=0, le=3650)
+    """Days for which what was let go can be restored. 0: it goes at once."""
+    keep_free_days: int | None = Field(default=None, ge=1)
+    """Days after which songs of people without a plan leave, announced. Default: never."""
+    keep_paid_days: int | None = Field(default=None, ge=1)
+    """The same for people with a plan. Default: never."""
+    keep_notice_days: int = Field(default=14, ge=14)
+    """Days for which it is announced before a song leaves by itself."""
+    storage_free_mb: int | None = Field(default=None, ge=1)
+    """MB of files above which somebody without a plan starts nothing more. Default: no limit."""
+    storage_paid_mb: int | None = Field(default=None, ge=1)
+    """The same for somebody with a plan. Default: no limit."""
+    orphans_every_h: float = Field(default=24, ge=0)
+    """Hours between two searches for stored files that no row names. 0: never."""
     session_days: int = Field(default=60, ge=1)
     """Days after which an unused sign-in ends."""
     secure_cookies: bool | None = None
@@ -112,10 +127,37 @@ class Settings(BaseSettings):
         default=None, validation_alias="CLERK_WEBHOOK_SECRET"
     )
     """Secret (`whsec_…`) of the Clerk webhook that tells who came, changed and left."""
+    contact: str | None = None
+    """Address, e-mail or web, that book catalogues are told. Default: the public address."""
+    books_per_minute: int = Field(default=60, ge=0)
+    """Searches for books that one person may send to the catalogues in a minute. 0: no limit."""
+    open_library_url: str = Field(
+        default="https://openlibrary.org", validation_alias="OPEN_LIBRARY_URL"
+    )
+    """Where Open Library is asked for books; a path is kept. Empty: it is not asked."""
+    open_library_covers_url: str = Field(
+        default="https://covers.openlibrary.org", validation_alias="OPEN_LIBRARY_COVERS_URL"
+    )
+    """Where its covers are; a path is kept."""
+    kakao_rest_key: SecretStr | None = Field(default=None, validation_alias="KAKAO_REST_KEY")
+    """REST key of a Kakao application. Default: Kakao's book search is not asked."""
+    kakao_url: str = Field(default="https://dapi.kakao.com", validation_alias="KAKAO_URL")
+    """Where Kakao's API is; a path is kept."""
+    aladin_ttb_key: SecretStr | None = Field(default=None, validation_alias="ALADIN_TTB_KEY")
+    """TTB key of Aladin. Default: Aladin is not asked."""
+    aladin_url: str = Field(default="https://www.aladin.co.kr", validation_alias="ALADIN_URL")
+    """Where Aladin's API is; a path is kept."""
     log_format: Literal["console", "json"] = "console"
     """How log lines are written."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     """Quietest level that is written."""
+
+    @field_validator(
+        "keep_free_days", "keep_paid_days", "storage_free_mb", "storage_paid_mb", mode="before"
+    )
+    @classmethod
+    def _empty_is_none(cls, given: object) -> object:
+        return None if given == "" else given
 
     @field_validator("provider_order", mode="before")
     @classmethod
@@ -149,7 +191,24 @@ class Settings(BaseSettings):
             waiting=self.waiting_per_person,
             longest_wait=timedelta(minutes=self.longest_wait_min),
             undo=timedelta(seconds=self.undo_s),
+            storage_free=_bytes(self.storage_free_mb),
+            storage_paid=_bytes(self.storage_paid_mb),
         )
+
+    @property
+    def lifetimes(self) -> Lifetimes:
+        """How long what was made stays."""
+        return Lifetimes(
+            trash=timedelta(days=self.trash_days),
+            notice=timedelta(days=self.keep_notice_days),
+            free=_days(self.keep_free_days),
+            paid=_days(self.keep_paid_days),
+        )
+
+    @property
+    def orphans_every(self) -> timedelta | None:
+        """How often litter in storage is looked for; None: never."""
+        return timedelta(hours=self.orphans_every_h) or None
 
     @property
     def patience(self) -> Patience:
@@ -171,6 +230,14 @@ class Settings(BaseSettings):
             return self.public_url.rstrip("/")
         host = "127.0.0.1" if self.host in ("0.0.0.0", "::") else self.host  # noqa: S104 -- compared, not bound
         return f"http://{host}:{self.port}"
+
+
+def _days(days: int | None) -> timedelta | None:
+    return None if days is None else timedelta(days=days)
+
+
+def _bytes(megabytes: int | None) -> int | None:
+    return None if megabytes is None else megabytes * 1_000_000
 
 
 @lru_cache

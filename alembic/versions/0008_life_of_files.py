@@ -29,7 +29,10 @@ def upgrade() -> None:
     op.create_index("jobs_leaving", "jobs", ["person_id", "leaves_at"], postgresql_where=_LEAVING)
     op.create_index("jobs_staying", "jobs", ["ended_at"], postgresql_where=_STAYING)
     op.create_index(
-        "assets_weight", "assets", ["person_id", "medium"], postgresql_include=["size", "id"]
+        "assets_weight",
+        "assets",
+        ["person_id", "medium"],
+        postgresql_include=["size", "is_main", "id"],
     )
     op.create_index("assets_key", "assets", ["key"])
     op.create_index("renditions_key", "renditions", ["key"])

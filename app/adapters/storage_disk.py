@@ -5,12 +5,12 @@ import os
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
 from app.domain.errors import BadOutput, NotFound
-from app.domain.ports import Stored
+from app.domain.ports import Listed, Stored
 
 _CHUNK = 256 * 1024
 _DRAFT_LIVES_S = 3600.0
@@ -85,6 +85,11 @@ class DiskStorage:
         del key, filename, content_type, ttl, download
         return None
 
+    def list(self, prefix: str = "", *, after: str = "") -> Iterator[Listed]:
+        """Files whose keys begin so, in order, from behind `after`; drafts are none."""
+        if self._root.is_dir():
+            yield from self._walk("", prefix, after)
+
     def tidy(self) -> None:
         """Remove what writers that died left half-written."""
         long_ago = time.time() - _DRAFT_LIVES_S
@@ -92,6 +97,22 @@ class DiskStorage:
             with suppress(FileNotFoundError):
                 if draft.stat().st_mtime < long_ago:
                     draft.unlink()
+
+    def _walk(self, folder: str, prefix: str, after: str) -> Iterator[Listed]:
+        with os.scandir(self._root / folder) as entries:
+            # A folder takes its place as its keys do: by its name with the stroke behind it.
+            found = sorted((each.name + "/" * each.is_dir(), each) for each in entries)
+        for name, entry in found:
+            key = folder + name
+            if name.endswith("/"):
+                fits = key.startswith(prefix) or prefix.startswith(key)
+                if fits and key != ".drafts/" and (key > after or after.startswith(key)):
+                    yield from self._walk(key, prefix, after)
+            elif key.startswith(prefix) and key > after:
+                with suppress(FileNotFoundError):
+                    told = entry.stat()
+                    at = datetime.fromtimestamp(told.st_mtime, UTC)
+                    yield Listed(key, told.st_size, at)
 
     def _write(self, draft: Path, key: str, chunks: Iterable[bytes]) -> Stored:
         size, digest = 0, hashlib.sha256()

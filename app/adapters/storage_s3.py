@@ -17,7 +17,7 @@ from app.adapters.s3_settings import S3Settings
 from app.adapters.s3_upload import DIFFERS, Upload
 from app.domain.errors import NotFound, StorageAway
 from app.domain.files import disposition
-from app.domain.ports import Stored
+from app.domain.ports import Listed, Stored
 
 log = logging.getLogger(__name__)
 
@@ -141,6 +141,17 @@ class S3Storage:
                 },
                 ExpiresIn=int(ttl.total_seconds()),
             )
+
+    def list(self, prefix: str = "", *, after: str = "") -> Iterator[Listed]:
+        """Objects of our folder whose keys begin so, in order, from behind `after`."""
+        ours = self.settings.prefix
+        asked = {"Bucket": self.bucket, "Prefix": ours + prefix}
+        if after:
+            asked["StartAfter"] = ours + after
+        pages = self.client.get_paginator("list_objects_v2").paginate(**asked)
+        with translated(self.bucket):
+            for each in (found for page in pages for found in page.get("Contents", ())):
+                yield Listed(each["Key"].removeprefix(ours), each["Size"], each["LastModified"])
 
     def tidy(self) -> None:
         """Remove what writers that died left half-sent, a day after they began."""

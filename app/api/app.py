@@ -18,6 +18,7 @@ from app.api import (
     health,
     hooks,
     jobs,
+    leaving,
     library,
     lyrics,
     money,
@@ -25,7 +26,9 @@ from app.api import (
     music_generator,
     playlists,
     shares,
+    storage,
     tokens,
+    trash,
     webhooks,
 )
 from app.api.document import ABOUT, describe
@@ -61,6 +64,9 @@ def create_api(studio: Callable[[], bootstrap.Studio] = bootstrap.studio) -> Fas
         events,
         jobs,
         library,
+        trash,
+        leaving,
+        storage,
         lyrics,
         formats,
         money,

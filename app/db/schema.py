@@ -4,6 +4,7 @@ from sqlmodel import SQLModel
 
 from app.db.tables import (
     assets,
+    covers,
     deliveries,
     identities,
     jobs,
@@ -38,5 +39,6 @@ TABLES = (
     playlists,
     shares,
     journeys,
+    covers,
 )
 metadata = SQLModel.metadata

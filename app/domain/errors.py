@@ -13,6 +13,7 @@ Problem
 ├── NotGenuine           a message whose signature is not that of its sender
 ├── Conflict             true at the same time as something that excludes it
 ├── TooMany              a limit was reached; `retry_after` says when to come back
+├── StorageFull          one's files take as much room as one's plan has
 ├── NotEnoughCredits     the price is higher than what is available
 └── Refused              several of these at once; `problems` lists them
 
@@ -141,6 +142,18 @@ class TooMany(Problem):
         """How many more could start now, where a number is the limit."""
         self.begins_in = begins_in
         """When it would have begun, where the line is too long."""
+
+
+class StorageFull(Problem):
+    """One's files take as much room as one's plan has; nothing that is there is touched."""
+
+    code = "storage_full"
+    status = 409
+
+    def __init__(self, message: str, *, over: int) -> None:
+        super().__init__(message)
+        self.over = over
+        """Bytes that have to go before something can start."""
 
 
 class NotEnoughCredits(Problem):

@@ -31,6 +31,17 @@ def file_key(medium: Medium, created_at: datetime, *, title: str, task_id: str, 
     return f"{FOLDERS[medium]}/{stamp}_{sanitized(title)}_{task_id[-10:]}{extra}.{ending}"
 
 
+_OURS = re.compile(
+    rf"(?:{'|'.join(FOLDERS.values())})/\d{{4}}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{{3}}Z_\w+\.\w+"
+    r"|formats/asset_[0-9a-z]{26}\.\w+"
+)
+
+
+def is_ours(key: str) -> bool:
+    """Whether a key looks like one that we gave: everything else in a storage is left alone."""
+    return _OURS.fullmatch(key) is not None
+
+
 def disposition(filename: str, *, download: bool) -> str:
     """`Content-Disposition` for a name in any script, with one in ASCII for old programs."""
     plain = re.sub(r"[^A-Za-z0-9._-]+", "_", filename).strip("_")

@@ -16,3 +16,10 @@ class Limits:
     """A start that would wait longer than this is refused with the estimate."""
     undo: timedelta = timedelta(seconds=5)
     """How long the page holds back an order that costs money."""
+    storage_free: int | None = None
+    """Bytes that the files of somebody without a plan may take before a start is refused."""
+    storage_paid: int | None = None
+
+    def room(self, tier: str) -> int | None:
+        """Bytes that somebody's files may take; None: as much as there is."""
+        return self.storage_paid if tier == "paid" else self.storage_free

@@ -9,7 +9,7 @@ and is asked later. `Traits` tell the engine what a crash in the middle means fo
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Protocol, Self, runtime_checkable
@@ -255,6 +255,16 @@ class Stored:
     sha256: str
 
 
+@dataclass(frozen=True)
+class Listed:
+    """An object, as a listing knows it."""
+
+    key: str
+    size: int
+    """Bytes."""
+    changed_at: datetime
+
+
 class Storage(Protocol):
     """Where files live. Keys are relative paths chosen by us; a repeat overwrites itself."""
 
@@ -283,6 +293,14 @@ class Storage(Protocol):
 
     def delete(self, key: str) -> None:
         """Remove an object; nothing happens when there is none."""
+        ...
+
+    def list(self, prefix: str = "", *, after: str = "") -> Iterator[Listed]:
+        """
+        Whole objects whose keys begin so, in the order of their keys, from behind `after` on.
+
+        Fetched as they are asked for, a page at a time. Raises `StorageAway`.
+        """
         ...
 
     def tidy(self) -> None:

@@ -260,6 +260,77 @@ class Order:
 
 
 @dataclass(frozen=True)
+class TrashedView:
+    """A job that was let go and can be restored."""
+
+    id: str
+    medium: Medium
+    title: str
+    status: JobStatus
+    files: int
+    size: int
+    """Bytes of its files, other formats not counted."""
+    deleted_at: datetime
+    restorable_until: datetime
+
+
+@dataclass(frozen=True)
+class LeavingView:
+    """A song that is announced to leave."""
+
+    job_id: str
+    """The job of the take that leads it."""
+    title: str
+    takes: int
+    size: int
+    """Bytes of all its takes, other formats not counted."""
+    leaves_at: datetime
+
+
+@dataclass(frozen=True)
+class Departure:
+    """Songs that leave together."""
+
+    songs: int
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """Everything of a person that is announced to leave, in the order in which it does."""
+
+    songs: int
+    departures: tuple[Departure, ...]
+    items: tuple[LeavingView, ...]
+
+
+@dataclass(frozen=True)
+class WeightView:
+    """How much room the things of one medium take."""
+
+    medium: Medium
+    things: int
+    """Songs, each take counted."""
+    formats: int
+    """Copies in other formats."""
+    bytes: int
+    """All files together."""
+
+
+@dataclass(frozen=True)
+class StorageView:
+    """How much room somebody's files take."""
+
+    bytes: int
+    """Everything, the trash included."""
+    in_trash: int
+    """Bytes of it that are in the trash."""
+    limit: int | None
+    """Bytes that the plan allows; None: as much as there is."""
+    media: tuple[WeightView, ...]
+
+
+@dataclass(frozen=True)
 class WebhookView:
     """An address of somebody's own program. Its secret is shown once, and is not here."""
 

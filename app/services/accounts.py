@@ -22,8 +22,8 @@ from app.services.sessions import Sessions
 class Jobs(Protocol):
     """What leaving needs of the jobs."""
 
-    def delete(self, person_id: str, job_id: str) -> None:
-        """Stop a job and remove it with its files."""
+    def erase(self, person_id: str, job_id: str) -> None:
+        """Stop a job and remove it with its files, wherever it is."""
         ...
 
 
@@ -161,7 +161,7 @@ class Accounts:
         while left := self._bury(person_id):
             for job_id in left:
                 with suppress(NotFound):
-                    self._jobs.delete(person_id, job_id)
+                    self._jobs.erase(person_id, job_id)
 
     def grant(self, email: str, credits_: int) -> PersonView:
         """Give credits to the account with this address."""

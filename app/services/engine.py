@@ -11,6 +11,7 @@ from app.db.tables.tasks import TaskRow
 from app.db.transaction import Database, Transaction
 from app.domain.errors import Problem
 from app.domain.ids import new_id
+from app.domain.lifetimes import Lifetimes
 from app.domain.limits import Limits
 from app.domain.ports import Announcer, Doorbell, Ear, Provider, Storage
 from app.domain.pricing import Price, price
@@ -38,6 +39,7 @@ class Engine:
     providers: Mapping[str, Provider]
     lease: timedelta = timedelta(seconds=30)
     limits: Limits = field(default_factory=Limits)
+    lifetimes: Lifetimes = field(default_factory=Lifetimes)
     ear: Ear | None = None
     """Measures songs that came without their length and shape."""
     prices: Mapping[str, Price] = field(default_factory=dict)

@@ -7,9 +7,9 @@ from math import ceil
 
 from sqlmodel import Session
 
-from app.db import history, line, starts
+from app.db import history, line, starts, weights
 from app.domain import eta
-from app.domain.errors import NotEnoughCredits, NotFound, Problem, Refused, TooMany
+from app.domain.errors import NotEnoughCredits, NotFound, Problem, Refused, StorageFull, TooMany
 from app.domain.limits import Limits
 from app.domain.ports import Provider
 
@@ -27,11 +27,12 @@ class Asked:
     price: int
 
 
-def check(
+def check(  # noqa: PLR0913 -- what a start is held against
     session: Session,
     person_id: str,
     standing: starts.Standing,
     *,
+    tier: str,
     limits: Limits,
     asked: Sequence[Asked],
 ) -> None:
@@ -40,6 +41,7 @@ def check(
         _too_many(standing.waiting, limits, sum(each.count for each in asked)),
         *(_too_long(session, person_id, limits, each) for each in _kinds(asked)),
         _too_dear(standing.available, sum(each.price for each in asked)),
+        _too_full(session, person_id, limits.room(tier)),
     )
     problems = [problem for problem in found if problem is not None]
     if len(problems) > 1:
@@ -95,6 +97,24 @@ def _too_long(session: Session, person_id: str, limits: Limits, asked: Asked) ->
         f"{provider.title} has too much to do: this would begin in about {minutes} minutes.",
         retry_after=min(wait - limits.longest_wait, timedelta(hours=1)),
         begins_in=wait,
+    )
+
+
+def check_room(session: Session, person_id: str, room: int | None) -> None:
+    """Raise `StorageFull` when nothing more fits."""
+    problem = _too_full(session, person_id, room)
+    if problem is not None:
+        raise problem
+
+
+def _too_full(session: Session, person_id: str, room: int | None) -> Problem | None:
+    """What is made is always kept, so it is before a start that room must be left."""
+    if room is None or (used := weights.total(session, person_id)) < room:
+        return None
+    return StorageFull(
+        f"Your files take {used / 1e6:,.0f} MB and {room / 1e6:,.0f} MB is the most:"
+        " let songs go that you do not need, and empty the trash.",
+        over=used - room + 1,
     )
 
 

@@ -2,20 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from sqlmodel import col, select
 
+from app.db import jobs as job_rows
 from app.db import tasks as rows
 from app.db.tables.jobs import JobRow
-from app.domain.errors import Invalid
+from app.db.transaction import Transaction
+from app.domain.errors import Invalid, NotFound
 from app.domain.states import ENDED
 from app.domain.views import JobView
-from app.services import takes
+from app.services import trash
 from app.services.planning import TITLE_MAX
 from app.services.reading import owned
 from app.services.starting import StartsJobs, search_words
 from app.services.stopping import stop_tasks
-from app.services.sweeper import remove_job
 
 
 @dataclass(frozen=True)
@@ -63,16 +65,28 @@ class Jobs(StartsJobs):
         return self.get(person_id, job_id)
 
     def delete(self, person_id: str, job_id: str) -> None:
-        """Let a job and its files go. What still runs is stopped first; what was bought is lost."""
+        """
+        Move a job with its files to the trash.
+
+        What still runs is stopped first; what was bought arrives there.
+        """
+        stays = self.engine.lifetimes.trash
         with self.engine.db.transaction() as tx:
             job = owned(tx.session, person_id, job_id, lock=True)
-            if job.status not in ENDED:
-                stop_tasks(self.engine, tx, job)
-            job.key = None  # the same order may be given again
-            job.deleted_at = tx.session.exec(select(rows.NOW)).one()
-            tx.session.add(job)
-            takes.lead(tx.session, job.take_of or job.id)
-            self.engine.announce(tx, person_id)
-            ended = job.status in ENDED
-        if ended:
-            remove_job(self.engine, job_id)
+            self._let_go(tx, job, stays=stays)
+        if not stays:
+            trash.remove(self.engine, job_id)
+
+    def erase(self, person_id: str, job_id: str) -> None:
+        """Remove a job with its files, also from the trash; what was bought goes as it arrives."""
+        with self.engine.db.transaction() as tx:
+            job = job_rows.locked(tx.session, job_id)
+            if job is None or job.person_id != person_id:
+                raise NotFound("There is no such thing here.")
+            self._let_go(tx, job, stays=timedelta())
+        trash.remove(self.engine, job_id)
+
+    def _let_go(self, tx: Transaction, job: JobRow, *, stays: timedelta) -> None:
+        if job.status not in ENDED:
+            stop_tasks(self.engine, tx, job)
+        trash.put(self.engine, tx, job, stays=stays)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, cast
 
-from sqlalchemy import tuple_
+from sqlalchemy import and_, tuple_
 from sqlmodel import col, select
 
 from app.db.tables.jobs import JobRow
@@ -30,7 +30,10 @@ class Money:
         """Every movement of a person's credits, the latest first. Raises `Invalid`."""
         statement = (
             select(X, JobRow.title)
-            .outerjoin(JobRow, col(JobRow.id) == col(X.job_id))
+            .outerjoin(
+                JobRow,
+                and_(col(JobRow.id) == col(X.job_id), col(JobRow.deleted_at).is_(None)),
+            )
             .where(col(X.person_id) == person_id)
         )
         if cursor is not None:

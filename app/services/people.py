@@ -2,7 +2,7 @@
 
 from typing import Literal, cast
 
-from sqlalchemy import func
+from sqlalchemy import func, or_
 from sqlmodel import col, select
 
 from app.db.tables.identities import IdentityRow
@@ -50,9 +50,10 @@ def member(tx: Transaction, email: str) -> PersonRow | None:
 
 
 def jobs_of(tx: Transaction, person_id: str) -> list[str]:
-    """Ids of the jobs of a person that were not let go yet."""
+    """Ids of the jobs of a person that were not let go for good yet; the trash is among them."""
     mine = select(JobRow.id).where(col(JobRow.person_id) == person_id)
-    return list(tx.session.exec(mine.where(col(JobRow.deleted_at).is_(None))))
+    stays = or_(col(JobRow.deleted_at).is_(None), col(JobRow.restorable_until) > func.now())
+    return list(tx.session.exec(mine.where(stays)))
 
 
 def view(tx: Transaction, row: PersonRow) -> PersonView:

@@ -67,7 +67,8 @@ class StartsJobs(PlansJobs):
     def retry(self, person_id: str, job_id: str) -> JobView:
         """Try what failed again with all its settings, for its price. Raises `Conflict`."""
         with self.engine.db.transaction() as tx:
-            gate.lock_person(tx.session, person_id)
+            tier = gate.lock_person(tx.session, person_id)
+            gate.check_room(tx.session, person_id, self.engine.limits.room(tier))
             job = owned(tx.session, person_id, job_id, lock=True)
             replaced = select(col(TaskRow.retry_of)).where(col(TaskRow.retry_of).is_not(None))
             failed = tx.session.exec(
@@ -129,7 +130,7 @@ class StartsJobs(PlansJobs):
         tier = gate.lock_person(tx.session, person_id)
         standing = starts.standing(tx.session, person_id)
         limits, asked = self.engine.limits, [*map(_asked, plans)]
-        gate.check(tx.session, person_id, standing, limits=limits, asked=asked)
+        gate.check(tx.session, person_id, standing, tier=tier, limits=limits, asked=asked)
         jobs = [_new_job(person_id, plan) for plan in plans]
         tasks: list[TaskRow] = []
         for job, plan in zip(jobs, plans, strict=True):

@@ -1,6 +1,7 @@
 """Finds what is due and rings it; ends what nobody will finish."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -10,8 +11,8 @@ from sqlmodel import col, select
 from app.db import jobs as job_rows
 from app.db import renditions
 from app.db.tables.tasks import TaskRow
-from app.domain.states import FINAL, TaskState
-from app.services import deliveries, ending
+from app.domain.states import TaskState
+from app.services import deliveries, ending, trash
 from app.services.admission import Admission
 from app.services.ending import Reason
 from app.services.engine import Engine
@@ -59,6 +60,7 @@ class Sweeper:
     engine: Engine
     admission: Admission
     records: Records
+    chores: tuple[Callable[[], object], ...] = ()
 
     def ring_what_is_due(self) -> int:
         """Ring every provider and task that has something to do; returns how many rings."""
@@ -103,11 +105,12 @@ class Sweeper:
             ).all()
         for task_id in orphans:
             self._end_orphan(task_id)
-        self._let_go()
+        trash.clear(self.engine)
         self.records.forget()
         with self.engine.db.transaction() as tx:
             deliveries.forget_old(tx.session)
         self.engine.storage.tidy()
+        self._do_chores()
         return len(orphans)
 
     def _end_orphan(self, task_id: str) -> None:
@@ -120,29 +123,10 @@ class Sweeper:
                 detail = f"{found.provider} is not configured any more"
                 ending.fail(self.engine, tx, found, Reason("provider_gone", detail=detail))
 
-    def _let_go(self) -> None:
-        """Remove jobs that were deleted while a bought task still ran, now that it ended."""
-        with self.engine.db.transaction() as tx:
-            gone = tx.session.execute(
-                text("""
-                    SELECT j.id FROM jobs j WHERE j.deleted_at IS NOT NULL
-                    AND NOT EXISTS (SELECT 1 FROM tasks t WHERE t.job_id = j.id
-                                    AND t.state <> ALL (:final)) LIMIT 50"""),
-                {"final": list(FINAL)},
-            ).all()
-        for (job_id,) in gone:
-            remove_job(self.engine, job_id)
-
-
-def remove_job(engine: Engine, job_id: str) -> None:
-    """Remove an ended job, rows first and then files: a file without a row is only litter."""
-    with engine.db.transaction() as tx:
-        assets = text("SELECT key FROM assets WHERE job_id = :id")
-        keys = [key for (key,) in tx.session.execute(assets, {"id": job_id})]
-        keys += renditions.keys_of_job(tx.session, job_id)
-        tx.session.execute(text("DELETE FROM jobs WHERE id = :id"), {"id": job_id})
-    for key in keys:
-        try:
-            engine.storage.delete(key)
-        except OSError:
-            log.exception("file.not_deleted")
+    def _do_chores(self) -> None:
+        """Whatever else is to be done now and then; one that fails holds up none of the others."""
+        for chore in self.chores:
+            try:
+                chore()
+            except Exception:
+                log.exception("chore.failed")

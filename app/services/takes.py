@@ -26,7 +26,9 @@ def number(session: Session, job: JobRow, assets: Sequence[AssetRow]) -> None:
         asset.root_id = root
         if asset.is_main:
             last += 1
-            asset.take, asset.leads, is_led = last, not is_led, True
+            # What arrives in the trash leads nothing there.
+            asset.take, asset.leads = last, not is_led and job.deleted_at is None
+            is_led = is_led or asset.leads
 
 
 def of_song(session: Session, root_id: str) -> Sequence[tuple[AssetRow, str]]:

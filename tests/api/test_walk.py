@@ -34,6 +34,8 @@ class Step:
 PUBLIC, OWN = Step(is_public=True), Step(is_own=True)
 SONG = {"medium": "song", "params": {"prompt": "rain"}, "provider": "sketch"}
 HOOK = {"url": "https://1.1.1.1/hooks"}
+LIST = {"title": "Evenings"}
+SHARE = {"kind": "song", "target_id": "asset_of_nobody"}
 DOCUMENTED = {"name": "Rain", "prompt": "rain"}
 ROUTES: dict[Route, Step] = {
     ("POST", "/api/auth/guest"): PUBLIC,
@@ -62,6 +64,15 @@ ROUTES: dict[Route, Step] = {
     ("POST", "/api/jobs/quote"): Step(body=SONG, is_own=True),
     ("GET", "/api/jobs"): OWN,
     ("GET", "/api/library"): OWN,
+    ("GET", "/api/trash"): OWN,
+    ("DELETE", "/api/trash"): OWN,
+    ("POST", "/api/trash/{job_id}/restore"): Step(),
+    ("DELETE", "/api/trash/{job_id}"): Step(),
+    ("GET", "/api/leaving"): OWN,
+    ("GET", "/api/leaving/download"): OWN,
+    ("POST", "/api/leaving/keep"): Step(body={}, is_own=True),
+    ("POST", "/api/leaving/let-go"): Step(body={}, is_own=True),
+    ("GET", "/api/storage"): OWN,
     ("GET", "/api/credits"): OWN,
     ("GET", "/api/events"): OWN,
     ("GET", "/api/jobs/{job_id}/events"): Step(),
@@ -90,6 +101,20 @@ ROUTES: dict[Route, Step] = {
     ("GET", "/api/assets/{asset_id}/file"): Step(also=("HEAD",)),
     ("GET", "/api/assets/{asset_id}/formats"): Step(),
     ("POST", "/api/assets/{asset_id}/formats"): Step(body={"format": "wav"}),
+    ("GET", "/api/playlists"): OWN,
+    ("POST", "/api/playlists"): Step(body=LIST, is_own=True),
+    ("GET", "/api/playlists/{playlist_id}"): Step(),
+    ("PATCH", "/api/playlists/{playlist_id}"): Step(body={"title": "mine now"}),
+    ("DELETE", "/api/playlists/{playlist_id}"): Step(),
+    ("POST", "/api/playlists/{playlist_id}/items"): Step(body={"asset_ids": ["asset_1"]}),
+    ("PATCH", "/api/playlists/{playlist_id}/items/{asset_id}"): Step(body={"after": None}),
+    ("DELETE", "/api/playlists/{playlist_id}/items/{asset_id}"): Step(),
+    ("GET", "/api/shares"): OWN,
+    ("POST", "/api/shares"): Step(body=SHARE, is_own=True),
+    ("DELETE", "/api/shares/{share_id}"): Step(),
+    # Whoever holds a link; see test_shares.
+    ("GET", "/api/s/{token}"): PUBLIC,
+    ("GET", "/api/s/{token}/files/{asset_id}"): Step(is_public=True, also=("HEAD",)),
 }
 GUARDED = {route: step for route, step in ROUTES.items() if not step.is_public}
 OTHERS = {route: step for route, step in GUARDED.items() if not step.is_own}
@@ -103,6 +128,8 @@ def _unknown() -> dict[str, str]:
         "hook_id": new_id("hook"),
         "delivery_id": new_id("delivery"),
         "token_id": new_id("token"),
+        "playlist_id": new_id("playlist"),
+        "share_id": new_id("share"),
     }
 
 
@@ -148,6 +175,7 @@ def test_a_second_person_finds_nothing_and_changes_nothing(
         "hook_id": hook,
         "delivery_id": told,
         "token_id": new_id("token"),  # guests have none; see test_tokens
+        **_shown(ann, job["files"][0]["id"]),
     }
     before = _everything(house)
 
@@ -218,6 +246,15 @@ def _answers_have_a_shape(operation: dict[str, Any], name: str) -> None:
             assert all(schemas), f"{name} {code}"
 
 
+def _shown(visitor: Visitor, asset_id: str) -> dict[str, str]:
+    """A playlist with a song on it, and a link to the song."""
+    listed = LIST | {"asset_ids": [asset_id]}
+    playlist = visitor.client.post("/api/playlists", json=listed).json()
+    shared = SHARE | {"target_id": asset_id}
+    share = visitor.client.post("/api/shares", json=shared).json()
+    return {"playlist_id": playlist["id"], "share_id": share["id"]}
+
+
 def _walk(visitor: Visitor, route: Route, ids: dict[str, str]) -> list[Any]:
     method, path = route
     step = ROUTES[route]
@@ -233,5 +270,6 @@ def _everything(house: House) -> list[Any]:
         for table in (
             *("jobs", "tasks", "assets", "events", "accounts", "entries"),
             *("webhooks", "deliveries"),
+            *("playlists", "playlist_items", "shares"),
         )
     ]

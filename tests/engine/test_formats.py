@@ -206,7 +206,7 @@ def test_a_song_that_is_deleted_meanwhile_leaves_nothing(house: House) -> None:
     file = song(house)
     [(job,)] = house.sql("SELECT id FROM jobs")
     ask(house, file)
-    between(house, lambda: house.studio.jobs.delete(house.person, str(job)))
+    between(house, lambda: house.studio.jobs.erase(house.person, str(job)))
 
     house.answer()
 
@@ -221,7 +221,7 @@ def test_a_song_goes_with_all_its_formats(house: House) -> None:
     house.answer()
     before = len(kept(house))
 
-    house.studio.jobs.delete(house.person, str(job))
+    house.studio.jobs.erase(house.person, str(job))
 
     assert (before, kept(house)) == (3, [])
 

@@ -128,6 +128,7 @@ def test_somebody_elses_job_is_not_found(house: House) -> None:
         house.studio.jobs.again,
         house.studio.jobs.tasks,
         house.studio.jobs.delete,
+        house.studio.jobs.erase,
     ):
         with pytest.raises(NotFound):
             act(stranger, job.id)
@@ -140,6 +141,7 @@ def test_a_deleted_job_leaves_no_file(house: House) -> None:
     assert file.path is not None
 
     house.studio.jobs.delete(house.person, job.id)
+    house.studio.trash.remove(house.person, job.id)
 
     assert not file.path.exists()
     with pytest.raises(NotFound):

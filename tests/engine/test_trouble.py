@@ -224,6 +224,7 @@ def test_a_job_let_go_while_a_bought_task_runs_goes_when_that_ends(house: House)
     house.actor("admit")("blind")
     house.actor("submit")(house.bell.rung[-1][1])
     house.studio.jobs.delete(house.person, job.id)
+    house.studio.trash.remove(house.person, job.id)
     assert house.sql("SELECT count(*) FROM jobs") == [(1,)]
 
     due_now(house)

@@ -28,7 +28,7 @@ class AssetRow(SQLModel, table=True):
         ),
         Index("assets_of_root", "root_id"),
         Index("assets_lead", "root_id", unique=True, postgresql_where=text("leads")),
-        Index("assets_weight", "person_id", "medium", postgresql_include=["size", "id"]),
+        Index("assets_weight", "person_id", "medium", postgresql_include=["size", "is_main", "id"]),
         Index("assets_key", "key"),
     )
 

@@ -31,7 +31,7 @@ class Eraser:
     def __init__(self, db: Database) -> None:
         self.db = db
 
-    def delete(self, person_id: str, job_id: str) -> None:
+    def erase(self, person_id: str, job_id: str) -> None:
         """Remove the job of this person."""
         with self.db.transaction() as tx:
             tx.session.execute(

@@ -1,0 +1,73 @@
+"""The trash: what was let go, restorable for a while."""
+
+from datetime import datetime
+
+from fastapi import APIRouter
+from pydantic import Field
+
+from app.api.answers import Answer, JobOut
+from app.api.deps import CurrentPerson, Cursor, JobId, Limit, Studio
+from app.api.errors import refusals
+from app.domain.medium import Medium
+from app.domain.states import JobStatus
+
+router = APIRouter(prefix="/api/trash", tags=["trash"])
+
+
+class TrashedOut(Answer):
+    """A job in the trash. Until it is restored it is nowhere else."""
+
+    id: str
+    medium: Medium
+    title: str
+    status: JobStatus
+    files: int
+    size: int
+    """Bytes of its files."""
+    deleted_at: datetime
+    restorable_until: datetime
+    """Then it is removed for good."""
+
+
+class TrashOut(Answer):
+    """Some of the trash, and where the rest starts."""
+
+    items: tuple[TrashedOut, ...]
+    next_cursor: str | None
+    days: float = Field(default=0)
+    """For how many days what is let go now can be restored; 0: it goes at once."""
+
+
+class CountOut(Answer):
+    """How many it was."""
+
+    count: int
+
+
+@router.get("", responses=refusals(401, 422))
+def list_trash(
+    studio: Studio, person: CurrentPerson, cursor: Cursor = None, limit: Limit = 24
+) -> TrashOut:
+    """What you let go and can restore, the latest first."""
+    page = studio.trash.page(person.id, cursor=cursor, limit=limit)
+    days = studio.trash.stays.total_seconds() / 86_400
+    return TrashOut.model_validate(page).model_copy(update={"days": days})
+
+
+@router.post("/{job_id}/restore", responses=refusals(401, 403, 404))
+def restore_job(job_id: JobId, studio: Studio, person: CurrentPerson) -> JobOut:
+    """Bring a job back with its files, to where it was."""
+    studio.trash.restore(person.id, job_id)
+    return JobOut.model_validate(studio.jobs.get(person.id, job_id))
+
+
+@router.delete("/{job_id}", status_code=204, responses=refusals(401, 403, 404))
+def remove_job(job_id: JobId, studio: Studio, person: CurrentPerson) -> None:
+    """Remove a job and its files for good."""
+    studio.trash.remove(person.id, job_id)
+
+
+@router.delete("", responses=refusals(401, 403))
+def empty_trash(studio: Studio, person: CurrentPerson) -> CountOut:
+    """Remove everything in the trash for good."""
+    return CountOut(count=studio.trash.empty(person.id))

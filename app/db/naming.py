@@ -1,0 +1,42 @@
+"""
+Which objects of storage rows name, and which a row may still come to name.
+
+Whoever keeps a storage key in another table adds a statement to `NAMES`: what is named there is
+then never taken for litter. Each statement gives the ones it names of the keys it is asked about.
+"""
+
+from collections.abc import Sequence
+
+from sqlalchemy import text
+from sqlmodel import Session
+
+NAMES = (
+    "SELECT key FROM assets WHERE key = ANY(:keys)",
+    "SELECT key FROM renditions WHERE key = ANY(:keys)",
+)
+_NAMED = text(" UNION ".join(NAMES))
+
+# A file's row is written in the transaction that ends its task: a task that has not ended may still
+# name it, and one that has ended, or is gone, never will. The key carries the end of the task's id.
+# A format's row is written before its object, and only while the asset is there.
+_AWAITED = text("""
+    SELECT k.key FROM unnest(CAST(:keys AS text[])) AS k(key)
+    CROSS JOIN LATERAL regexp_split_to_table(k.key, '[_.]') AS part
+    JOIN tasks t ON right(t.id, 10) = part
+    WHERE t.state IN ('pending', 'submitting', 'generating', 'saving')
+    UNION
+    SELECT k.key FROM unnest(CAST(:keys AS text[])) AS k(key)
+    JOIN assets a ON a.id = substring(k.key FROM '^formats/([^.]+)[.]')""")
+
+
+def named(session: Session, keys: Sequence[str]) -> set[str]:
+    """Those of these keys that some row names."""
+    return set(session.execute(_NAMED, {"keys": list(keys)}).scalars())
+
+
+def forsaken(session: Session, keys: Sequence[str]) -> list[str]:
+    """Those of these keys that no row names and none ever will."""
+    # In this order: what is not awaited any more got its row before that was seen, if ever.
+    awaited = set(session.execute(_AWAITED, {"keys": list(keys)}).scalars())
+    known = awaited | named(session, keys)
+    return [key for key in keys if key not in known]

@@ -1,0 +1,47 @@
+"""How much room somebody's files take, counted from an index that holds their sizes."""
+
+from typing import NamedTuple
+
+from sqlalchemy import text
+from sqlmodel import Session
+
+_FILES = text("""
+    SELECT medium, count(*) FILTER (WHERE is_main), sum(size)::bigint
+    FROM assets WHERE person_id = :person GROUP BY medium""")
+_FORMATS = text("""
+    SELECT a.medium, count(*), sum(r.size)::bigint
+    FROM renditions r JOIN assets a ON a.id = r.asset_id
+    WHERE a.person_id = :person AND r.state = 'ready' GROUP BY a.medium""")
+_IN_TRASH = text("""
+    SELECT coalesce(sum(a.size + coalesce((
+        SELECT sum(r.size) FROM renditions r WHERE r.asset_id = a.id AND r.state = 'ready'), 0)), 0)
+    FROM jobs j JOIN assets a ON a.job_id = j.id
+    WHERE j.person_id = :person AND j.deleted_at IS NOT NULL""")
+
+
+class Weight(NamedTuple):
+    """The files of one medium."""
+
+    things: int = 0
+    formats: int = 0
+    size: int = 0
+
+
+def by_medium(session: Session, person_id: str) -> dict[str, Weight]:
+    """Files of somebody and their copies in other formats, by medium."""
+    asked = {"person": person_id}
+    found = {m: Weight(n, 0, size) for m, n, size in session.execute(_FILES, asked)}
+    for medium, count, size in session.execute(_FORMATS, asked):
+        files = found.get(medium, Weight())
+        found[medium] = files._replace(formats=count, size=files.size + size)
+    return found
+
+
+def total(session: Session, person_id: str) -> int:
+    """Bytes of all of somebody's files, the trash included."""
+    return sum(each.size for each in by_medium(session, person_id).values())
+
+
+def in_trash(session: Session, person_id: str) -> int:
+    """Bytes of it that are in the trash."""
+    return int(session.execute(_IN_TRASH, {"person": person_id}).scalar_one())
