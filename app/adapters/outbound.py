@@ -56,7 +56,7 @@ class _Guarded(httpcore.AsyncNetworkBackend):
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> AsyncNetworkStream:
         """Resolve once, look at every address, connect to one of these."""
-        resolve = partial(_resolve, host, port, may_be_private=self._may_be_private)
+        resolve = partial(addresses_of, host, port, may_be_private=self._may_be_private)
         loop = asyncio.get_running_loop()
         addresses = await asyncio.wait_for(loop.run_in_executor(self._names, resolve), timeout)
         problem: Exception = httpcore.ConnectError("no address")
@@ -84,7 +84,7 @@ class _Guarded(httpcore.AsyncNetworkBackend):
         await asyncio.sleep(seconds)
 
 
-def _resolve(host: str, port: int, *, may_be_private: bool) -> list[str]:
+def addresses_of(host: str, port: int, *, may_be_private: bool) -> list[str]:
     """Addresses of a name. Raises `ForbiddenAddress`, `httpcore.ConnectError`."""
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
@@ -109,7 +109,8 @@ class Outbound:
         """Whether this address could be called right now. Raises `Invalid`."""
         parts = urlsplit(url)
         try:
-            _resolve(parts.hostname or "", parts.port or 443, may_be_private=self._may_be_private)
+            port = parts.port or 443
+            addresses_of(parts.hostname or "", port, may_be_private=self._may_be_private)
         except ForbiddenAddress:
             raise Invalid(
                 "This address leads into a private network; choose one that everybody can reach.",

@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from app import bootstrap
 from app.api import (
     auth,
+    books,
     clerk,
     events,
     formats,
@@ -58,6 +59,7 @@ def create_api(studio: Callable[[], bootstrap.Studio] = bootstrap.studio) -> Fas
     add_error_handlers(api)
     for part in (
         auth,
+        books,
         tokens,
         music,
         music_generator,

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 
+from app.domain.books import cover_id
 from app.domain.ids import new_id
 from tests.api.conftest import Visitor
 from tests.engine.conftest import House
@@ -91,6 +92,9 @@ ROUTES: dict[Route, Step] = {
     ("DELETE", "/api/jobs/{job_id}"): Step(),
     ("GET", "/api/jobs/{job_id}/receipt"): Step(),
     ("GET", "/api/jobs/{job_id}/takes"): Step(),
+    ("GET", "/api/books/search"): OWN,
+    ("GET", "/api/books/recent"): OWN,
+    ("GET", "/api/books/covers/{cover_id}"): Step(),
     ("POST", "/api/lyrics"): Step(body={"prompt": "rain"}, is_own=True),
     ("POST", "/api/jobs/{job_id}/cancel"): Step(),
     ("POST", "/api/jobs/{job_id}/retry"): Step(),
@@ -123,6 +127,7 @@ OTHERS = {route: step for route, step in GUARDED.items() if not step.is_own}
 def _unknown() -> dict[str, str]:
     return {
         "job_id": new_id("job"),
+        "cover_id": cover_id("https://covers.openlibrary.org/b/id/1-M.jpg"),
         "musicId": new_id("job"),
         "asset_id": new_id("asset"),
         "hook_id": new_id("hook"),
@@ -174,6 +179,7 @@ def test_a_second_person_finds_nothing_and_changes_nothing(
         "asset_id": job["files"][0]["id"],
         "hook_id": hook,
         "delivery_id": told,
+        "cover_id": cover_id("https://covers.openlibrary.org/b/id/2-M.jpg"),
         "token_id": new_id("token"),  # guests have none; see test_tokens
         **_shown(ann, job["files"][0]["id"]),
     }
