@@ -44,9 +44,7 @@ class JobRow(SQLModel, table=True):
         Index(
             "jobs_staying",
             "ended_at",
-            postgresql_where=text(
-                "leaves_at IS NULL AND deleted_at IS NULL AND kept_at IS NULL"
-            ),
+            postgresql_where=text("leaves_at IS NULL AND deleted_at IS NULL AND kept_at IS NULL"),
         ),
         Index(
             "jobs_key",

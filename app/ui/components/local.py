@@ -24,6 +24,7 @@ _FILES = (
     "icons",
     "indicator",
     "keys",
+    "leaving",
     "lyrics",
     "makers",
     "money",
@@ -33,8 +34,10 @@ _FILES = (
     "sheet",
     "shell",
     "status",
+    "storage",
     "time",
     "tokens",
+    "trash",
     "wave",
     "webhooks",
 )

@@ -333,6 +333,51 @@ class WebhookDesk(Local):
     tag = "WebhookDesk"
 
 
+class LetGo(Local):
+    """Asks, says until when it can be restored, and lets go."""
+
+    library = PATHS["trash"]
+    tag = "LetGo"
+    title: rx.Var[str]
+    days: rx.Var[float]
+    on_yes: rx.EventHandler[no_args_event_spec]
+
+
+class TrashDesk(Local):
+    """What was let go; it speaks to the REST routes."""
+
+    library = PATHS["trash"]
+    tag = "TrashDesk"
+
+
+class LeavingBanner(Local):
+    """How many songs leave, and when; it speaks to the REST routes."""
+
+    library = PATHS["leaving"]
+    tag = "LeavingBanner"
+
+
+class LeavingDesk(Local):
+    """Songs that leave: kept, taken home or let go; it speaks to the REST routes."""
+
+    library = PATHS["leaving"]
+    tag = "LeavingDesk"
+
+
+class StorageMeter(Local):
+    """How much room one's files take; it asks the REST routes."""
+
+    library = PATHS["storage"]
+    tag = "StorageMeter"
+
+
+class StorageLine(Local):
+    """The same in one line, with the way to the trash."""
+
+    library = PATHS["storage"]
+    tag = "StorageLine"
+
+
 class TokenDesk(Local):
     """Personal tokens; it speaks to the REST routes."""
 

@@ -14,6 +14,7 @@ from app.ui.pages.library import library
 from app.ui.pages.lost import lost
 from app.ui.pages.make import make
 from app.ui.pages.song import song
+from app.ui.pages.trash import leaving, trash
 from app.ui.pages.webhooks import webhooks
 from app.ui.state.activity import ActivityState
 from app.ui.state.home import HomeState
@@ -45,6 +46,8 @@ ROUTES = (
     Route("/song/[job_id]", song, (SongState.read,)),
     Route("/library", library, (LibraryState.read,)),
     Route("/activity", activity, (ActivityState.read,)),
+    Route("/trash", trash),
+    Route("/leaving", leaving),
     Route("/account", account, (StatementState.read,)),
     Route("/account/webhooks", webhooks),
     Route("/sign-in", sign_in),

@@ -12,6 +12,7 @@ from app.ui.components.parts import (
     NameForm,
     PasswordForm,
     SignOut,
+    StorageMeter,
     ThemeChoice,
     TokenDesk,
 )
@@ -28,6 +29,7 @@ def account() -> rx.Component:
         rx.el.div(
             rx.cond(PersonState.is_guest, _keep()),
             _credits(),
+            _storage(),
             _part("account.language", LanguageChoice.create()),
             _part("account.theme", ThemeChoice.create()),
             NameForm.create(name=PersonState.name, on_saved=PersonState.arrive),
@@ -89,6 +91,12 @@ def _statement() -> rx.Component:
         more,
         id="statement",
         class_name="mt-6 scroll-mt-20",
+    )
+
+
+def _storage() -> rx.Component:
+    return rx.el.div(
+        _part("storage.title", StorageMeter.create()), id="storage", class_name="scroll-mt-20"
     )
 
 

@@ -11,6 +11,7 @@ from app.ui.components.parts import (
     Disc,
     Greeting,
     GuestButton,
+    LeavingBanner,
     OrderKey,
     PlayButton,
     Sketch,
@@ -82,6 +83,7 @@ def _desk() -> rx.Component:
             class_name="mt-4 text-28 min-[900px]:mt-6 min-[900px]:text-40",
         ),
         _composer(),
+        LeavingBanner.create(),
         rx.cond(
             JobsState.running,
             section("home.running", rx.el.ul(rx.foreach(JobsState.running, _running))),

@@ -5,10 +5,12 @@ import reflex as rx
 from app.ui.components.kit import empty, h1, icon, link, page, sheen
 from app.ui.components.parts import (
     Ago,
+    LeavingBanner,
     More,
     PlayButton,
     SearchField,
     Sketch,
+    StorageLine,
 )
 from app.ui.state.library import LibraryState, Shelved
 from app.ui.words import tr, tr_of
@@ -19,6 +21,8 @@ def library() -> rx.Component:
     return page(
         "library.page",
         h1(tr("library.title"), class_name="mt-4 text-28 min-[900px]:mt-6 min-[900px]:text-40"),
+        StorageLine.create(),
+        LeavingBanner.create(),
         _ways(),
         rx.cond(
             LibraryState.loaded,
@@ -57,7 +61,7 @@ def _ways() -> rx.Component:
                 class_name="field w-auto",
             ),
         ),
-        class_name="mb-4 mt-6 flex flex-wrap items-center gap-3",
+        class_name="mb-4 mt-4 flex flex-wrap items-center gap-3",
     )
 
 

@@ -5,10 +5,10 @@ import reflex as rx
 from app.ui.components.kit import h1, h2, icon, link, page, sheen
 from app.ui.components.parts import (
     Ago,
-    Ask,
     Cancel,
     Downloads,
     Left,
+    LetGo,
     Moon,
     PlayButton,
     Rename,
@@ -193,15 +193,7 @@ def _actions() -> rx.Component:
 
 
 def _delete() -> rx.Component:
-    return Ask.create(
-        icon="trash",
-        variant="icon",
-        label=tr("song.delete"),
-        title=tr("song.delete_title", title=_job.title),
-        body=tr("song.delete_body"),
-        yes=tr("song.delete_yes"),
-        on_yes=SongState.delete,
-    )
+    return LetGo.create(title=_job.title, days=SongState.trash_days, on_yes=SongState.delete)
 
 
 def _not_come() -> rx.Component:

@@ -7,7 +7,7 @@ from time import time_ns
 
 import reflex as rx
 
-from app.domain.errors import NotEnoughCredits, Problem, Refused, TooMany
+from app.domain.errors import NotEnoughCredits, Problem, Refused, StorageFull, TooMany
 
 CODES = frozenset(
     {
@@ -18,6 +18,7 @@ CODES = frozenset(
         "conflict",
         "unavailable",
         "deleted",
+        "trashed",
         "saved",
         "again",
         "undone",
@@ -78,7 +79,7 @@ def stands_against(problem: Problem) -> list[Against]:
     match problem:
         case Refused():
             return [each for inner in problem.problems for each in _each(inner)]
-        case NotEnoughCredits() | TooMany():
+        case NotEnoughCredits() | TooMany() | StorageFull():
             return _each(problem)
         case _:
             return []
@@ -89,6 +90,8 @@ def _each(problem: Problem) -> list[Against]:
     match problem:
         case NotEnoughCredits():
             return [Against("credits", problem.missing, words)]
+        case StorageFull():
+            return [Against("storage_full", ceil(problem.over / 1e6), words)]
         case TooMany(begins_in=begins) if begins:
             return [Against("line", _minutes(begins), words)]
         case TooMany(room=int(room)):

@@ -57,6 +57,8 @@ class SongState(rx.State):
     bill: Bill = rx.field(default_factory=Bill)
     entries: list[Entry] = rx.field(default_factory=list)
     missing: bool = False
+    trash_days: float = 0
+    """For how many days it can be restored once it is let go."""
 
     @rx.event
     async def read(self) -> None:
@@ -85,6 +87,7 @@ class SongState(rx.State):
         now: dict[str, Any] = {
             "job": card(job),
             "missing": False,
+            "trash_days": studio().trash.stays.total_seconds() / 86_400,
             "prompt": str(params.get("prompt") or ""),
             "lyrics": str(params.get("lyrics") or meta.get("lyrics") or ""),
             "settings": _facts(params, _SETTINGS),
@@ -147,7 +150,7 @@ class SongState(rx.State):
 
     @rx.event
     async def delete(self) -> Any:
-        """Remove it with its files."""
+        """Move it to the trash with its files."""
         me = await person_id(self)
         try:
             await asyncio.to_thread(studio().jobs.delete, me, self.job.id)
@@ -156,7 +159,7 @@ class SongState(rx.State):
             return None
         self.job = Card()
         await look(self, me)
-        await say(self, "deleted")
+        await say(self, "trashed" if self.trash_days else "deleted")
         return rx.redirect("/library")
 
     async def _change(self, what: str, *values: Any) -> None:

@@ -1,0 +1,133 @@
+// Letting go, and what was let go: restorable for a while. It speaks to the REST routes.
+import { useCallback, useEffect, useRef, useState } from "react";
+import { Link } from "react-router";
+import { useWords } from "../../words/words.js";
+import { Icon } from "./icons.jsx";
+import { Ask } from "./sheet.jsx";
+import { ask, bytes, onDay } from "./storage.jsx";
+import { useNow } from "./time.jsx";
+
+const DAY_MS = 86400000;
+
+// Asks before it lets go, and says until when it can be restored.
+export function LetGo({ title, days, onYes }) {
+  const say = useWords();
+  const now = useNow(60000);
+  const body = days > 0 && now ? say("song.trash_body", { date: onDay(say, now + days * DAY_MS) }) : say("song.delete_body");
+  return (
+    <Ask
+      act="delete"
+      icon="trash"
+      variant="icon"
+      label={say("song.delete")}
+      title={say("song.delete_title", { title })}
+      body={body}
+      yes={say("song.delete_yes")}
+      onYes={onYes}
+    />
+  );
+}
+
+function Trashed({ each, onRestore, onRemove }) {
+  const say = useWords();
+  const until = say("trash.until", { date: onDay(say, Date.parse(each.restorable_until)) });
+  return (
+    <li className="row flex-wrap" data-trashed={each.id}>
+      <div className="min-w-0 flex-1 basis-52">
+        <p className="truncate text-17 font-medium">{each.title}</p>
+        <p className="text-13 text-quiet">
+          {until}
+          {each.size > 0 && <span className="tabular whitespace-nowrap"> · {bytes(say, each.size)}</span>}
+        </p>
+      </div>
+      <div className="flex items-center gap-1">
+        <button type="button" className="button button-plain" data-act="restore" onClick={() => onRestore(each)}>
+          {say("trash.restore")}
+        </button>
+        <Ask
+          act="remove"
+          icon="x"
+          variant="icon"
+          label={say("trash.remove")}
+          title={say("trash.remove_title", { title: each.title })}
+          body={say("trash.remove_body")}
+          yes={say("trash.remove")}
+          onYes={() => onRemove(each)}
+        />
+      </div>
+    </li>
+  );
+}
+
+export function TrashDesk() {
+  const say = useWords();
+  const [trash, setTrash] = useState(null);
+  const [failed, setFailed] = useState(false);
+  const [restored, setRestored] = useState(null);
+  const heard = useRef(null);
+  const read = useCallback(async (cursor = "") => {
+    const told = await ask(`/api/trash?limit=50${cursor && `&cursor=${encodeURIComponent(cursor)}`}`);
+    setFailed(!told);
+    if (told) setTrash((was) => (cursor && was ? { ...told, items: [...was.items, ...told.items] } : told));
+  }, []);
+  useEffect(() => void read(), [read]);
+  const act = async (path, method) => {
+    const told = await ask(`/api/trash${path}`, method);
+    setFailed(!told);
+    await read();
+    return told;
+  };
+  const restore = async (each) => {
+    const told = await act(`/${each.id}/restore`, "POST");
+    setRestored(told ? each : null);
+    heard.current?.focus();
+  };
+  return (
+    <div>
+      <p ref={heard} tabIndex={-1} aria-live="polite" className="outline-none empty:hidden">
+        {failed && <span className="text-danger">{say("trash.trouble")}</span>}
+        {!failed && restored && (
+          <span data-restored>
+            {say("trash.restored", { title: restored.title })}{" "}
+            <Link to={`/song/${restored.id}`} className="text-link">
+              {say("trash.open")}
+            </Link>
+          </span>
+        )}
+      </p>
+      {!trash && !failed && <div className="sheen mt-4 h-24" aria-hidden />}
+      {trash?.days > 0 && <p className="mt-3 max-w-[560px] text-quiet">{say("trash.about", { n: trash.days })}</p>}
+      {trash?.items.length === 0 && <p className="mt-8 font-serif text-21">{say("trash.empty")}</p>}
+      {trash?.items.length > 0 && (
+        <>
+          <ul className="mt-4" aria-label={say("trash.title")}>
+            {trash.items.map((each) => (
+              <Trashed key={each.id} each={each} onRestore={restore} onRemove={() => act(`/${each.id}`, "DELETE")} />
+            ))}
+          </ul>
+          <div className="mt-6 flex flex-wrap gap-2">
+            {trash.next_cursor && (
+              <button type="button" className="button button-quiet" onClick={() => read(trash.next_cursor)}>
+                {say("act.more")}
+              </button>
+            )}
+            <Ask
+              act="empty"
+              label={say("trash.clear")}
+              title={say("trash.clear_title")}
+              body={say("trash.clear_body")}
+              yes={say("trash.clear")}
+              onYes={() => act("", "DELETE")}
+            />
+          </div>
+        </>
+      )}
+      {failed && (
+        <button type="button" className="button button-plain mt-3" onClick={() => read()}>
+          <Icon name="again" />
+          {say("act.retry")}
+        </button>
+      )}
+    </div>
+  );
+}
