@@ -6,8 +6,9 @@ prolong a lease either, and a lease that lapsed then says nothing about its work
 """
 
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import SQLColumnExpression, exists, func, text
+from sqlalchemy import SQLColumnExpression, and_, case, exists, func, not_, text
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import col
 
@@ -50,3 +51,13 @@ def watched(
         col(row.steady_since) <= lapsed - lease,
         col(row.seen_at) > func.now() - gap(lease),
     )
+
+
+def blame(row: Any, *, lease: timedelta) -> dict[Any, Any]:
+    """Who is to blame for a lease that lapsed: its worker, or an outage that hit everybody."""
+    lapsed = col(row.lease_until).is_not(None)
+    alone = watched(col(row.lease_owner), col(row.lease_until), lease=lease)
+    return {
+        col(row.crashes): col(row.crashes) + case((and_(lapsed, alone), 1), else_=0),
+        col(row.outages): col(row.outages) + case((and_(lapsed, not_(alone)), 1), else_=0),
+    }

@@ -3,9 +3,10 @@
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import case, func, or_, text, update
+from sqlalchemy import func, or_, text, update
 from sqlmodel import Session, col, select
 
+from app.db.processes import blame
 from app.db.tables.assets import AssetRow
 from app.db.tables.renditions import RenditionRow
 from app.domain.formats import Format, RenditionState
@@ -17,7 +18,7 @@ UNFINISHED = (RenditionState.PENDING, RenditionState.MAKING)
 _ASK = text("""
     INSERT INTO renditions (asset_id, format, key) VALUES (:asset_id, :format, :key)
     ON CONFLICT (asset_id, format) DO UPDATE
-    SET state = 'pending', tries = 0, crashes = 0, due_at = now(), rung_at = now(),
+    SET state = 'pending', tries = 0, crashes = 0, outages = 0, due_at = now(), rung_at = now(),
         failure_code = NULL, failure_detail = NULL, ended_at = NULL
     WHERE renditions.state = 'failed'
     RETURNING asset_id""")
@@ -65,7 +66,11 @@ def keys_of_job(session: Session, job_id: str) -> list[str]:
 def claim(
     session: Session, asset_id: str, format_: Format, *, owner: str, lease: timedelta
 ) -> RenditionRow | None:
-    """Take it when it is due and nobody holds it. A lease that lapsed is a worker that died."""
+    """
+    Take it when it is due and nobody holds it.
+
+    A lease that lapsed is a worker that died, or an outage that hit everybody; counted apart.
+    """
     statement = (
         update(R)
         .where(
@@ -82,8 +87,7 @@ def claim(
                 col(R.lease_owner): owner,
                 col(R.lease_until): NOW + lease,
                 col(R.rung_at): NOW,
-                col(R.crashes): col(R.crashes)
-                + case((col(R.lease_until).is_not(None), 1), else_=0),
+                **blame(R, lease=lease),
             }
         )
         .returning(R)

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import and_, case, func, not_, or_, text, tuple_, update
+from sqlalchemy import func, or_, text, tuple_, update
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Session, col, select
 
-from app.db.processes import watched
+from app.db.processes import blame
 from app.db.tables.tasks import EventRow, TaskRow
 from app.domain.states import ACTIVE, TaskState, may_move
 
@@ -35,16 +35,6 @@ def _lease(owner: str, lease: timedelta) -> dict[Any, Any]:
     }
 
 
-def _blame(lease: timedelta) -> dict[Any, Any]:
-    """Who is to blame for a lease that lapsed: its worker, or an outage that hit everybody."""
-    lapsed = col(T.lease_until).is_not(None)
-    alone = watched(col(T.lease_owner), col(T.lease_until), lease=lease)
-    return {
-        col(T.crashes): col(T.crashes) + case((and_(lapsed, alone), 1), else_=0),
-        col(T.outages): col(T.outages) + case((and_(lapsed, not_(alone)), 1), else_=0),
-    }
-
-
 def _one(session: Session, statement: Any) -> TaskRow | None:
     options = {"synchronize_session": False, "populate_existing": True}
     return session.execute(statement.returning(T), execution_options=options).scalar_one_or_none()
@@ -62,7 +52,7 @@ def claim(
     statement = (
         update(T)
         .where(col(T.id) == task_id, col(T.state) == state, _free())
-        .values({**_blame(lease), **_lease(owner, lease)})
+        .values({**blame(T, lease=lease), **_lease(owner, lease)})
     )
     return _one(session, statement)
 
@@ -88,7 +78,7 @@ def claim_polls(
     statement = (
         update(T)
         .where(col(T.id).in_(select(due.c.id)))
-        .values({**_blame(lease), **_lease(owner, lease)})
+        .values({**blame(T, lease=lease), **_lease(owner, lease)})
         .returning(T)
     )
     options = {"synchronize_session": False, "populate_existing": True}

@@ -59,6 +59,15 @@ class Patience:
         return min(plain * rng.uniform(1 - _JITTER, 1 + _JITTER), self.longest)
 
 
+def why_parked(*, crashes: int, outages: int) -> str:
+    """Words for the operator; none for work that may go on."""
+    if crashes >= MAX_CRASHES:
+        return f"{crashes} workers died over it"
+    if outages >= MAX_OUTAGES:
+        return f"everything went away {outages} times while it was at work"
+    return ""
+
+
 def come_back_after(tries: int) -> timedelta:
     """How long to leave a task alone after its `tries`-th vain try: 2 s, doubled up to 5 min."""
     return min(_COME_BACK_FIRST * 2**tries, _COME_BACK_LATEST)

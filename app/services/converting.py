@@ -17,7 +17,7 @@ from app.db.tables.renditions import RenditionRow
 from app.domain.errors import Abandoned, BadOutput, Interrupted, NotFound
 from app.domain.formats import CONTENT_TYPES, Format, RenditionState, format_of
 from app.domain.ports import Converter, Stored
-from app.domain.retry import MAX_CRASHES, MAX_REMAKES, come_back_after
+from app.domain.retry import MAX_REMAKES, come_back_after, why_parked
 from app.services.engine import Engine
 
 log = logging.getLogger(__name__)
@@ -47,8 +47,8 @@ class Converting:
             job = tx.session.get(JobRow, asset.job_id) if asset else None
         if row is None or asset is None or job is None:
             return
-        if row.crashes >= MAX_CRASHES:
-            self._fail(row, asset, "crashed", f"{row.crashes} workers died over it")
+        if problem := why_parked(crashes=row.crashes, outages=row.outages):
+            self._fail(row, asset, "crashed", problem)
             return
         with self._held(row) as keep_going:
             try:

@@ -6,7 +6,7 @@ A lease that lapsed while the database or the whole studio was away is not held 
 
 from app.db import tasks as rows
 from app.db.tables.tasks import TaskRow
-from app.domain.retry import MAX_CRASHES, MAX_OUTAGES
+from app.domain.retry import why_parked
 from app.domain.states import TaskState
 from app.services import ending
 from app.services.ending import Reason
@@ -26,19 +26,13 @@ def take_over(
         if task is not None and note:
             counts = {"crashes": task.crashes, "outages": task.outages}
             rows.record(tx.session, task, "taken_over", **counts)
-    if task is None or not (problem := _why_parked(task)):
+    if task is None:
+        return None
+    problem = why_parked(crashes=task.crashes, outages=task.outages)
+    if not problem:
         return task
     fail(engine, task, Reason("crashed", detail=problem))
     return None
-
-
-def _why_parked(task: TaskRow) -> str:
-    """Words for the operator; none for a task that may go on."""
-    if task.crashes >= MAX_CRASHES:
-        return f"{task.crashes} workers died over it"
-    if task.outages >= MAX_OUTAGES:
-        return f"everything went away {task.outages} times while it was at work"
-    return ""
 
 
 def fail(engine: Engine, task: TaskRow, reason: Reason) -> None:

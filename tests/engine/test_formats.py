@@ -13,6 +13,7 @@ import soundfile
 from app.adapters.storage_s3 import S3Storage
 from app.domain.errors import Conflict, NotFound, TooMany
 from app.domain.formats import Format
+from app.domain.retry import MAX_OUTAGES
 from app.domain.views import RenditionView
 from app.media.song import SongParams
 from app.providers.sketch_song import render_song
@@ -164,12 +165,36 @@ def test_what_kills_its_workers_is_given_up(house: House) -> None:
     assert house.sql("SELECT failure_code FROM renditions") == [("crashed",)]
 
 
-def half_dead(house: House, *, crashes: int = 0) -> None:
-    """A worker took it and was not heard of again."""
+def test_an_outage_is_not_held_against_a_song(house: House) -> None:
+    file = song(house)
+    ask(house, file)
+    half_dead(house, crashes=2, watched=False)
+
+    house.tick()
+
+    assert state(house, file) == "ready"
+    assert house.sql("SELECT crashes, outages FROM renditions") == [(2, 1)]
+
+
+def test_what_brings_everything_down_is_given_up_in_the_end(house: House) -> None:
+    file = song(house)
+    ask(house, file)
+    half_dead(house, watched=False)
+    house.sql("UPDATE renditions SET outages = %(most)s", most=MAX_OUTAGES - 1)
+
+    house.tick()
+
+    assert state(house, file) == "failed"
+
+
+def half_dead(house: House, *, crashes: int = 0, watched: bool = True) -> None:
+    """A worker took it and was not heard of again, and others were there all the time or not."""
     house.bell.rung.clear()
+    if watched:
+        house.lapse()
     house.sql(
         "UPDATE renditions SET state = 'making', fence = fence + 1, rung_at = NULL,"
-        " lease_until = now() - interval '1 s', crashes = %(crashes)s",
+        " lease_owner = 'somebody', lease_until = now() - interval '1 s', crashes = %(crashes)s",
         crashes=crashes,
     )
 

@@ -48,6 +48,8 @@ class RenditionRow(SQLModel, table=True):
     lease_until: datetime | None = Field(default=None, sa_type=MOMENT)
     crashes: int = Field(default=0, sa_column_kwargs=_NONE)
     """Workers that died over it."""
+    outages: int = Field(default=0, sa_column_kwargs=_NONE)
+    """Leases that lapsed while everything was away: nobody's fault."""
     tries: int = Field(default=0, sa_column_kwargs=_NONE)
     """Times that it went wrong otherwise."""
     due_at: datetime = Field(default=None, sa_type=MOMENT, sa_column_kwargs=_NOW)
