@@ -10,6 +10,7 @@ from app.ui.pages.access import sign_in, sign_up
 from app.ui.pages.account import account
 from app.ui.pages.activity import activity
 from app.ui.pages.home import home
+from app.ui.pages.journey_new import journey_new
 from app.ui.pages.library import library
 from app.ui.pages.lost import lost
 from app.ui.pages.make import make
@@ -45,6 +46,7 @@ ROUTES = (
     Route("/make", make, (MakeState.arrive,)),
     Route("/song/[job_id]", song, (SongState.read,)),
     Route("/library", library, (LibraryState.read,)),
+    Route("/journeys/new", journey_new),
     Route("/activity", activity, (ActivityState.read,)),
     Route("/trash", trash),
     Route("/leaving", leaving),
