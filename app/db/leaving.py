@@ -62,9 +62,9 @@ _OVERDUE = """SELECT DISTINCT a.root_id FROM jobs j JOIN assets a ON a.job_id = 
       AND (CAST(:root AS text) IS NULL OR a.root_id = :root)"""
 
 _ANNOUNCE = text(f"""
-    WITH {_due(_OLD)}, some AS (SELECT * FROM due LIMIT 1000)
+    WITH {_due(_OLD)}, begun AS (SELECT * FROM due LIMIT 1000)
     UPDATE jobs j SET announced_at = now(), leaves_at = {_AT.format("now()")}
-    FROM some d JOIN assets a ON a.root_id = d.root_id
+    FROM begun d JOIN assets a ON a.root_id = d.root_id
     WHERE j.id = a.job_id AND j.deleted_at IS NULL RETURNING j.person_id""")  # noqa: S608
 _REPRIEVE = text(f"""
     WITH {_due(_ANNOUNCED)}

@@ -40,8 +40,8 @@ _REMOVED = text("""
     UPDATE sweeps SET removed = removed + :n, removed_ever = removed_ever + :n
     WHERE fence = :fence AND phase = 'removing' RETURNING id""")
 _TURN = text("""
-    UPDATE sweeps SET phase = :phase, lease_until = NULL,
-        ended_at = CASE WHEN :phase IN ('resting', 'doubting') THEN now() ELSE ended_at END
+    UPDATE sweeps SET phase = CAST(:phase AS varchar), lease_until = NULL,
+        ended_at = CASE WHEN CAST(:phase AS varchar) IN ('resting', 'doubting') THEN now() ELSE ended_at END
     WHERE fence = :fence RETURNING id""")
 _TRUST = text("""
     UPDATE sweeps SET phase = 'removing', fence = fence + 1, lease_until = NULL
