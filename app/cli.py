@@ -127,6 +127,20 @@ def resume(provider: str) -> None:
 
 
 @app.command()
+def sweep() -> None:
+    """Remove stored files that no row names, also where they are most of what is there."""
+    from app.host import attach
+
+    with attach.or_started(settings()):
+        from app.bootstrap import studio
+
+        trusted = studio().orphans.trust()
+        removed = studio().orphans.sweep()
+    more = " The rest follows, a little at a time." if trusted else ""
+    typer.echo(f"{removed} files removed.{more}")
+
+
+@app.command()
 def doctor() -> None:
     """Say what is configured, reachable, migrated and balanced."""
     from app.host import attach

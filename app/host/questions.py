@@ -128,6 +128,23 @@ def storage(case: Case) -> Answer:
     return answer or good("writes, reads and removes")
 
 
+@question("litter")
+def litter(_: Case) -> Answer:
+    """Files that no row names are few, and are removed."""
+    from app.bootstrap import studio
+
+    found = studio().orphans.standing()
+    if found.phase == "doubting":
+        return bad(
+            f"{found.waiting:,} of {found.seen:,} files are named by no row, so none was removed",
+            "Is this the right database? If so: ./meanwhile sweep.",
+        )
+    if found.ended_at is None:
+        return good("not looked for yet")
+    words = f"{found.removed:,} files without a row removed so far, {found.waiting:,} to go"
+    return good(f"{words}; last looked at {found.ended_at:%Y-%m-%d %H:%M} UTC")
+
+
 @question("page")
 def page(case: Case) -> Answer:
     """Built, from the sources that are here."""

@@ -3,9 +3,11 @@
 import hashlib
 import random
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 
 import pytest
 
+from app.adapters.storage_s3 import S3Storage
 from app.domain.errors import BadOutput, NotFound
 from app.domain.ports import Storage
 from tests.adapters.conftest import MAX
@@ -104,6 +106,29 @@ def test_what_is_deleted_is_gone(storage: Storage, keys: Keys) -> None:
     storage.delete("music/a.mp3")
 
     assert keys() == []
+
+
+def test_a_listing_is_in_the_order_of_keys_and_goes_on_from_any(storage: Storage) -> None:
+    names = ("music/a.mp3", "music/a/b.mp3", "music/a-b.mp3", KOREAN, "formats/z.wav", "music2/c")
+    for name in names:
+        put(storage, name, BODY)
+    ours = sorted(name for name in names if name.startswith("music/"))
+
+    assert [each.key for each in storage.list()] == sorted(names)
+    assert [each.key for each in storage.list("music/")] == ours
+    for at, name in enumerate(ours):
+        assert [each.key for each in storage.list("music/", after=name)] == ours[at + 1 :]
+    assert list(storage.list("nothing/")) == []
+    first = next(storage.list("formats/"))
+    assert first.size == len(BODY)
+    assert abs((datetime.now(UTC) - first.changed_at).total_seconds()) < 60
+
+
+def test_a_listing_is_fetched_page_by_page(s3: S3Storage) -> None:
+    for number in range(1_005):
+        s3.client.put_object(Bucket=s3.bucket, Key=s3.name(f"music/{number:04}"), Body=b"")
+
+    assert [each.key for each in s3.list()] == [f"music/{n:04}" for n in range(1_005)]
 
 
 def test_tidying_leaves_whole_files_alone(storage: Storage, keys: Keys) -> None:

@@ -140,7 +140,7 @@ def test_a_sweep_that_runs_all_the_time_never_takes_what_is_being_stored(house: 
     stop, put = Event(), house.studio.storage.put
 
     def put_old(key: str, *rest: object, **more: object) -> object:
-        stored = put(key, *rest, **more)  # pyright: ignore[reportArgumentType, reportCallIssue]
+        stored = put(key, *rest, **more)  # pyright: ignore[reportArgumentType]
         age(files(house) / key, days=3)
         time.sleep(0.002)  # the moment between an object and its row, made longer
         return stored
