@@ -32,8 +32,9 @@ from app.api import (
     trash,
     webhooks,
 )
-from app.api.document import ABOUT, describe
+from app.api.document import ABOUT, complete, describe
 from app.api.edge import Edge
+from app.api.envelope import no
 from app.api.errors import add_error_handlers, refusals
 
 _METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"]
@@ -77,14 +78,30 @@ def create_api(studio: Callable[[], bootstrap.Studio] = bootstrap.studio) -> Fas
         shares,
     ):
         describe(part.router)
-        api.include_router(part.router, responses=refusals(403, 429, 503))
+        told = no if part is music_generator else refusals
+        api.include_router(part.router, responses=told(403, 429, 500, 503))
     for part in (clerk, hooks, health):  # whoever asks here is known by a signature, or by nothing
         describe(part.router)
         api.include_router(part.router)
     describe(shares.public)
     api.include_router(shares.public)  # whoever holds a link
     api.add_api_route("/api/{rest:path}", _nothing, methods=_METHODS, include_in_schema=False)
+    api.openapi = _whole(api)
     return api
+
+
+def _whole(api: FastAPI) -> Callable[[], dict[str, Any]]:
+    """Its document with what no single route can say, made when it is first asked for."""
+    plain = api.openapi
+
+    def openapi() -> dict[str, Any]:
+        is_new = api.openapi_schema is None
+        document = plain()
+        if is_new:
+            complete(document, events.SPOKEN)
+        return document
+
+    return openapi
 
 
 def _name(route: APIRoute) -> str:
@@ -101,6 +118,8 @@ async def _nothing(request: Request) -> Response:
 
 def _methods_at(paths: dict[str, dict[str, Any]], path: str) -> set[str]:
     """The methods that the documented routes answer at this path."""
+    if path in paths:  # a word stands before an id of any shape
+        return {method.upper() for method in paths[path]}
     return {
         method.upper()
         for template, methods in paths.items()

@@ -78,7 +78,12 @@ class LeaveIn(_Form):
     password: Password | None = None
 
 
-@router.post("/guest", status_code=201, responses=refusals(403, 422, 429))
+@router.post(
+    "/guest",
+    status_code=201,
+    responses={200: {"model": PersonOut, "description": "Somebody is signed in already."}}
+    | refusals(403, 422, 429),
+)
 def guest(  # noqa: PLR0913, PLR0917 -- what a browser tells
     studio: Studio,
     response: Response,

@@ -1,12 +1,16 @@
 """What the OpenAPI document says of every route beyond its own words."""
 
-from typing import Literal
+from collections.abc import Iterable
+from typing import Any, Literal
 
 from fastapi import APIRouter
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
+from pydantic import BaseModel
+from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
 from app.api.deps import Needs, Reads, browser_person
+from app.api.errors import MEANINGS
 
 ABOUT = """
 Start it. Meanwhile, live. A job id comes at once; the work goes on without you.
@@ -61,3 +65,26 @@ def needs(route: APIRoute) -> Proof | None:
 def _calls(dependant: Dependant) -> list[object]:
     inside = [call for each in dependant.dependencies for call in _calls(each)]
     return [dependant.call, *inside]
+
+
+_OF_BODIES = (400, 413, 415)
+_AT = "#/components/schemas/{model}"
+
+
+def complete(document: dict[str, Any], spoken: Iterable[type[BaseModel]]) -> None:
+    """Add what no route says of itself: how bodies are refused, and the shapes of events."""
+    for operation in [each for path in document["paths"].values() for each in path.values()]:
+        if "requestBody" in operation:
+            _refuse_bodies(operation["responses"])
+    wanted: list[tuple[type[BaseModel], JsonSchemaMode]]
+    wanted = [(model, "serialization") for model in spoken]
+    _, shapes = models_json_schema(wanted, ref_template=_AT)
+    for name, shape in shapes["$defs"].items():
+        document["components"]["schemas"].setdefault(name, shape)
+
+
+def _refuse_bodies(answers: dict[str, Any]) -> None:
+    """Refused before anybody reads it, in the shape of the route's other refusals."""
+    shape = answers["422"]["content"]
+    for code in _OF_BODIES:
+        answers.setdefault(str(code), {"description": MEANINGS[code], "content": shape})

@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from ulid import ULID
 
 from app.api.callers import COOKIE, bearer_in
+from app.api.envelope import at_the_edge
 from app.api.errors import refusal
 from app.api.limits import QUOTA
 from app.api.origin import SAFE, is_ours
@@ -51,11 +52,13 @@ class Edge:
         answer = _Answer(send, request_id, quota)
         try:
             refused = self._refused(scope)
-            await (refused or self._app)(scope, _limited(receive), answer.send)
+            says_no = at_the_edge(scope["path"], refused) if refused else None
+            await (says_no or self._app)(scope, _limited(receive), answer.send)
         except Exception as problem:
             if answer.begun:
                 raise
-            await _fault(problem, request_id)(scope, receive, answer.send)
+            fault = at_the_edge(scope["path"], _fault(problem, request_id))
+            await fault(scope, receive, answer.send)
 
     def _refused(self, scope: Scope) -> JSONResponse | None:
         """What is wrong with the request before anybody reads its body."""

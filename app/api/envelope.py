@@ -15,6 +15,9 @@ from starlette.exceptions import HTTPException
 from app.api.errors import Error, answer_to, refusals
 from app.domain.errors import Problem
 
+AT = "/api/music-generator"
+"""Where every answer comes in the envelope."""
+
 Data = TypeVar("Data")
 
 
@@ -68,9 +71,20 @@ class Enveloped(APIRoute):
         if "field" in error:
             *place, field = error["field"].split(".")
             error["field"] = ".".join([*place, self.fields.get(field, field)])
-        kept = {k: v for k, v in plain.headers.items() if not k.startswith("content-")}
-        body = {"success": False, "message": error["message"], "error": error}
-        return JSONResponse(body, status_code=plain.status_code, headers=kept)
+        return _wrapped(plain, error)
+
+
+def at_the_edge(path: str, plain: JSONResponse) -> JSONResponse:
+    """A refusal that no route has seen, in the envelope where its address promises one."""
+    if not path.startswith(AT):
+        return plain
+    return _wrapped(plain, json.loads(bytes(plain.body))["error"])
+
+
+def _wrapped(plain: JSONResponse, error: dict[str, Any]) -> JSONResponse:
+    kept = {k: v for k, v in plain.headers.items() if not k.startswith("content-")}
+    body = {"success": False, "message": error["message"], "error": error}
+    return JSONResponse(body, status_code=plain.status_code, headers=kept)
 
 
 def moment(at: datetime) -> str:

@@ -48,7 +48,8 @@ class ErrorOut(BaseModel):
     error: Error
 
 
-_MEANINGS = {
+MEANINGS = {
+    400: "The body is not JSON.",
     401: "Nobody is signed in, or the proof is wrong: cookie, JWT or token.",
     402: "The price is higher than the credits left.",
     403: "A cookie came from a page of another site, or the token may not do this.",
@@ -66,7 +67,7 @@ _MEANINGS = {
 
 def refusals(*codes: int) -> dict[int | str, dict[str, Any]]:
     """The documented refusals of a route."""
-    return {code: {"model": ErrorOut, "description": _MEANINGS[code]} for code in sorted(codes)}
+    return {code: {"model": ErrorOut, "description": MEANINGS[code]} for code in sorted(codes)}
 
 
 def refusal(  # noqa: PLR0913 -- the parts of one answer

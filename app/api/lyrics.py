@@ -37,12 +37,13 @@ class LyricsOut(Answer):
     """What the song could be called; may be empty."""
 
 
-@router.post("", responses=refusals(401, 403, 413, 415, 422, 429, 503))
+@router.post("", responses=refusals(401, 403, 409, 413, 415, 422, 429, 503))
 def write_lyrics(asked: LyricsIn, studio: Studio, person: MakingPerson) -> LyricsOut:
     """
     Write lyrics, or go on with some. Answers within a minute; costs no credits.
 
-    Each person may ask so many times an hour. 503 where nobody helps, or no words came.
+    Each person may ask so many times an hour. 409 where nobody helps, 503 where no words
+    came.
     """
     if asked.lyrics is not None:
         return LyricsOut.model_validate(studio.lyrics.extend(person.id, asked.lyrics))

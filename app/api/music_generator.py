@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from app.api.answers import file_url
 from app.api.deps import Cursor, JobId, Key, Limit, MakingPerson, ReadingPerson, Studio, Words
-from app.api.envelope import Envelope, Enveloped, Told, moment, no
+from app.api.envelope import AT, Envelope, Enveloped, Told, moment, no
 from app.bootstrap import Studio as TheStudio
 from app.domain.errors import Conflict, Invalid, NotFound
 from app.domain.medium import Medium
@@ -46,7 +46,7 @@ class _Route(Enveloped):
     sentences: ClassVar[Mapping[str, str]] = {"not_found": "Music record not found"}
 
 
-router = APIRouter(prefix="/api/music-generator", tags=["music generator"], route_class=_Route)
+router = APIRouter(prefix=AT, tags=["music generator"], route_class=_Route)
 
 
 class _Words(BaseModel):

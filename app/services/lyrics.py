@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from app.domain import texts
-from app.domain.errors import Away, Invalid, ProviderProblem, ProviderRejected, TooMany
+from app.domain.errors import Away, Conflict, Invalid, ProviderProblem, ProviderRejected, TooMany
 from app.domain.ports import Lyricist, Lyrics, Provider
 from app.media.song import LYRICS_MAX, PROMPT_MAX
 
@@ -49,7 +49,7 @@ class LyricsHelp:
     def _helped(self, person_id: str, ask: Callable[[Lyricist], Lyrics], field: str) -> Lyrics:
         lyricist = next(iter(self._lyricists()), None)
         if lyricist is None:
-            raise Away("Nobody here helps with lyrics.", retry_after=timedelta(hours=1))
+            raise Conflict("Nobody here helps with lyrics.")
         if (wait := self.wait(person_id)) is not None:
             raise TooMany(
                 "That was a lot of lyrics for one hour. Please write on by hand for a while.",

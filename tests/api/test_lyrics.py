@@ -96,4 +96,4 @@ def test_an_hour_has_so_many(ann: Visitor, bob: Visitor, house: House, poet: Poe
 
 
 def test_where_nobody_helps_it_is_said(ann: Visitor) -> None:
-    assert ann.client.post("/api/lyrics", json={"prompt": "rain"}).status_code == 503
+    assert ann.client.post("/api/lyrics", json={"prompt": "rain"}).status_code == 409
