@@ -28,7 +28,7 @@ class _Simulator:
     url: str
     """The variable that holds its address."""
     also: dict[str, str] = field(default_factory=dict)
-    """Further variables; a real key never goes to a simulator."""
+    """Further variables, `{url}` stands for its address; a real key never goes to a simulator."""
 
 
 _SIMULATORS = (
@@ -46,6 +46,19 @@ _SIMULATORS = (
         "MUREKA_BASE_URL",
         {"MUREKA_API_KEY": _KEY, "MUREKA_SLOTS": "4", "MUREKA_MODEL": "auto"},
     ),
+    _Simulator(
+        "books",
+        {},
+        "OPEN_LIBRARY_URL",
+        {
+            "OPEN_LIBRARY_URL": "{url}/ol",
+            "OPEN_LIBRARY_COVERS_URL": "{url}/covers",
+            "KAKAO_URL": "{url}/kakao",
+            "KAKAO_REST_KEY": _KEY,
+            "ALADIN_URL": "{url}/aladin",
+            "ALADIN_TTB_KEY": _KEY,
+        },
+    ),
 )
 _MODULES = {"async": "asynchronous", "sync": "synchronous"}
 
@@ -61,7 +74,9 @@ def processes(settings: Settings, environment: dict[str, str]) -> list[Unit]:
     units = []
     for each in _SIMULATORS:
         port = ports.remembered(home / f"simulated-{each.kind}.port")
-        found |= {each.url: f"http://127.0.0.1:{port}"} | each.also
+        address = f"http://127.0.0.1:{port}"
+        found |= {each.url: address}
+        found |= {name: value.replace("{url}", address) for name, value in each.also.items()}
         units.append(_unit(each, port, home, environment))
     return [*units, *stack.processes(settings, first | found)]
 

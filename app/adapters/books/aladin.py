@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import SecretStr
 
-from app.adapters.books.wire import Wire, objects, secure, words
+from app.adapters.books.wire import Wire, objects, words
 from app.domain.books import BookQuery, BooksAway, first_isbn, is_korean, year_in
 from app.domain.journeys.views import Book
 
@@ -65,7 +65,7 @@ class Aladin:
             return None
         inside = told.get("subInfo")
         pages = inside.get("itemPage") if isinstance(inside, dict) else None
-        cover = secure(words(told.get("cover")))
+        cover = self._wire.secure(words(told.get("cover")))
         return Book(
             title=title.partition(" - ")[0],
             authors=authors_in(_text(told.get("author"))),

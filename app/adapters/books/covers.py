@@ -62,8 +62,9 @@ class Covers:
         }
         self._agent = agent
         trusted = {(host, port) for _, host, port in self._origins}
+        # Each is asked once and then kept by us: there is nothing to hold a connection open for.
         self._pool = httpcore.ConnectionPool(
-            max_connections=16, keepalive_expiry=10.0, network_backend=_Guarded(trusted)
+            max_keepalive_connections=0, network_backend=_Guarded(trusted)
         )
 
     def serves(self, url: str) -> bool:

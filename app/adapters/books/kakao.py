@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import SecretStr
 
-from app.adapters.books.wire import Wire, objects, secure, several, words
+from app.adapters.books.wire import Wire, objects, several, words
 from app.domain.books import BookQuery, BooksAway, first_isbn, is_korean, year_in
 from app.domain.journeys.views import Book
 
@@ -44,6 +44,6 @@ class Kakao:
             publisher=words(told.get("publisher")) or None,
             year=year_in(told.get("datetime")),
             language="ko" if is_korean(title) else None,
-            cover_url=secure(words(told.get("thumbnail"))) or None,
+            cover_url=self._wire.secure(words(told.get("thumbnail"))) or None,
             source=self.source,
         )

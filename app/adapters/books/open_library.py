@@ -57,13 +57,13 @@ class OpenLibrary:
         title = words(edition.get("title")) or words(doc.get("title"))
         if not title:
             return None
-        numbers = several(edition.get("isbn")) or several(doc.get("isbn"))[:1]
+        numbers = several(edition.get("isbn")) or several(doc.get("isbn"))
         known = {isbn13(number) for number in several(doc.get("isbn"))} | set(map(isbn13, numbers))
         publishers = several(edition.get("publisher")) or several(doc.get("publisher"))[:1]
         return Book(
             title=title,
             authors=several(doc.get("author_name")),
-            isbn=query.isbn if query.isbn in known else first_isbn(numbers),
+            isbn=query.isbn if query.isbn and query.isbn in known else first_isbn(numbers),
             publisher=next(iter(publishers), None),
             year=_year(edition, doc),
             pages=_pages(doc.get("number_of_pages_median")),

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
 
@@ -74,6 +75,12 @@ class Wire:
                     raise BooksAway(f"{self.source} answered with too much")
         return body.decode("utf-8", errors="replace")
 
+    def secure(self, url: str) -> str:
+        """The same address over TLS, by which pictures that are offered by http come as well."""
+        if not url.startswith("http://") or url.startswith(_origin(self.base_url)):
+            return url  # what an operator named stays as it is
+        return f"https://{url.removeprefix('http://')}"
+
     def _rest(self, said: str) -> None:
         pause = float(said) if said.isdecimal() else _PAUSE_S
         self._rests_until = time.monotonic() + min(pause, _PAUSE_MOST_S)
@@ -97,6 +104,6 @@ def objects(told: Any) -> list[dict[str, Any]]:
     return [each for each in listed if isinstance(each, dict)]
 
 
-def secure(url: str) -> str:
-    """The same address over TLS: pictures are offered by http and served by https."""
-    return f"https://{url.removeprefix('http://')}" if url.startswith("http://") else url
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}/"
