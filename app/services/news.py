@@ -38,6 +38,8 @@ class Seat:
 
     news: "News"
     person_id: str
+    on_leave: str = ""
+    """What was shown to whoever sits here; empty for the person themselves."""
     changed: asyncio.Event = field(default_factory=asyncio.Event)
 
     def leave(self) -> None:
@@ -65,15 +67,20 @@ class News:
         self._ears.add(ear)
         self._begin()
 
-    def follow(self, person_id: str) -> Seat:
-        """A seat that is told when something of this person changed. Raises `TooMany`."""
-        if len(self._seats.get(person_id, ())) >= self._most:
+    def follow(self, person_id: str, *, on_leave: str = "") -> Seat:
+        """
+        A seat that is told when something of this person changed. Raises `TooMany`.
+
+        Those who sit by their leave, to see one thing, are counted apart from them.
+        """
+        taken = sum(seat.on_leave == on_leave for seat in self._seats.get(person_id, ()))
+        if taken >= self._most:
             raise TooMany(
                 f"{self._most} streams are open already. Close one, or use one for all jobs.",
                 retry_after=_FULL_FOR,
             )
         self._begin()
-        seat = Seat(self, person_id)
+        seat = Seat(self, person_id, on_leave)
         self._seats[person_id].add(seat)
         return seat
 

@@ -4,6 +4,8 @@ import os
 import signal
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import httpx
@@ -28,6 +30,7 @@ def crew(house: House, tmp_path: Path) -> Iterator[Crew]:
         "REDIS_URL": settings.redis_url or "",
         "STUDIO_STREAMS_PER_PERSON": str(LIMIT),
         "STUDIO_LOG_LEVEL": "WARNING",
+        "STUDIO_SECRET_KEY": "a key of these tests",
     }
     crew = Crew(env, tmp_path / "crew.log")
     yield crew
@@ -113,6 +116,38 @@ def test_everything_of_a_person_comes_over_one_stream(house: House, server: Serv
     assert sorted(lines(heard), key=str) == sorted(
         [*history(house, running.id)[1:], *history(house, new.id)], key=str
     )
+
+
+def test_a_stream_by_a_read_token_ends_when_the_token_does(house: House, server: Server) -> None:
+    job = house.start("blind")
+    lifetime = timedelta(seconds=2)
+    shown = house.studio.read_tokens.make(house.person, job.id, lifetime=lifetime)
+    others = Server(server.url, server.pid, {})
+
+    with others.stream(f"/api/jobs/{job.id}/events?token={shown.token}") as stream:
+        heard = list(stream)
+
+    assert heard[0].event == "snapshot"
+    assert datetime.now(UTC) < shown.expires_at + timedelta(seconds=10)
+    assert others.get(f"/api/jobs/{job.id}/events?token={shown.token}").status_code == 401
+
+
+def test_those_who_were_shown_a_job_take_no_seat_of_its_owner(house: House, server: Server) -> None:
+    job = house.start("blind")
+    shown = house.studio.read_tokens.make(house.person, job.id)
+    others = Server(server.url, server.pid, {})
+    path = f"/api/jobs/{job.id}/events"
+
+    with ExitStack() as crowd:
+        open_ = [
+            crowd.enter_context(others.stream(f"{path}?token={shown.token}")) for _ in range(LIMIT)
+        ]
+        assert [next(stream).event for stream in open_] == ["snapshot"] * LIMIT
+        refused = others.get(f"{path}?token={shown.token}")
+        with server.stream(path) as stream:
+            assert next(stream).event == "snapshot"
+
+    assert refused.status_code == 429
 
 
 def test_a_place_that_is_not_of_this_database_begins_anew(house: House, server: Server) -> None:
