@@ -21,7 +21,9 @@ SPARED_BY = (
        AND r.deleted_at IS NULL AND (r.id = s.root_id OR r.take_of = s.root_id)""",
     """SELECT FROM assets f JOIN playlist_items i ON i.asset_id = f.id
        WHERE f.root_id = s.root_id""",
-    "SELECT FROM music_tracks m WHERE m.root_id = s.root_id",
+    """SELECT FROM music_tracks m JOIN reading_logs l ON l.id = m.log_id AND l.deleted_at IS NULL
+       JOIN journeys y ON y.id = l.journey_id AND y.deleted_at IS NULL
+       WHERE m.root_id = s.root_id""",
     """SELECT FROM shares h WHERE h.person_id = s.person_id AND h.withdrawn_at IS NULL
        AND (h.expires_at IS NULL OR h.expires_at > now())
        AND EXISTS (SELECT FROM assets f WHERE f.root_id = s.root_id

@@ -13,6 +13,7 @@ from sqlmodel import Session
 NAMES = (
     "SELECT key FROM assets WHERE key = ANY(:keys)",
     "SELECT key FROM renditions WHERE key = ANY(:keys)",
+    "SELECT key FROM book_covers WHERE key = ANY(:keys)",
 )
 _NAMED = text(" UNION ".join(NAMES))
 

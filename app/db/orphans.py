@@ -41,7 +41,8 @@ _REMOVED = text("""
     WHERE fence = :fence AND phase = 'removing' RETURNING id""")
 _TURN = text("""
     UPDATE sweeps SET phase = CAST(:phase AS varchar), lease_until = NULL,
-        ended_at = CASE WHEN CAST(:phase AS varchar) IN ('resting', 'doubting') THEN now() ELSE ended_at END
+        ended_at = CASE WHEN CAST(:phase AS varchar) IN ('resting', 'doubting')
+                        THEN now() ELSE ended_at END
     WHERE fence = :fence RETURNING id""")
 _TRUST = text("""
     UPDATE sweeps SET phase = 'removing', fence = fence + 1, lease_until = NULL
