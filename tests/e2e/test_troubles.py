@@ -65,7 +65,7 @@ def test_a_phone_starts_a_song_and_finds_it_again(visit: Visit) -> None:
     phone.wait_for_url("**/make*")
     start(phone, "비 오는 서울의 저녁, 느린 재즈 피아노", seconds=LONG)
 
-    go(phone, "/activity")
+    phone.goto("/activity")
 
     expect(phone.locator("#indicator")).to_contain_text("1곡")
     expect(phone.locator("main")).to_contain_text("비 오는 서울의 저녁")

@@ -14,6 +14,7 @@ import reflex as rx
 
 import app.app  # noqa: F401 -- registers every handler
 from app.bootstrap import Studio, studio
+from app.domain.journeys.views import Book, Entry
 from app.domain.medium import Medium
 from app.domain.views import Order
 from app.host import redis
@@ -22,6 +23,7 @@ from app.ui.state.here import COOKIE
 from tests.engine.conftest import template_url as template_url  # noqa: PLC0414 -- a fixture
 from tests.ui.test_events import OURS, S
 
+_READING = ("journeys", "reading_logs", "music_tracks")
 SECRET = "a song that only ann should hear of"
 Ids = dict[str, str]
 
@@ -37,12 +39,26 @@ NAMED: dict[str, Callable[[Ids], tuple[Any, ...]]] = {
     "library____library_state.find": lambda _: ("only",),
     "library____library_state.order": lambda _: ("oldest",),
     "activity____activity_state.only": lambda _: ("completed",),
+    "journeys____shelf_state.find": lambda _: ("only",),
+    "journeys____shelf_state.only": lambda _: ("reading",),
+    "journeys____shelf_state.order": lambda _: ("title",),
+    "journey____journey_state.foresee": lambda _: ({"thoughts": "calm"},),
+    "journey____journey_state.write": lambda _: ({"thoughts": "mine now"},),
+    "journey____journey_state.finish": lambda _: ({"thoughts": "mine now"},),
+    "journey____journey_state.edit": lambda ids: (ids["log"], {"thoughts": "mine now"}),
+    "journey____journey_state.remove": lambda ids: (ids["log"],),
+    "journey____journey_state.retry": lambda ids: (ids["track"],),
+    "journey____journey_state.again": lambda ids: (ids["track"], {"mood": "sad"}),
+    "journey____journey_state.stop": lambda ids: (ids["track"],),
+    "journey____journey_state.show_takes": lambda ids: (ids["log"],),
+    "journey____journey_state.lead": lambda ids: (ids["file"],),
+    "journey____journey_state.settle": lambda _: ({"on": False},),
     "make____make_state.choose_length": lambda _: ("60",),
     "make____make_state.choose_takes": lambda _: ("2",),
     "make____make_state.choose_provider": lambda _: ("sketch_song",),
 }
 # These begin something of one's own.
-CREATES = {"make____make_state.start"}
+CREATES = {"make____make_state.start", "journey_new____new_journey_state.begin"}
 WITHOUT = {
     name.removeprefix(f"{S}___") for name in OURS if name.removeprefix(f"{S}___") not in NAMED
 } - CREATES
@@ -61,7 +77,7 @@ class Scene:
         with self.studio.sql.connect() as connection:
             return [
                 connection.exec_driver_sql(f"SELECT * FROM {table} ORDER BY id").all()  # noqa: S608
-                for table in ("jobs", "tasks", "assets", "transfers")
+                for table in ("jobs", "tasks", "assets", "transfers", *_READING)
             ]
 
 
@@ -86,20 +102,24 @@ def scene(
         studio().making.make(task_id)
         studio().jobs.start(ann, order)
         file = studio().jobs.get(ann, done.id).files[0]
-        yield Scene(studio(), {"job": done.id, "file": file.id}, studio().accounts.guest().token)
+        begun = studio().journeys.start(ann, Book(SECRET), entry=Entry(thoughts=SECRET))
+        ids = {"job": done.id, "file": file.id, "journey": begun.journey.id, "log": begun.log.id}
+        ids["track"] = begun.log.track.id if begun.log.track else ""
+        yield Scene(studio(), ids, studio().accounts.guest().token)
         studio().close()
     settings.cache_clear()
     studio.cache_clear()
 
 
 async def _call(scene: Scene, name: str) -> rx.State:
-    """Bob stands on the page of Ann's song and calls this event."""
+    """Bob stands on the page of Ann's song, or of her journey, and calls this event."""
+    of = ("journeys", "journey") if name.startswith("journey") else ("song", "job")
     root = rx.State(_reflex_internal_init=True)  # pyright: ignore[reportCallIssue] -- for tests
     root._update_router_vars(
         {
             "headers": {"cookie": f"{COOKIE}={scene.token}", "origin": "http://test"},
-            "pathname": "/song/[job_id]",
-            "asPath": f"/song/{scene.ids['job']}",
+            "pathname": f"/{of[0]}/[{of[1]}_id]",
+            "asPath": f"/{of[0]}/{scene.ids[of[1]]}",
             "token": "tab",
         },
         {},

@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from app.ui.components.journey import ReadingNow
 from app.ui.components.kit import empty, h1, icon, job_row, link, page, section, sheen
 from app.ui.components.parts import (
     AgainstList,
@@ -90,6 +91,7 @@ def _desk() -> rx.Component:
         ),
         _ended_part("home.ready", JobsState.ended, came=True),
         _ended_part("home.missed", JobsState.ended, came=False),
+        ReadingNow.create(journey=HomeState.reading),
         rx.cond(
             HomeState.loaded,
             rx.cond(HomeState.lately, _lately(), _nothing()),

@@ -3,14 +3,28 @@
 import reflex as rx
 
 from app.ui.components.books import BookPicker
-from app.ui.components.kit import h1, page
+from app.ui.components.kit import h1, icon, page
+from app.ui.state.journey_new import NewJourneyState
 from app.ui.words import tr
 
 
 def journey_new() -> rx.Component:
-    """The book to be read."""
+    """The book to be read. Whoever chooses one is on its page a moment later."""
     return page(
         "books.page",
-        h1(tr("books.title"), class_name="mt-4 text-28 min-[900px]:mt-6 min-[900px]:text-40"),
-        rx.el.div(BookPicker.create(name="book"), class_name="mt-8 max-w-[640px]"),
+        h1(tr("journey.new_title"), class_name="mt-4 text-28 min-[900px]:mt-6 min-[900px]:text-40"),
+        rx.el.p(tr("journey.new_lead"), class_name="mt-3 max-w-[52ch] text-17 text-quiet"),
+        rx.el.div(
+            BookPicker.create(on_choose=NewJourneyState.begin), class_name="mt-8 max-w-[640px]"
+        ),
+        rx.el.p(
+            rx.cond(
+                NewJourneyState.busy,
+                rx.fragment(
+                    icon("spinner", 16), rx.el.span(tr("journey.starting"), class_name="pl-2")
+                ),
+            ),
+            role="status",
+            class_name="mt-4 flex min-h-6 items-center text-quiet",
+        ),
     )

@@ -16,6 +16,9 @@ from app.ui.state.activity import ActivityState
 from app.ui.state.here import person
 from app.ui.state.home import HomeState
 from app.ui.state.jobs import JobsState
+from app.ui.state.journey import JourneyState
+from app.ui.state.journey_new import NewJourneyState
+from app.ui.state.journeys import ShelfState
 from app.ui.state.library import LibraryState
 from app.ui.state.make import MakeState
 from app.ui.state.notice import NoticeState
@@ -49,6 +52,9 @@ PUBLIC = frozenset(
         MakeState.arrive,
         SongState.read,
         LibraryState.read,
+        ShelfState.read,
+        NewJourneyState.arrive,
+        JourneyState.read,
         ActivityState.read,
         StatementState.read,
         NoticeState.stumbled,
