@@ -5,10 +5,7 @@ from typing import Any
 import reflex as rx
 from reflex_base.event import no_args_event_spec, passthrough_event_spec
 
-from app.ui.components.local import Local
-
-_FILES = ("booksearch", "covers", "books")  # each may import those before it
-_PATHS = {name: rx.asset(f"{name}.jsx", shared=True).importable_path for name in _FILES}
+from app.ui.components.local import PATHS, Local
 
 
 class BookPicker(Local):
@@ -21,7 +18,7 @@ class BookPicker(Local):
     form around it sends the same as JSON; it never submits that form.
     """
 
-    library = _PATHS["books"]
+    library = PATHS["books"]
     tag = "BookPicker"
     label: rx.Var[str]
     """What the field is called; “Which book?” unless something else is said."""
@@ -33,7 +30,7 @@ class BookPicker(Local):
 class BookCover(Local):
     """A cover; without a picture, or until it comes, one that is set from title and author."""
 
-    library = _PATHS["covers"]
+    library = PATHS["covers"]
     tag = "BookCover"
     title: rx.Var[str]
     author: rx.Var[str]

@@ -17,6 +17,9 @@ _FONTS: ImportDict = {
 _LANGUAGES = tuple(CATALOGUES)
 _FILES = (
     "access",
+    "books",
+    "booksearch",
+    "covers",
     "downloads",
     "forms",
     "herald",
