@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Float, exists, func, update
+from sqlalchemy import Float, func, text, update
 from sqlmodel import Session, col, delete, select
 
 from app.db import playlists as rows
@@ -37,11 +37,10 @@ class Playlists:
 
     def all(self, person_id: str, *, holds: str | None = None) -> tuple[PlaylistView, ...]:
         """A person's playlists, the last changed first, and whether this song is on each."""
-        has = exists().where(
-            col(Item.playlist_id) == col(P.id), col(Item.asset_id) == (holds or "")
-        )
+        it_is = col(Item.asset_id) == (holds or "")
+        has = func.coalesce(func.bool_or(it_is), text("false"))
         statement = (
-            select(P, func.count(col(J.id)), func.sum(_LENGTH), has)
+            select(P, func.count(col(J.id)), _LENGTH, has)
             .outerjoin(Item, col(Item.playlist_id) == col(P.id))
             .outerjoin(A, col(A.id) == col(Item.asset_id))
             .outerjoin(J, (col(J.id) == col(A.job_id)) & col(J.deleted_at).is_(None))
@@ -162,8 +161,9 @@ class Playlists:
             return _whole(tx.session, row)
 
 
-# The length of what is shown; an outer join leaves the rest empty.
-_LENGTH = func.coalesce(A.meta["duration_s"].astext.cast(Float), 0.0).filter(col(J.id).is_not(None))
+# What an outer join left empty is in the trash.
+_SECONDS = A.meta["duration_s"].astext.cast(Float)
+_LENGTH = func.sum(_SECONDS).filter(col(J.id).is_not(None))
 
 
 def _owned(

@@ -16,7 +16,11 @@ Member = Callable[[str], Visitor]
 
 SIGNED = {("POST", "/api/hooks/{provider}"), ("POST", "/api/webhooks/clerk")}
 """Whoever sends these is known by a signature; a token is not looked at."""
-OPEN = {("GET", "/api/health")}
+OPEN = {
+    ("GET", "/api/health"),
+    ("GET", "/api/s/{token}"),
+    ("GET", "/api/s/{token}/files/{asset_id}"),
+}
 BROWSERS = {
     ("POST", "/api/auth/guest"),
     ("POST", "/api/auth/sign-up"),
@@ -78,6 +82,8 @@ _IDS: dict[str, Any] = {
     "hook_id": "hook",
     "delivery_id": "delivery",
     "token_id": "token",
+    "playlist_id": "playlist",
+    "share_id": "share",
 }
 
 
