@@ -5,18 +5,7 @@ from typing import Any
 import reflex as rx
 from reflex_base.event import no_args_event_spec, passthrough_event_spec
 
-from app.ui.components.local import Local
-
-_FILES = (
-    "journey_parts",
-    "journey_plan",
-    "journey_form",
-    "journey_settings",
-    "journey_log",
-    "journey",
-    "journey_shelf",
-)
-_PATHS = {name: rx.asset(f"{name}.jsx", shared=True).importable_path for name in _FILES}
+from app.ui.components.local import PATHS, Local
 
 _text = passthrough_event_spec(str)
 _form = passthrough_event_spec(dict[str, Any])
@@ -26,7 +15,7 @@ _text_and_form = passthrough_event_spec(str, dict[str, Any])
 class JourneyPage(Local):
     """One journey: its book, the form of a log, and the story from v0 to vFinal."""
 
-    library = _PATHS["journey"]
+    library = PATHS["journey"]
     tag = "JourneyPage"
     journey: rx.Var[Any]
     logs: rx.Var[Any]
@@ -60,7 +49,7 @@ class JourneyPage(Local):
 class JourneyCover(Local):
     """One journey on the shelf: its cover, how far it is, and what is being made."""
 
-    library = _PATHS["journey_shelf"]
+    library = PATHS["journey_shelf"]
     tag = "JourneyCover"
     journey: rx.Var[Any]
 
@@ -68,6 +57,6 @@ class JourneyCover(Local):
 class ReadingNow(Local):
     """The book that is being read, quietly."""
 
-    library = _PATHS["journey_shelf"]
+    library = PATHS["journey_shelf"]
     tag = "ReadingNow"
     journey: rx.Var[Any]
