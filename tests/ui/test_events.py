@@ -40,8 +40,6 @@ OURS = {
     f"{S}___journey____journey_state.stop",
     f"{S}___journey____journey_state.turn",
     f"{S}___journey____journey_state.write",
-    f"{S}___journey_new____new_journey_state.arrive",
-    f"{S}___journey_new____new_journey_state.begin",
     f"{S}___journeys____shelf_state.find",
     f"{S}___journeys____shelf_state.freshen",
     f"{S}___journeys____shelf_state.further",

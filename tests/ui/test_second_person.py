@@ -58,7 +58,7 @@ NAMED: dict[str, Callable[[Ids], tuple[Any, ...]]] = {
     "make____make_state.choose_provider": lambda _: ("sketch_song",),
 }
 # These begin something of one's own.
-CREATES = {"make____make_state.start", "journey_new____new_journey_state.begin"}
+CREATES = {"make____make_state.start"}
 WITHOUT = {
     name.removeprefix(f"{S}___") for name in OURS if name.removeprefix(f"{S}___") not in NAMED
 } - CREATES

@@ -6,7 +6,7 @@ import { More } from "./forms.jsx";
 import { Icon } from "./icons.jsx";
 import { LogForm } from "./journey_form.jsx";
 import { Log } from "./journey_log.jsx";
-import { Stars } from "./journey_parts.jsx";
+import { askForMusic, Stars } from "./journey_parts.jsx";
 import { Settings } from "./journey_settings.jsx";
 import { Disc } from "./moon.jsx";
 import { pause, play, usePlayer } from "./playing.jsx";
@@ -15,14 +15,13 @@ import { Ago, minutes } from "./time.jsx";
 
 const tell = (key) => dispatchEvent(new CustomEvent("mw:told", { detail: key }));
 
-// Document 000: who adds a log asks for its music. It is rung already; asking again costs nothing.
 function useTrigger(logs) {
   const asked = useRef(new Set());
   useEffect(() => {
     for (const log of logs) {
       if (log.music !== "pending" || asked.current.has(log.track)) continue;
       asked.current.add(log.track);
-      fetch(`/api/music/generate/${log.track}`, { method: "POST", credentials: "same-origin" }).catch(() => {});
+      askForMusic(log.track);
     }
   }, [logs]);
 }
@@ -123,7 +122,7 @@ function Head({ journey, listening, act, children }) {
         <h1 tabIndex={-1} className="mt-2 line-clamp-4 break-words font-said text-28 min-[900px]:text-40">
           {journey.title}
         </h1>
-        <p className="mt-2 line-clamp-2 text-17 text-quiet">{[journey.author, journey.publisher, journey.year || ""].filter(Boolean).join(" · ")}</p>
+        <p className="mt-2 line-clamp-2 text-17 text-quiet empty:hidden">{[journey.author, journey.publisher, journey.year || ""].filter(Boolean).join(" · ")}</p>
         {status === "finished" ? <Stars rating={journey.rating} className="mt-3" /> : <Progress journey={journey} />}
         <div className="mt-6 flex flex-wrap items-center gap-x-3 gap-y-3">
           <Listen listening={listening} />

@@ -60,3 +60,10 @@ class ReadingNow(Local):
     library = PATHS["journey_shelf"]
     tag = "ReadingNow"
     journey: rx.Var[Any]
+
+
+class BeginJourney(Local):
+    """Chooses a book and begins its journey; it speaks to the REST routes."""
+
+    library = PATHS["journey_begin"]
+    tag = "BeginJourney"

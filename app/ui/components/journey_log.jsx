@@ -77,7 +77,7 @@ function Music({ log, job, act }) {
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         {sound.id ? <PlayButton track={sound} /> : null}
         <p className="min-w-0 flex-1 basis-40">
-          <span className="block truncate font-medium">{plan.how[say.language]}</span>
+          <span className="block truncate font-medium first-letter:uppercase">{plan.how[say.language]}</span>
           <span className="tabular block text-13 text-quiet">
             {sound.id && minutes(sound.duration)}
             {making && job && <Left job={job} />}
@@ -104,10 +104,8 @@ function Music({ log, job, act }) {
       )}
       {log.music === "completed" && log.message && <p className="mt-2 text-13 text-danger">{reasonWords(say, log)}</p>}
       {plan.why.length > 0 && (
-        <details className="group mt-2">
-          <summary className="quiet-link flex min-h-11 list-none items-center gap-1.5 text-13">
-            {say("journey.why")} <Icon name="down" size={14} className="transition-transform group-open:rotate-180" />
-          </summary>
+        <details className="mt-2">
+          <summary className="quiet-link min-h-11 content-center text-13">{say("journey.why")}</summary>
           <Why why={plan.why} className="pb-1 text-13 text-quiet" />
         </details>
       )}

@@ -94,3 +94,7 @@ export function pagesWords(say, from, to) {
 
 // Key of one order: sending it twice writes one log.
 export const freshKey = () => crypto.randomUUID?.() ?? `${Date.now()}-${Math.random().toString(36).slice(2)}`;
+
+// Document 000: whoever adds a log asks for its music. It was rung already; asking again buys nothing.
+export const askForMusic = (track) =>
+  track && fetch(`/api/music/generate/${track}`, { method: "POST", credentials: "same-origin" }).catch(() => {});

@@ -131,7 +131,7 @@ export function PlanPanel({ id, draft, change, preview, sings }) {
         <div className="mt-1 min-h-16" aria-live="polite">
           {preview.ready ? (
             <>
-              <p className="font-medium">
+              <p className="font-medium first-letter:uppercase">
                 {plan.how[say.language]}
                 {plan.tempo > 0 && <span className="tabular whitespace-nowrap"> · {plan.tempo} BPM</span>}
               </p>

@@ -28,6 +28,7 @@ from app.ui.words import tr
 _PLACES = (
     ("/", "home", "nav.home"),
     ("/make", "make", "nav.make"),
+    ("/journeys", "book", "nav.journeys"),
     ("/library", "library", "nav.library"),
     ("/activity", "activity", "nav.activity"),
 )
@@ -80,7 +81,8 @@ def _rail() -> rx.Component:
 
 
 def _tabs() -> rx.Component:
-    places = [*_PLACES, ("/account", "person", "nav.account")]
+    # Five fit a thumb. What happened is behind the indicator, which is on every page.
+    places = [*_PLACES[:4], ("/account", "person", "nav.account")]
     return rx.el.nav(
         *[
             PlaceLink.create(

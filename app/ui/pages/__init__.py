@@ -10,7 +10,9 @@ from app.ui.pages.access import sign_in, sign_up
 from app.ui.pages.account import account
 from app.ui.pages.activity import activity
 from app.ui.pages.home import home
+from app.ui.pages.journey import journey
 from app.ui.pages.journey_new import journey_new
+from app.ui.pages.journeys import journeys
 from app.ui.pages.library import library
 from app.ui.pages.lost import lost
 from app.ui.pages.make import make
@@ -20,6 +22,8 @@ from app.ui.pages.webhooks import webhooks
 from app.ui.state.activity import ActivityState
 from app.ui.state.home import HomeState
 from app.ui.state.jobs import JobsState
+from app.ui.state.journey import JourneyState
+from app.ui.state.journeys import ShelfState
 from app.ui.state.library import LibraryState
 from app.ui.state.make import MakeState
 from app.ui.state.person import PersonState
@@ -46,7 +50,9 @@ ROUTES = (
     Route("/make", make, (MakeState.arrive,)),
     Route("/song/[job_id]", song, (SongState.read,)),
     Route("/library", library, (LibraryState.read,)),
+    Route("/journeys", journeys, (ShelfState.read,)),
     Route("/journeys/new", journey_new),
+    Route("/journeys/[journey_id]", journey, (JourneyState.read,)),
     Route("/activity", activity, (ActivityState.read,)),
     Route("/trash", trash),
     Route("/leaving", leaving),

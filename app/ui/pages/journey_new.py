@@ -2,9 +2,8 @@
 
 import reflex as rx
 
-from app.ui.components.books import BookPicker
-from app.ui.components.kit import h1, icon, page
-from app.ui.state.journey_new import NewJourneyState
+from app.ui.components.journey import BeginJourney
+from app.ui.components.kit import h1, page
 from app.ui.words import tr
 
 
@@ -14,17 +13,5 @@ def journey_new() -> rx.Component:
         "books.page",
         h1(tr("journey.new_title"), class_name="mt-4 text-28 min-[900px]:mt-6 min-[900px]:text-40"),
         rx.el.p(tr("journey.new_lead"), class_name="mt-3 max-w-[52ch] text-17 text-quiet"),
-        rx.el.div(
-            BookPicker.create(on_choose=NewJourneyState.begin), class_name="mt-8 max-w-[640px]"
-        ),
-        rx.el.p(
-            rx.cond(
-                NewJourneyState.busy,
-                rx.fragment(
-                    icon("spinner", 16), rx.el.span(tr("journey.starting"), class_name="pl-2")
-                ),
-            ),
-            role="status",
-            class_name="mt-4 flex min-h-6 items-center text-quiet",
-        ),
+        BeginJourney.create(),
     )

@@ -17,7 +17,6 @@ from app.ui.state.here import person
 from app.ui.state.home import HomeState
 from app.ui.state.jobs import JobsState
 from app.ui.state.journey import JourneyState
-from app.ui.state.journey_new import NewJourneyState
 from app.ui.state.journeys import ShelfState
 from app.ui.state.library import LibraryState
 from app.ui.state.make import MakeState
@@ -53,7 +52,6 @@ PUBLIC = frozenset(
         SongState.read,
         LibraryState.read,
         ShelfState.read,
-        NewJourneyState.arrive,
         JourneyState.read,
         ActivityState.read,
         StatementState.read,
