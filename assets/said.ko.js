@@ -78,5 +78,7 @@
 "Not found": "찾을 수 없음",
 "Nothing on this page but the moon.": "여기에는 달만 떠 있어요.",
 "The address may have changed, or it was never here.": "주소가 바뀌었거나 처음부터 없던 곳이에요.",
-"Go home": "홈으로"
+"Go home": "홈으로",
+"Playlists": "플레이리스트",
+"Journeys": "독서 여정"
 });

@@ -83,13 +83,16 @@ function Toast({ toast, onClose }) {
       <p className="min-w-0 flex-1">
         {job?.status === "completed" ? (
           <>
-            <span className="block text-13 text-quiet">{say("status.ready")}</span>
+            <span className="block text-13 text-quiet">{say("herald.done")}</span>
             <Link to={`/song/${job.id}`} className="block truncate font-medium hover:underline" onClick={onClose}>
               {job.title}
             </Link>
           </>
         ) : (
-          words
+          <>
+            {job?.status === "failed" && <span className="block text-13 text-danger">{say("herald.not_done")}</span>}
+            <span className="line-clamp-4 break-words">{words}</span>
+          </>
         )}
       </p>
       {job?.track.id && <PlayButton track={job.track} />}
