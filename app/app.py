@@ -1,8 +1,12 @@
 """The page, the REST routes and the edge as one ASGI application; wiring only."""
 
+from functools import partial
+
 import reflex as rx
 
 from app.api.app import create_api
+from app.api.preview import Previews
+from app.bootstrap import studio
 from app.host.pages import CachedPages
 from app.ui.components.head import head
 from app.ui.components.shell import boundary, shell
@@ -11,7 +15,7 @@ from app.ui.push import push
 from app.ui.state.guard import RequirePerson, in_words
 
 app = rx.App(
-    api_transformer=[create_api(), CachedPages],
+    api_transformer=[create_api(), CachedPages, partial(Previews, studio=studio)],
     app_wraps={(55, "Boundary"): lambda _stateful: boundary()},
     extra_app_wraps={(15, "Shell"): lambda _stateful: shell()},
     stylesheets=["/styles/fonts.css", "/styles/tokens.css", "/styles/app.css"],

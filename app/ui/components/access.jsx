@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { sayNow, useWords } from "../../words/words.js";
 import { Icon } from "./icons.jsx";
+import { stop } from "./playing.jsx";
 
 async function send(path, body = {}, method = "POST") {
   let answer;
@@ -44,6 +45,7 @@ function enter(to) {
 }
 
 function leave() {
+  stop();
   localStorage.removeItem("mw_known");
   localStorage.removeItem("musicJobId");
   sessionStorage.clear();

@@ -15,7 +15,7 @@ if(!l){l="en";var n=navigator.languages||[navigator.language];
 for(var i=0;i<n.length;i++){var s=n[i].slice(0,2).toLowerCase();if(s=="ko"||s=="en"){l=s;break}}}
 d.lang=l;if(l!="en")d.setAttribute("data-unsaid","");
 var w;try{w=localStorage.getItem("mw_known")}catch(e){}
-if(w)d.setAttribute("data-known","");
+if(w)d.setAttribute(/^\\/s\\//.test(location.pathname)?"data-shown":"data-known","");
 if(l=="ko")FONTS.forEach(function(f){var k=document.createElement("link");
 k.rel="preload";k.as="font";k.type="font/woff2";k.crossOrigin="";k.href=f;
 document.head.appendChild(k)});

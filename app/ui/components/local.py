@@ -17,6 +17,9 @@ _FONTS: ImportDict = {
 _LANGUAGES = tuple(CATALOGUES)
 _FILES = (
     "access",
+    "addto",
+    "arranging",
+    "asking",
     "books",
     "booksearch",
     "covers",
@@ -40,8 +43,13 @@ _FILES = (
     "makers",
     "money",
     "moon",
+    "picker",
     "player",
     "playing",
+    "playlist",
+    "playlists",
+    "shared",
+    "shares",
     "sheet",
     "shell",
     "status",

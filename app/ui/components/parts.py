@@ -385,6 +385,54 @@ class TokenDesk(Local):
     tag = "TokenDesk"
 
 
+class AddTo(Local):
+    """Puts a song on a playlist."""
+
+    library = PATHS["addto"]
+    tag = "AddTo"
+    song: rx.Var[str]
+    title: rx.Var[str]
+    variant: rx.Var[str]
+
+
+class PlaylistShelf(Local):
+    """All playlists; it speaks to the REST routes."""
+
+    library = PATHS["playlists"]
+    tag = "PlaylistShelf"
+
+
+class PlaylistDesk(Local):
+    """One playlist; it speaks to the REST routes."""
+
+    library = PATHS["playlist"]
+    tag = "PlaylistDesk"
+
+
+class ShareButton(Local):
+    """Shows something to others by a link."""
+
+    library = PATHS["shares"]
+    tag = "ShareButton"
+    kind: rx.Var[str]
+    target: rx.Var[str]
+    title: rx.Var[str]
+
+
+class ShareDesk(Local):
+    """Every link that shows something; it speaks to the REST routes."""
+
+    library = PATHS["shares"]
+    tag = "ShareDesk"
+
+
+class SharedPage(Local):
+    """What somebody with a link sees."""
+
+    library = PATHS["shared"]
+    tag = "SharedPage"
+
+
 class NameForm(Local):
     """What we call the person."""
 

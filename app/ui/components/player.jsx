@@ -2,9 +2,30 @@
 import { useCallback, useEffect, useRef } from "react";
 import { Link } from "react-router";
 import { useWords } from "../../words/words.js";
+import { AddTo } from "./addto.jsx";
 import { Icon } from "./icons.jsx";
 import { Disc } from "./moon.jsx";
-import { address, attach, element, keep, pause, play, playerNow, restore, seek, set, stop, toggle, usePlayer } from "./playing.jsx";
+import {
+  address,
+  attach,
+  element,
+  ended,
+  hasNext,
+  jump,
+  keep,
+  next,
+  pause,
+  play,
+  prepare,
+  previous,
+  restore,
+  seek,
+  set,
+  stop,
+  stumbled,
+  toggle,
+  usePlayer,
+} from "./playing.jsx";
 import { Sheet, useSheet } from "./sheet.jsx";
 import { minutes } from "./time.jsx";
 import { Wave } from "./wave.jsx";
@@ -20,7 +41,8 @@ function usePlayhead() {
   return follow;
 }
 
-export function PlayButton({ track, size = "small", label = "" }) {
+// `queue`: what plays on afterwards; without one the song is all there is.
+export function PlayButton({ track, queue = null, size = "small", label = "" }) {
   const say = useWords();
   const player = usePlayer();
   if (!track?.id) return null;
@@ -30,7 +52,7 @@ export function PlayButton({ track, size = "small", label = "" }) {
     event.preventDefault();
     event.stopPropagation();
     if (on) pause();
-    else play(track);
+    else play(track, queue);
   };
   if (label) {
     return (
@@ -54,11 +76,11 @@ export function PlayButton({ track, size = "small", label = "" }) {
 }
 
 // The waveform of one track; while that track is on it shows the playhead and can be moved.
-export function TrackWave({ track, bars = 120, height = 72 }) {
+export function TrackWave({ track, queue = null, bars = 120, height = 72 }) {
   const player = usePlayer();
   const mine = player.track?.id === track.id;
   const move = (share) => {
-    if (!mine) play(track).then(() => seek(share * track.duration));
+    if (!mine) play(track, queue).then(() => seek(share * track.duration));
     else seek(share * player.duration);
   };
   const time = mine ? player.time : 0;
@@ -80,12 +102,72 @@ function Toggle({ playing, big = false }) {
   );
 }
 
+function Step({ to }) {
+  const say = useWords();
+  const stuck = to === "next" && !hasNext();
+  return (
+    <button
+      type="button"
+      className={`icon-button ${stuck ? "opacity-30" : ""}`}
+      aria-disabled={stuck}
+      onClick={to === "next" ? next : previous}
+      aria-label={say(`player.${to}`)}
+      data-act={`player-${to}`}
+    >
+      <Icon name={to} />
+    </button>
+  );
+}
+
+// The title leads to the song, unless it is somebody else's.
+function Title({ track, className }) {
+  if (!track.job) return <span className={className}>{track.title}</span>;
+  return (
+    <Link to={`/song/${track.job}`} className={`${className} hover:underline`} title={track.title}>
+      {track.title}
+    </Link>
+  );
+}
+
+function Queue({ player }) {
+  const say = useWords();
+  return (
+    <div className="w-full">
+      <h3 className="font-sans text-13 font-medium text-quiet">{say("player.queue")}</h3>
+      <ol className="-mx-3 mt-1 max-h-[26dvh] overflow-y-auto">
+        {player.queue.map((track, at) => (
+          <li key={track.id}>
+            <button
+              type="button"
+              className={`flex min-h-11 w-full items-center gap-3 rounded-soft px-3 text-left ${at === player.at ? "font-semibold text-accent" : ""}`}
+              aria-current={at === player.at || undefined}
+              onClick={() => jump(at)}
+            >
+              <span className="min-w-0 flex-1 truncate">{track.title}</span>
+              <span className="tabular text-13 text-quiet">{minutes(track.duration)}</span>
+            </button>
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}
+
 function Strip({ player, onOpen }) {
   const say = useWords();
   const { track, time, duration, playing } = player;
+  const several = player.queue.length > 1;
   return (
     <div className="flex h-14 items-center gap-3 px-3 min-[900px]:h-[72px] min-[900px]:gap-5 min-[900px]:px-6">
-      <Toggle playing={playing} />
+      <div className="flex flex-none items-center">
+        {several && (
+          <span className="hidden min-[900px]:inline">
+            <Step to="previous" />
+          </span>
+        )}
+        <Toggle playing={playing} />
+        {several && <Step to="next" />}
+      </div>
       <button
         type="button"
         className="min-w-0 flex-1 self-stretch text-left min-[900px]:hidden"
@@ -97,19 +179,18 @@ function Strip({ player, onOpen }) {
           {minutes(time)} / {minutes(duration)}
         </span>
       </button>
-      <Link
-        to={`/song/${track.job}`}
-        className="hidden w-56 truncate font-medium hover:underline min-[900px]:block"
-        title={track.title}
-      >
-        {track.title}
-      </Link>
+      <Title track={track} className="hidden w-56 truncate font-medium min-[900px]:block" />
       <div className="hidden min-w-0 flex-1 min-[900px]:block">
         <Wave peaks={track.peaks} bars={120} height={36} time={time} duration={duration} onSeek={(s) => seek(s * duration)} />
       </div>
       <span className="tabular hidden w-24 text-right text-13 text-quiet min-[900px]:block">
         {minutes(time)} / {minutes(duration)}
       </span>
+      {track.job && (
+        <span className="hidden min-[900px]:inline">
+          <AddTo song={track.id} title={track.title} />
+        </span>
+      )}
       <button type="button" className="icon-button" onClick={stop} aria-label={say("player.close")}>
         <Icon name="x" />
       </button>
@@ -120,6 +201,7 @@ function Strip({ player, onOpen }) {
 function Full({ player, sheet }) {
   const say = useWords();
   const { track, time, duration } = player;
+  const several = player.queue.length > 1;
   return (
     <Sheet sheet={sheet} label={say("player.now")} wide>
       <div className="flex flex-col items-center gap-6 pb-4 pt-2">
@@ -132,7 +214,8 @@ function Full({ player, sheet }) {
             <span>{minutes(duration)}</span>
           </p>
         </div>
-        <div className="flex items-center gap-6">
+        <div className="flex items-center gap-4">
+          {several && <Step to="previous" />}
           <button type="button" className="icon-button" onClick={() => seek(time - 10)} aria-label={say("player.back")}>
             <Icon name="back" size={24} />
           </button>
@@ -140,14 +223,21 @@ function Full({ player, sheet }) {
           <button type="button" className="icon-button" onClick={() => seek(time + 10)} aria-label={say("player.forward")}>
             <Icon name="forward" size={24} />
           </button>
+          {several && <Step to="next" />}
         </div>
-        <div className="flex gap-2">
-          <a className="button button-plain" href={`${address(track)}?download=1`} download>
-            <Icon name="download" /> {say("song.download")}
-          </a>
-          <Link className="button button-plain" to={`/song/${track.job}`} onClick={sheet.close}>
-            <Icon name="open" /> {say("player.open")}
-          </Link>
+        {several && <Queue player={player} />}
+        <div className="flex flex-wrap justify-center gap-2">
+          {(track.job || track.download) && (
+            <a className="button button-plain" href={track.download || `${address(track)}?download=1`} download>
+              <Icon name="download" /> {say("song.download")}
+            </a>
+          )}
+          {track.job && (
+            <Link className="button button-plain" to={`/song/${track.job}`} onClick={sheet.close}>
+              <Icon name="open" /> {say("player.open")}
+            </Link>
+          )}
+          {track.job && <AddTo song={track.id} title={track.title} />}
         </div>
       </div>
     </Sheet>
@@ -167,8 +257,9 @@ export function Player() {
   const listen = {
     onPlay: () => (set({ playing: true }), follow()),
     onPause: () => (set({ playing: false }), keep()),
-    onEnded: () => set({ playing: false, time: 0 }),
-    onError: () => playerNow().track && set({ playing: false }),
+    onEnded: ended,
+    onError: stumbled,
+    onCanPlayThrough: prepare,
     onDurationChange: () => Number.isFinite(element().duration) && set({ duration: element().duration }),
   };
   return (

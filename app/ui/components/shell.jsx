@@ -9,8 +9,12 @@ import { Icon } from "./icons.jsx";
 // The path of the page, as we write it: servers of files like to add a slash.
 export const usePath = () => useLocation().pathname.replace(/\/+$/, "") || "/";
 
+// What others have shown is looked at without one's own navigation around it.
+const isShown = (path) => path.startsWith("/s/");
+
 export function Arrival({ ready, known, language }) {
   const say = useWords();
+  const shown = isShown(usePath());
   const html = typeof document === "undefined" ? null : document.documentElement;
   useEffect(() => {
     html.lang = say.language;
@@ -18,12 +22,13 @@ export function Arrival({ ready, known, language }) {
   }, [say]);
   useEffect(() => {
     if (!ready) return;
-    html.toggleAttribute("data-known", known);
+    html.toggleAttribute("data-known", known && !shown);
+    html.toggleAttribute("data-shown", known && shown);
     if (known) localStorage.setItem("mw_known", "1");
     else localStorage.removeItem("mw_known");
     // A person's own choice travels with them; a choice made on this device wins.
     if (known && language && !hasChosen()) setLanguage(language);
-  }, [ready, known, language]);
+  }, [ready, known, language, shown]);
   return null;
 }
 

@@ -32,6 +32,8 @@ _PLACES = (
     ("/library", "library", "nav.library"),
     ("/activity", "activity", "nav.activity"),
 )
+_LISTS = ("/playlists", "playlist", "nav.playlists")
+"""On a phone the library leads there."""
 _RAIL_LINK = (
     "flex min-h-11 items-center gap-3 rounded-soft px-3 text-quiet hover:bg-sunken hover:text-ink "
     "aria-[current=page]:bg-sunken aria-[current=page]:font-semibold aria-[current=page]:text-ink"
@@ -55,7 +57,7 @@ def wordmark() -> rx.Component:
 def _rail() -> rx.Component:
     places = [
         PlaceLink.create(icon(drawing), tr(words), to=to, end=to == "/", class_name=_RAIL_LINK)
-        for to, drawing, words in _PLACES
+        for to, drawing, words in (*_PLACES[:3], _LISTS, *_PLACES[3:])
     ]
     me = PlaceLink.create(
         Balance.create(

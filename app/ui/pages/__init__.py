@@ -16,6 +16,8 @@ from app.ui.pages.journeys import journeys
 from app.ui.pages.library import library
 from app.ui.pages.lost import lost
 from app.ui.pages.make import make
+from app.ui.pages.playlists import playlist, playlists
+from app.ui.pages.shared import shared
 from app.ui.pages.song import song
 from app.ui.pages.trash import leaving, trash
 from app.ui.pages.webhooks import webhooks
@@ -53,6 +55,9 @@ ROUTES = (
     Route("/journeys", journeys, (ShelfState.read,)),
     Route("/journeys/new", journey_new),
     Route("/journeys/[journey_id]", journey, (JourneyState.read,)),
+    Route("/playlists", playlists),
+    Route("/playlists/[playlist_id]", playlist),
+    Route("/s/[share_token]", shared),
     Route("/activity", activity, (ActivityState.read,)),
     Route("/trash", trash),
     Route("/leaving", leaving),

@@ -4,6 +4,7 @@ import reflex as rx
 
 from app.ui.components.kit import empty, h1, icon, link, page, sheen
 from app.ui.components.parts import (
+    AddTo,
     Ago,
     LeavingBanner,
     More,
@@ -50,6 +51,12 @@ def _ways() -> rx.Component:
             aria_pressed=LibraryState.favourites,
             on_click=LibraryState.show_favourites,
             class_name="chip min-h-11 gap-2",
+        ),
+        link(
+            icon("playlist", 16),
+            tr("nav.playlists"),
+            to="/playlists",
+            class_name="chip min-h-11 gap-2 min-[900px]:hidden",
         ),
         rx.el.label(
             rx.el.span(tr("library.sort"), class_name="sr-only"),
@@ -110,6 +117,7 @@ def _song(song: rx.Var[Shelved]) -> rx.Component:
             Sketch.create(peaks=song.peaks, bars=56, height=32, class_name="w-full text-moon-rim"),
             class_name="hidden w-60 min-[900px]:block",
         ),
+        AddTo.create(song=song.id, title=song.title),
         rx.el.button(
             rx.cond(song.favourite, icon("heartFull"), icon("heart")),
             type="button",

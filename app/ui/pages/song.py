@@ -4,6 +4,7 @@ import reflex as rx
 
 from app.ui.components.kit import h1, h2, icon, link, page, sheen
 from app.ui.components.parts import (
+    AddTo,
     Ago,
     Cancel,
     Downloads,
@@ -12,6 +13,7 @@ from app.ui.components.parts import (
     Moon,
     PlayButton,
     Rename,
+    ShareButton,
     Sketch,
     Status,
     Took,
@@ -177,7 +179,9 @@ def _actions() -> rx.Component:
             on_click=SongState.again,
             class_name="button button-plain max-[639px]:px-3 max-[389px]:[&>svg]:hidden",
         ),
+        ShareButton.create(kind="song", target=SongState.shown.id, title=_job.title),
         rx.el.div(class_name="flex-1"),
+        AddTo.create(song=SongState.shown.id, title=_job.title),
         rx.el.button(
             rx.cond(favourite, icon("heartFull"), icon("heart")),
             type="button",

@@ -9,6 +9,8 @@ from app.domain.views import PersonView
 from app.ui.state.here import path, person
 
 OPEN_PAGES = frozenset({"/", "/sign-in", "/sign-up", "/404"})
+_SHOWN = "/s/"
+"""Below it is what others have shown: no sign-in is asked for there."""
 
 
 class PersonState(rx.State):
@@ -29,7 +31,7 @@ class PersonState(rx.State):
         found = await person(self, fresh=True)
         await show_person(self, found=found)
         here = path(self)
-        if found is None and here not in OPEN_PAGES:
+        if found is None and here not in OPEN_PAGES and not here.startswith(_SHOWN):
             return rx.redirect(f"/sign-in?next={quote(here)}")
         return None
 
