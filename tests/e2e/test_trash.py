@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.e2e.conftest import Site, Visit, enter
 from tests.e2e.conftest import meanwhile as running
 from tests.e2e.rows import write
+from tests.engine.crew import wait_until
 
 pytestmark = pytest.mark.e2e
 
@@ -30,12 +31,7 @@ def song(page: Page, title: str) -> str:
     }
     origin = {"Origin": re.sub(r"(https?://[^/]+).*", r"\1", page.url)}
     job = page.request.post("/api/jobs", data=asked, headers=origin).json()["id"]
-    page.wait_for_function(
-        "job => fetch(`/api/jobs/${job}`).then(a => a.json()).then(j => j.status === 'completed')",
-        arg=job,
-        polling=300,
-        timeout=60_000,
-    )
+    wait_until(lambda: page.request.get(f"/api/jobs/{job}").json()["status"] == "completed")
     return job
 
 
