@@ -7,6 +7,8 @@ import { useOutside } from "./indicator.jsx";
 const FORMATS = ["mp3", "wav", "flac", "ogg"];
 const LOOK_EVERY_MS = 1500;
 const WAITING = new Set(["pending", "making"]);
+// Below the button, where there is room for two lines, so that nothing moves.
+const PLACE = "absolute left-0 top-full mt-1.5 w-max max-w-[min(640px,calc(100vw-40px))] text-13";
 
 async function ask(file, format) {
   const answer = await fetch(`/api/assets/${file}/formats`, {
@@ -125,6 +127,7 @@ export function Downloads({ file }) {
   }, [open]);
   const toggle = () => {
     if (!open) look().catch(() => {});
+    if (!open && !wanted) setTold(null);
     setOpen(!open);
   };
   const choose = (format) => {
@@ -170,7 +173,7 @@ export function Downloads({ file }) {
           ))}
         </div>
       )}
-      <p role="status" data-told={told?.word} className={isTrouble || wanted ? "absolute left-0 top-full mt-1.5 w-[min(360px,80vw)] text-13 text-quiet" : "sr-only"}>
+      <p role="status" data-told={told?.word} className={isTrouble || wanted ? `${PLACE} ${isTrouble ? "text-danger" : "text-quiet"}` : "sr-only"}>
         {words}
       </p>
     </div>

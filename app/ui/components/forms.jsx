@@ -46,6 +46,27 @@ export function StartGuard({ form }) {
   return null;
 }
 
+// Takes people to the field that was wrong, wherever on the page it is, and takes the word back as
+// soon as they mend it.
+export function Mistake({ form, field, times }) {
+  useEffect(() => {
+    const node = field && document.getElementById(form)?.querySelector(`[name="${field}"]`);
+    if (!node) return undefined;
+    const word = document.getElementById(`wrong-${field}`);
+    const show = (is) => {
+      node.setAttribute("aria-invalid", String(is));
+      if (word) word.hidden = !is;
+    };
+    const mended = () => show(false);
+    show(true);
+    node.closest("details")?.setAttribute("open", "");
+    node.focus();
+    node.addEventListener("input", mended);
+    return () => node.removeEventListener("input", mended);
+  }, [form, field, times]);
+  return null;
+}
+
 // Sentences to begin with. A press puts one in the field.
 export function Examples({ field }) {
   const say = useWords();

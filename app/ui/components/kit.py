@@ -78,10 +78,11 @@ def job_row(job: rx.Var[Card], *actions: rx.Component) -> rx.Component:
                 job.title,
                 to="/song/" + job.id,
                 custom_attrs={"data-open": True},
-                class_name="block truncate text-17 font-medium hover:underline",
+                class_name="block truncate text-17 font-medium after:absolute after:inset-0 "
+                "hover:underline",
             ),
             Status.create(job=job, class_name="block text-13 text-quiet"),
-            class_name="min-w-0 flex-1",
+            class_name="relative min-w-0 flex-1",
         ),
         *actions,
         key=job.id,

@@ -143,6 +143,16 @@ class StartGuard(Local):
     form: rx.Var[str]
 
 
+class Mistake(Local):
+    """Takes people to what was wrong."""
+
+    library = PATHS["forms"]
+    tag = "Mistake"
+    form: rx.Var[str]
+    field: rx.Var[str]
+    times: rx.Var[int]
+
+
 class Examples(Local):
     """Sentences to begin with."""
 

@@ -57,14 +57,18 @@ def wordmark() -> rx.Component:
 def _rail() -> rx.Component:
     places = [
         PlaceLink.create(icon(drawing), tr(words), to=to, end=to == "/", class_name=_RAIL_LINK)
-        for to, drawing, words in (*_PLACES[:3], _LISTS, *_PLACES[3:])
+        for to, drawing, words in (*_PLACES[:4], _LISTS, *_PLACES[4:])
     ]
     me = PlaceLink.create(
         Balance.create(
             available=PersonState.available, held=PersonState.held, class_name="text-13"
         ),
         rx.el.span(
-            rx.cond(PersonState.name, PersonState.name, tr("nav.guest")),
+            rx.cond(
+                PersonState.name,
+                PersonState.name,
+                rx.cond(PersonState.is_guest, tr("nav.guest"), tr("account.title")),
+            ),
             class_name="truncate font-medium text-ink",
         ),
         to="/account",

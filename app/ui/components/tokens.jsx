@@ -18,7 +18,10 @@ async function ask(path = "", method = "GET", body = undefined) {
       body: body && JSON.stringify(body),
     });
     const told = await answer.json().catch(() => ({}));
-    return answer.ok ? { told } : { problem: told.error?.code ?? "other" };
+    if (answer.ok) return { told };
+    // Asked too often, which passes; a limit on how many there are does not.
+    if (answer.headers.has("Retry-After")) return { problem: "busy" };
+    return { problem: told.error?.code ?? "other" };
   } catch {
     return { problem: "offline" };
   }
@@ -50,6 +53,11 @@ function MakeForm({ onMade }) {
   const press = async (event) => {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
+    const form = event.currentTarget;
+    if (!data.get("name").trim()) {
+      form.elements.namedItem("name").focus();
+      return setProblem("invalid");
+    }
     const scopes = data.getAll("scopes");
     if (!scopes.length) return setProblem("scopes");
     setBusy(true);
@@ -60,13 +68,13 @@ function MakeForm({ onMade }) {
     return found ? setProblem(found) : onMade(told);
   };
   return (
-    <form className="flex flex-col gap-5" onSubmit={press}>
+    <form className="flex flex-col gap-5" onSubmit={press} noValidate>
       <h2 className="pr-10 text-21">{say("tokens.make_title")}</h2>
       <div>
         <label htmlFor="token-name" className="mb-1.5 block font-medium">
           {say("tokens.name")}
         </label>
-        <input id="token-name" name="name" className="field" maxLength={80} required autoFocus autoComplete="off" placeholder={say("tokens.name_hint")} />
+        <input id="token-name" name="name" className="field" maxLength={80} required autoFocus autoComplete="off" aria-invalid={problem === "invalid"} placeholder={say("tokens.name_hint")} />
       </div>
       <fieldset>
         <legend className="mb-1.5 font-medium">{say("tokens.scopes")}</legend>
@@ -109,7 +117,11 @@ function Fresh({ made, onDone }) {
   const [copied, setCopied] = useState(false);
   const node = useRef(null);
   // From its end to its beginning, so that the beginning is in sight.
-  const mark = () => node.current.setSelectionRange(0, made.token.length, "backward");
+  const mark = () => {
+    node.current.setSelectionRange(0, made.token.length, "backward");
+    // Phones scroll to the end all the same.
+    requestAnimationFrame(() => node.current && (node.current.scrollLeft = 0));
+  };
   useEffect(() => node.current?.focus(), []);
   const copy = async () => {
     node.current.focus();

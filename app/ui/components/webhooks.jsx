@@ -24,6 +24,8 @@ async function ask(path = "", method = "GET", body = undefined) {
   }
   const told = await answer.json().catch(() => ({}));
   if (answer.ok) return { told };
+  // Asked too often, which passes; a limit on how many there are does not.
+  if (answer.headers.has("Retry-After")) return { problem: { code: "busy", field: "", words: "" } };
   const { code = "other", field = "", message = "" } = told.error ?? {};
   return { problem: { code, field, words: message } };
 }
@@ -46,6 +48,11 @@ function Secret({ secret, onDone }) {
   const [copied, setCopied] = useState(false);
   const node = useRef(null);
   useEffect(() => node.current?.focus(), [secret]);
+  const mark = () => {
+    node.current.select();
+    // Its beginning stays in sight, so that people see what it is.
+    requestAnimationFrame(() => node.current && (node.current.scrollLeft = 0));
+  };
   const copy = async () => {
     await navigator.clipboard?.writeText(secret).catch(() => node.current.select());
     node.current.select();
@@ -57,7 +64,7 @@ function Secret({ secret, onDone }) {
         {say("hooks.secret")}
       </label>
       <p className="mb-3 mt-1 text-13">{say("hooks.secret_once")}</p>
-      <input ref={node} id="hook-secret" className="field font-mono text-13" readOnly value={secret} onFocus={(e) => e.target.select()} />
+      <input ref={node} id="hook-secret" className="field font-mono text-13" readOnly value={secret} onFocus={mark} />
       <div className="mt-3 flex flex-wrap gap-2" aria-live="polite">
         <button type="button" className="button button-primary" onClick={copy}>
           {say(copied ? "hooks.copied" : "hooks.copy")}
@@ -107,13 +114,16 @@ function AddForm({ onAdded }) {
     const body = { url: data.get("url").trim(), description: data.get("description"), events: data.getAll("events") };
     const { told, problem: found } = await ask("", "POST", body);
     setBusy(false);
-    if (found) return setProblem(found);
+    if (found) {
+      setProblem(found);
+      return void form.querySelector(`[name="${found.field}"]`)?.focus();
+    }
     form.reset();
     return onAdded(told);
   };
-  const elsewhere = problem && !["url", "description"].includes(problem.field);
+  const elsewhere = problem && !["url", "description", "events"].includes(problem.field);
   return (
-    <form className="card flex flex-col gap-5 p-5" onSubmit={press} data-hook-form>
+    <form className="card flex flex-col gap-5 p-5" onSubmit={press} noValidate data-hook-form>
       <h2 className="text-21">{say("hooks.add_title")}</h2>
       <Field name="url" type="url" inputMode="url" required maxLength={2000} label={say("hooks.url")} hint={say("hooks.url_hint")} placeholder="https://" problem={problem} />
       <fieldset>
@@ -126,6 +136,7 @@ function AddForm({ onAdded }) {
             </label>
           ))}
         </div>
+        {problem?.field === "events" && <div className="mt-1"><Trouble problem={problem} /></div>}
       </fieldset>
       <Field name="description" maxLength={200} label={say("hooks.description")} hint={say("hooks.description_hint")} problem={problem} />
       {elsewhere && <Trouble problem={problem} />}
@@ -234,7 +245,7 @@ function Hook({ hook, secret, onSecret, onChanged }) {
   const troubled = !hook.enabled || hook.failing_since;
   return (
     <li className="card p-5" data-hook={hook.id}>
-      <h3 className="break-all font-sans text-15 font-medium">{hook.url}</h3>
+      <h2 className="break-all font-sans text-15 font-medium">{hook.url}</h2>
       {hook.description && <p className="text-quiet">{hook.description}</p>}
       <p className="mt-1 text-13 text-quiet">{hook.events.map((topic) => say(`hooks.topic.${topic}`)).join(" · ")}</p>
       <p className={`mt-1 text-13 ${troubled && hook.disabled_because !== "person" ? "text-danger" : "text-quiet"}`}>{standing(say, hook)}</p>

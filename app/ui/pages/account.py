@@ -118,7 +118,11 @@ def _programs() -> rx.Component:
     return _part(
         "hooks.title",
         rx.el.p(tr("hooks.short"), class_name="mb-2 text-quiet"),
-        link(tr("hooks.open"), to="/account/webhooks", class_name="text-link"),
+        link(
+            tr("hooks.open"),
+            to="/account/webhooks",
+            class_name="text-link inline-block min-h-11 content-center",
+        ),
     )
 
 

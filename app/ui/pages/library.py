@@ -102,7 +102,8 @@ def _song(song: rx.Var[Shelved]) -> rx.Component:
                 song.title,
                 to="/song/" + song.job,
                 custom_attrs={"data-open": True},
-                class_name="block truncate text-17 font-medium hover:underline",
+                class_name="block truncate text-17 font-medium after:absolute after:inset-0 "
+                "hover:underline",
             ),
             rx.el.p(
                 rx.cond(song.takes > 1, rx.el.span(tr("library.takes", n=song.takes))),
@@ -111,7 +112,7 @@ def _song(song: rx.Var[Shelved]) -> rx.Component:
                 Ago.create(at=song.created),
                 class_name="flex gap-x-3 truncate text-13 text-quiet",
             ),
-            class_name="min-w-0 flex-1",
+            class_name="relative min-w-0 flex-1",
         ),
         rx.el.div(
             Sketch.create(peaks=song.peaks, bars=56, height=32, class_name="w-full text-moon-rim"),

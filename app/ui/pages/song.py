@@ -124,8 +124,9 @@ def _ready() -> rx.Component:
 def _takes() -> rx.Component:
     return rx.el.section(
         h2(tr("song.takes"), id="takes"),
+        rx.el.p(tr("song.takes_hint"), class_name="mt-1 text-13 text-quiet"),
         rx.el.ol(rx.foreach(SongState.takes, _take), aria_labelledby="takes", class_name="mt-2"),
-        class_name="mt-10",
+        class_name="mt-16",
     )
 
 
@@ -139,8 +140,8 @@ def _take(take: rx.Var[Take]) -> rx.Component:
             type="button",
             aria_current=rx.cond(is_shown, "true", "false"),
             on_click=SongState.show_take(take.id),
-            class_name="min-h-11 flex-none px-1 font-medium aria-[current=true]:text-accent "
-            "aria-[current=true]:underline aria-[current=true]:underline-offset-4",
+            class_name="tabular min-h-11 flex-none px-1 font-medium underline-offset-4 "
+            "aria-[current=true]:text-accent aria-[current=true]:underline",
             custom_attrs={"data-act": "show-take"},
         ),
         Sketch.create(

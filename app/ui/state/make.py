@@ -40,6 +40,8 @@ class MakeState(rx.State):
     """What was started last, as it is now."""
     wrong_field: str = ""
     wrong_code: str = ""
+    mistakes: int = 0
+    """How often something was wrong, so that the same mistake is told again."""
     against: list[Against] = rx.field(default_factory=list)
 
     @rx.event
@@ -111,6 +113,7 @@ class MakeState(rx.State):
         if problem.field in _BESIDE_FIELDS:
             too_long = len(str(form.get("prompt", ""))) > PROMPT_MAX
             self.wrong_field = problem.field or ""
+            self.mistakes += 1
             self.wrong_code = "too_long" if too_long else problem.code
         elif against := stands_against(problem):
             self.against = against

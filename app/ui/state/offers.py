@@ -72,6 +72,15 @@ def offers(medium: Medium, params: dict[str, Any], *, takes: int) -> list[Offer]
     return found
 
 
+def unheard(provider_id: str) -> frozenset[str]:
+    """What this provider decides itself, so that nobody reads that they had asked for it."""
+    for provider in studio().jobs.choices(Medium.SONG):
+        if provider.id == provider_id and isinstance(provider, Particular):
+            limits = provider.bounds(provider.models[0])
+            return frozenset(field for field, bound in limits.items() if not bound.heard)
+    return frozenset()
+
+
 def _choices(provider: Provider) -> tuple[list[int], list[FileChoice]]:
     """The lengths and files that this one may be asked for."""
     limits = provider.bounds(provider.models[0]) if isinstance(provider, Particular) else {}

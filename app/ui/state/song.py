@@ -15,6 +15,7 @@ from app.ui.state.cards import Card, Track, card, track
 from app.ui.state.here import person, person_id
 from app.ui.state.jobs import forget, look
 from app.ui.state.notice import say, tell
+from app.ui.state.offers import unheard
 from app.ui.state.pages import reads
 from app.ui.state.statement import Bill, Entry, bill, entry
 from app.ui.state.tries import Try, tries
@@ -90,7 +91,7 @@ class SongState(rx.State):
             "trash_days": studio().trash.stays.total_seconds() / 86_400,
             "prompt": str(params.get("prompt") or ""),
             "lyrics": str(params.get("lyrics") or meta.get("lyrics") or ""),
-            "settings": _facts(params, _SETTINGS),
+            "settings": _facts(params, _asked(job)),
             "facts": _facts(made if isinstance(made, dict) else {}, _FACTS),
             "shown": track(shown) if shown else Track(),
             "takes": _takes(beside.takes, job),
@@ -191,6 +192,11 @@ def _shown(takes: tuple[FileView, ...], job: JobView, chosen: str) -> FileView |
     own = [file for file in takes if file.job_id == job.id]
     picked = next((file for file in takes if file.id == chosen), None)
     return picked or next((file for file in own if file.leads), own[0] if own else None)
+
+
+def _asked(job: JobView) -> tuple[str, ...]:
+    deaf = unheard(job.provider)
+    return tuple(name for name in _SETTINGS if name not in deaf)
 
 
 def _takes(takes: tuple[FileView, ...], job: JobView) -> list[Take]:
