@@ -93,5 +93,8 @@ def _lyrics(sections: Any) -> str:
         lines = section.get("lines") if isinstance(section, dict) else None
         texts = [str(line.get("text", "")) for line in lines or () if isinstance(line, dict)]
         if any(texts):
-            parts.append("\n".join([f"[{section.get('section_type', 'verse')}]", *texts]))
+            # Some bring the name of the part as their first line.
+            named = texts[0].lstrip().startswith("[")
+            name = [] if named else [f"[{section.get('section_type', 'verse')}]"]
+            parts.append("\n".join([*name, *texts]))
     return "\n\n".join(parts)
