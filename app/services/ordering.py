@@ -70,9 +70,8 @@ class Ordering:
                 self._ordered(task, remote_id)
 
     def _may_order(self, task: TaskRow, provider: Poller) -> bool:
-        """A worker that was frozen may wake after another looked, found nothing and ordered."""
-        needs_proof = provider.traits.finds_reference and not provider.traits.honours_key
-        return not needs_proof or self.engine.leases.renew(task)
+        """A worker that was frozen may wake after another ordered, or gave the order up."""
+        return provider.traits.honours_key or self.engine.leases.renew(task)
 
     def _look_up(self, task: TaskRow, provider: Poller) -> None:
         with self.engine.leases.hold(task):

@@ -70,7 +70,9 @@ class StartsJobs(PlansJobs):
             tier = gate.lock_person(tx.session, person_id)
             gate.check_room(tx.session, person_id, self.engine.limits.room(tier))
             job = owned(tx.session, person_id, job_id, lock=True)
-            replaced = select(col(TaskRow.retry_of)).where(col(TaskRow.retry_of).is_not(None))
+            replaced = select(col(TaskRow.retry_of)).where(
+                col(TaskRow.job_id) == job_id, col(TaskRow.retry_of).is_not(None)
+            )
             failed = tx.session.exec(
                 select(TaskRow).where(
                     col(TaskRow.job_id) == job_id,

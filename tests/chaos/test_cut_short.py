@@ -64,6 +64,30 @@ def test_a_worker_that_slept_before_its_order_does_not_order_after_another(
     assert house.events("fenced") == 1
 
 
+@pytest.mark.parametrize(
+    ("provider", "point"), [("blind", "submit.before_call"), ("caller", "make.before_call")]
+)
+def test_a_worker_that_slept_buys_nothing_that_was_given_up(
+    house: House, monkeypatch: pytest.MonkeyPatch, provider: str, point: str
+) -> None:
+    job = house.start(provider)
+    slept: list[str] = []
+
+    def sleep_beyond_the_lease(_: Engine, now: str) -> None:
+        if now == point and not slept:
+            slept.append(now)
+            recover(house)
+
+    monkeypatch.setattr(Engine, "at", sleep_beyond_the_lease)
+    house.answer()
+
+    assert slept
+    assert house.studio.providers[provider].bought == []  # pyright: ignore[reportAttributeAccessIssue] -- scripted
+    failure = house.job(job).failure
+    assert failure is not None
+    assert failure.code == "outcome_unknown"
+
+
 @pytest.mark.parametrize("provider", ["keyed", "looked_up"])
 def test_a_lost_answer_is_asked_for_again_where_that_buys_nothing(
     house: House, provider: str
