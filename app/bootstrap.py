@@ -101,9 +101,18 @@ class Studio:
             limits=self.settings.limits,
             lifetimes=self.settings.lifetimes,
             ear=FfmpegEar(),
+            spool=self._spool,
             prices=registry.prices(self.providers) | self.settings.prices,
             patience=self.settings.patience,
         )
+
+    @property
+    def _spool(self) -> Storage | None:
+        """A directory of this machine, where files are kept on another one."""
+        if not isinstance(self.storage, S3Storage):
+            return None
+        most = self.settings.file_max_mb * 1_000_000
+        return DiskStorage(self.settings.data_dir / "spool", max_bytes=most)
 
     @cached_property
     def accounts(self) -> Accounts:

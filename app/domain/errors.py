@@ -23,6 +23,7 @@ ProviderProblem          raised by providers, read by the engine only
 ├── ProviderOutOfMoney   our account there is empty; the provider is paused
 ├── ProviderMisconfigured  our key or our plan there is refused; the provider is paused
 ├── ProviderFailed       the work was taken and failed there
+│   └── LinkExpired      the address of a file that was made opens nothing any more
 ├── OutcomeUnknown       the call broke after it was sent; it may have been bought
 └── BadOutput            what came back is not the file it should be
 
@@ -216,6 +217,10 @@ class ProviderFailed(ProviderProblem):
     """The work was taken and failed there."""
 
     code = "provider_failed"
+
+
+class LinkExpired(ProviderFailed):
+    """The address of a file that was made opens nothing any more; another one may be asked for."""
 
 
 class OutcomeUnknown(ProviderProblem):

@@ -9,7 +9,8 @@ A task's state names *where the work is*, because that is what a crash asks:
                     └──────────────┴────────────┴──────► failed | cancelled
 
 Providers that hand over the finished bytes themselves skip what they do not have:
-a sketch goes pending → generating → completed, a synchronous call submitting → completed.
+a sketch goes pending → generating → completed, a synchronous call submitting → completed, by way
+of saving while the store is away.
 """
 
 from collections import Counter
@@ -54,7 +55,9 @@ ENDED = frozenset({JobStatus.COMPLETED, JobStatus.FAILED, JobStatus.CANCELLED})
 _S = TaskState
 MOVES: dict[TaskState, frozenset[TaskState]] = {
     _S.PENDING: frozenset({_S.SUBMITTING, _S.GENERATING, _S.FAILED, _S.CANCELLED}),
-    _S.SUBMITTING: frozenset({_S.PENDING, _S.GENERATING, _S.COMPLETED, _S.FAILED, _S.CANCELLED}),
+    _S.SUBMITTING: frozenset(
+        {_S.PENDING, _S.GENERATING, _S.SAVING, _S.COMPLETED, _S.FAILED, _S.CANCELLED}
+    ),
     _S.GENERATING: frozenset({_S.SAVING, _S.COMPLETED, _S.FAILED, _S.CANCELLED}),
     _S.SAVING: frozenset({_S.COMPLETED, _S.FAILED}),
     _S.COMPLETED: frozenset(),

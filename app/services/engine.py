@@ -42,6 +42,8 @@ class Engine:
     lifetimes: Lifetimes = field(default_factory=Lifetimes)
     ear: Ear | None = None
     """Measures songs that came without their length and shape."""
+    spool: Storage | None = None
+    """Where what comes only once lies on this machine until the store has it; None: it is here."""
     prices: Mapping[str, Price] = field(default_factory=dict)
     """Prices that overrule the table."""
     patience: Patience = field(default_factory=Patience)

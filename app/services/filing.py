@@ -23,7 +23,7 @@ def put(
 ) -> AssetRow:
     """Store one file of a task and describe it. Raises `BadOutput` when it is not what it says."""
     stored = storage.put(
-        _key(task, medium, file),
+        key_of(task, medium, file),
         _checked(file, chunks),
         content_type=file.content_type,
         meta={"task": task.id, "title": task.title},
@@ -33,7 +33,7 @@ def put(
 
 def find(storage: Storage, task: TaskRow, medium: Medium, file: MadeFile) -> AssetRow | None:
     """Describe a file of this task that is whole in storage already; None when it is not."""
-    stored = storage.stat(_key(task, medium, file))
+    stored = storage.stat(key_of(task, medium, file))
     return _asset(task, medium, file, stored) if stored else None
 
 
@@ -48,7 +48,7 @@ def forget_given_up(
     db: Database, storage: Storage, task: TaskRow, medium: Medium, files: Iterable[MadeFile]
 ) -> None:
     """The same for what may be stored already of files that never came together."""
-    _forget(db, storage, task, [_key(task, medium, file) for file in files])
+    _forget(db, storage, task, [key_of(task, medium, file) for file in files])
 
 
 def _forget(db: Database, storage: Storage, task: TaskRow, keys: Iterable[str]) -> None:
@@ -63,7 +63,8 @@ def _forget(db: Database, storage: Storage, task: TaskRow, keys: Iterable[str]) 
             log.warning("file.not_deleted", extra={"task_id": task.id, "problem": str(problem)})
 
 
-def _key(task: TaskRow, medium: Medium, file: MadeFile) -> str:
+def key_of(task: TaskRow, medium: Medium, file: MadeFile) -> str:
+    """Where a file of this task is kept, or will be."""
     return file_key(medium, task.created_at, title=task.title, task_id=task.id, name=file.name)
 
 

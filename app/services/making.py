@@ -1,9 +1,7 @@
 """Makes a task with a provider that hands over the finished bytes within one call."""
 
-import time
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from app.db import tasks as rows
 from app.db.tables.assets import AssetRow
@@ -12,20 +10,18 @@ from app.domain.errors import (
     Abandoned,
     Interrupted,
     OutcomeUnknown,
-    ProviderFailed,
     ProviderProblem,
 )
 from app.domain.ports import MadeFile, Maker, Provider, TaskSpec
-from app.domain.retry import MAX_REMAKES, come_back_after
+from app.domain.retry import MAX_REMAKES, MAX_SAVES, come_back_after
 from app.domain.states import TaskState
-from app.services import ending, filing, listening, trouble, weather
+from app.services import ending, filing, listening, spooling, trouble, weather
 from app.services.admission import Admission
+from app.services.bench import Bench
 from app.services.comeback import come_back
 from app.services.engine import Engine
+from app.services.saving import as_result
 from app.services.takeover import take_over
-
-_PROGRESS_EVERY_S = 1.0
-_PROGRESS_STEP = 0.02
 
 
 @dataclass(frozen=True)
@@ -50,7 +46,17 @@ class Making:
         """What a dead worker left: made again when that costs nothing, recognised when whole."""
         if provider.traits.repeatable:
             self._work(task, provider)
-        elif assets := self._found(task, provider):
+            return
+        expected = provider.expects(spec_of(task))
+        if spooling.holds(self.engine, task, provider.medium, expected):
+            self._save_later(task, expected)
+            return
+        try:
+            assets = self._found(task, provider)
+        except OSError as problem:
+            self._look_again(task, problem)
+            return
+        if assets:
             self._complete(task, assets)
         else:
             self._give_up(task, OutcomeUnknown("the worker died while the call was in flight"))
@@ -60,6 +66,7 @@ class Making:
         with self.engine.leases.hold(task):
             try:
                 self.engine.at("make.before_call")
+                self._must_be_ours(task, provider)
                 provider.make(spec_of(task), bench)
                 self.engine.at("make.after_call")
                 bench.must_have_files()
@@ -70,7 +77,12 @@ class Making:
             except Exception as problem:  # noqa: BLE001 -- whatever it is, the row must say it
                 self._give_up(task, problem, repeatable=provider.traits.repeatable)
             else:
-                self._complete(task, bench.assets)
+                self._keep(task, bench)
+
+    def _must_be_ours(self, task: TaskRow, provider: Maker) -> None:
+        """A worker that was frozen may wake after another gave it up. Raises `Abandoned`."""
+        if not provider.traits.repeatable and not self.engine.leases.renew(task):
+            raise Abandoned
 
     def _found(self, task: TaskRow, provider: Maker) -> list[AssetRow]:
         """Assets for the files of a finished call, when all of them are whole in storage."""
@@ -78,6 +90,43 @@ class Making:
         found = [filing.find(self.engine.storage, task, provider.medium, f) for f in expected]
         whole = [asset for asset in found if asset] if found and all(found) else []
         return [listening.describe(self.engine, asset) for asset in whole]
+
+    def _keep(self, task: TaskRow, bench: Bench) -> None:
+        if bench.is_late:
+            self._save_later(task, bench.files)
+            return
+        self._complete(task, bench.assets)
+        spooling.forget(self.engine, task, bench.provider.medium, bench.files)
+
+    def _save_later(self, task: TaskRow, files: Sequence[MadeFile]) -> None:
+        """It is bought and lies on this machine: the store gets it as soon as it is back."""
+        with self.engine.db.transaction("saved") as tx:
+            weather.answered(tx, task.provider)
+            moved = rows.move(
+                tx.session,
+                task,
+                TaskState.SAVING,
+                result=as_result(spooling.as_remote(files)),
+                progress=1.0,
+                deadline_at=rows.NOW + spooling.WAITS_FOR,
+                due_at=rows.NOW + come_back_after(0),
+                rung_at=None,
+                poll_errors=0,
+            )
+            if moved is not None:
+                rows.record(tx.session, moved, TaskState.SAVING)
+                self.engine.announce(tx, task.person_id)
+        if moved is None:
+            self._abandoned(task, [])
+
+    def _look_again(self, task: TaskRow, problem: OSError) -> None:
+        """Whether it came home cannot be told while the store is away."""
+        tries, words = task.poll_errors + 1, f"{type(problem).__name__}: {problem}"
+        if tries < MAX_SAVES:
+            wait = come_back_after(tries)
+            come_back(self.engine, task, wait=wait, kind="looking_again", problem=words)
+        else:
+            self._give_up(task, OutcomeUnknown(f"looked {tries} times: {words}"))
 
     def _complete(self, task: TaskRow, assets: list[AssetRow]) -> None:
         with self.engine.db.transaction("ended") as tx:
@@ -129,57 +178,3 @@ def spec_of(task: TaskRow) -> TaskSpec:
         title=task.title,
         takes=task.takes,
     )
-
-
-@dataclass
-class Bench:
-    """The workshop of one claim: reports progress and stores files under the claim's fence."""
-
-    engine: Engine
-    task: TaskRow
-    provider: Maker
-    assets: list[AssetRow] = field(default_factory=list)
-    _told_share: float = 0.0
-    _told_at: float = 0.0
-
-    def progress(self, share: float) -> None:
-        """Write the share of work done, at most once a second. Raises `Abandoned`."""
-        self._check()
-        now = time.monotonic()
-        if now - self._told_at < _PROGRESS_EVERY_S or share - self._told_share < _PROGRESS_STEP:
-            return
-        self._told_at, self._told_share = now, share
-        with self.engine.db.transaction() as tx:
-            kept = rows.write(tx.session, self.task, progress=min(share, 1.0))
-            if kept is None:
-                raise Abandoned
-            self.engine.announce(tx, self.task.person_id)
-
-    def put(self, file: MadeFile, chunks: Iterable[bytes]) -> None:
-        """Store one finished file. Raises `Abandoned`, `BadOutput`."""
-        self._check()
-        self.engine.at("store.before_call")
-        asset = filing.put(self.engine.storage, self.task, self.provider.medium, file, chunks)
-        self.engine.at("store.after_call")
-        listening.describe(self.engine, asset)
-        self.assets = [known for known in self.assets if known.name != file.name] + [asset]
-
-    def must_have_files(self) -> None:
-        """A call that gives no file was no good. Raises `ProviderFailed`."""
-        if not any(asset.is_main for asset in self.assets):
-            raise ProviderFailed("the provider gave no file")
-
-    def _check(self) -> None:
-        if self.engine.leases.is_lost(self.task):
-            raise Abandoned
-        if self.engine.stopping.is_set() and self.provider.traits.repeatable:
-            raise Interrupted
-        deadline = self.task.deadline_at
-        if deadline is not None and datetime.now(UTC) > deadline:
-            raise TooLate("it took longer than its deadline")
-
-
-class TooLate(ProviderFailed):
-    """The deadline passed while the work went on."""
-
-    code = "late"

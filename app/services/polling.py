@@ -8,6 +8,8 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from sqlmodel import col, select
+
 from app.db import tasks as rows
 from app.db.tables.jobs import JobRow
 from app.db.tables.tasks import TaskRow
@@ -19,7 +21,7 @@ from app.domain.states import TaskState
 from app.services import ending, weather
 from app.services.ending import Reason
 from app.services.engine import Engine
-from app.services.saving import as_result
+from app.services.saving import as_result, is_over
 
 log = logging.getLogger(__name__)
 _rng = random.Random()  # noqa: S311 -- spreads load, keeps no secret
@@ -152,7 +154,7 @@ class Polling:
             detail = f"{type(problem).__name__}: {problem}"
             code = "lost" if rejected else "provider_unreachable"
             return ending.fail(self.engine, tx, task, Reason(code, detail=detail))
-        if _is_over(task):
+        if is_over(task):
             return self._too_late(tx, task)
         rows.record(tx.session, task, "poll_failed", errors=errors, problem=str(problem)[:300])
         free = {"lease_owner": None, "lease_until": None}
@@ -163,13 +165,9 @@ class Polling:
         return ending.fail(self.engine, tx, task, Reason("late", detail="past its deadline"))
 
 
-def _is_over(task: TaskRow) -> bool:
-    return task.deadline_at is not None and task.deadline_at < datetime.now(UTC)
-
-
 def _look(task: TaskRow, answer: Answer, provider: Poller) -> rows.Look | None:
     """What is to be written of an order that is still at work; None when more has happened."""
-    if isinstance(answer, Exception) or answer.state not in _STILL or _is_over(task):
+    if isinstance(answer, Exception) or answer.state not in _STILL or is_over(task):
         return None
     progress = task.progress
     if answer.progress is not None and provider.traits.reports_progress:
@@ -187,8 +185,11 @@ def _wait(task: TaskRow) -> timedelta:
 
 
 def _cancel_requested(tx: Transaction, tasks: Sequence[TaskRow]) -> set[str]:
-    jobs = (tx.session.get(JobRow, task.job_id) for task in tasks)
-    return {job.id for job in jobs if job is not None and job.cancel_requested_at is not None}
+    asked = select(JobRow.id).where(
+        col(JobRow.id).in_({task.job_id for task in tasks}),
+        col(JobRow.cancel_requested_at).is_not(None),
+    )
+    return set(tx.session.exec(asked)) if tasks else set()
 
 
 async def _ask(provider: Poller, tasks: Sequence[TaskRow]) -> list[Answer]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,7 @@ from app.domain.states import JobStatus
 from app.domain.views import JobView
 from tests.engine.conftest import House
 from tests.engine.scripted import SONG
+from tests.engine.test_crashes import answer_and_die, die, recover
 from tests.simulators.bucket import Bucket, Seen, Weather, stormy
 
 COVER = MadeFile("other.mp3", "audio/mpeg", is_main=False)
@@ -123,3 +125,109 @@ def test_a_sketch_is_made_again_and_then_given_up(away: Away) -> None:
     assert away.house.job(job).status is JobStatus.FAILED
     assert "The store does not answer" in away.detail() or "broke" in away.detail()
     assert 1 + tries == MAX_REMAKES
+
+
+def writes(seen: Seen) -> bool:
+    return seen.method == "PUT"
+
+
+def spooled(away: Away) -> list[Path]:
+    root = away.house.studio.settings.data_dir / "spool"
+    return [path for path in root.rglob("*") if path.is_file()]
+
+
+def test_bytes_that_come_only_once_wait_here_for_the_store(away: Away) -> None:
+    away.weather.brings("503 SlowDown", times=4, when=writes)
+
+    job = away.house.start("caller")
+    away.house.answer()
+    waiting = away.house.job(job), len(spooled(away))
+    away.retry_until_it_ends(job)
+
+    assert (waiting[0].status, waiting[1]) == (JobStatus.GENERATING, 1)
+    assert away.house.job(job).status is JobStatus.COMPLETED
+    assert len(away.house.caller.bought) == 1
+    assert len(away.litter()) == 1
+    assert spooled(away) == []
+
+
+def test_a_store_that_stays_away_is_told_and_nothing_lies_about(away: Away) -> None:
+    away.weather.brings("403 AccessDenied", times=1000, when=writes)
+
+    job = away.house.start("caller")
+    away.house.answer()
+    tries = away.retry_until_it_ends(job)
+
+    failure = away.house.job(job).failure
+    assert failure is not None
+    assert failure.code == "not_saved"
+    assert tries >= MAX_SAVES - 1
+    assert spooled(away) == []
+    assert len(away.house.caller.bought) == 1
+
+
+def test_a_worker_that_died_while_it_stored_has_lost_nothing(
+    away: Away, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = away.house.start("caller")
+    with monkeypatch.context() as patched:
+        patched.setattr(S3Storage, "put", lambda *_, **__: die())
+        answer_and_die(away.house)
+
+    recover(away.house)
+
+    assert away.house.job(job).status is JobStatus.COMPLETED
+    assert len(away.house.caller.bought) == 1
+    assert spooled(away) == []
+
+
+def test_another_machine_leaves_it_to_the_one_that_has_it(away: Away, tmp_path: Path) -> None:
+    away.weather.brings("503 SlowDown", times=1, when=writes)
+    job = away.house.start("caller")
+    away.house.answer()
+    here = away.house.studio
+    elsewhere = here.settings.model_copy(update={"data_dir": tmp_path / "elsewhere"})
+
+    away.house.studio = replace(here, settings=elsewhere)
+    for _ in range(MAX_SAVES + 1):
+        away.house.sql("UPDATE tasks SET due_at = now(), rung_at = NULL")
+        away.house.tick()
+    waiting = away.house.job(job).status
+    away.house.studio = here
+    away.retry_until_it_ends(job)
+
+    assert waiting is JobStatus.GENERATING
+    assert away.house.job(job).status is JobStatus.COMPLETED
+    assert away.house.events("not_saved") == 0
+
+
+def test_a_machine_that_never_comes_back_is_not_waited_for_for_ever(
+    away: Away, tmp_path: Path
+) -> None:
+    away.weather.brings("503 SlowDown", times=1, when=writes)
+    job = away.house.start("caller")
+    away.house.answer()
+    elsewhere = away.house.studio.settings.model_copy(update={"data_dir": tmp_path / "elsewhere"})
+    away.house.studio = replace(away.house.studio, settings=elsewhere)
+
+    away.house.sql("UPDATE tasks SET deadline_at = now() - interval '1 s'")
+    away.retry_until_it_ends(job)
+
+    assert away.house.job(job).status is JobStatus.FAILED
+
+
+def test_whether_it_came_home_is_asked_again_when_the_store_is_back(
+    away: Away, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = away.house.start("caller")
+    with monkeypatch.context() as patched:
+        patched.setattr("app.services.ending.complete", lambda *_, **__: die())
+        answer_and_die(away.house)
+    for path in spooled(away):
+        path.unlink()
+    away.weather.brings("503 SlowDown", times=2)
+
+    recover(away.house)
+
+    assert away.house.job(job).status is JobStatus.COMPLETED
+    assert len(away.house.caller.bought) == 1

@@ -7,11 +7,12 @@ from functools import cached_property
 
 import httpx
 
-from app.domain.errors import BadOutput, ProviderFailed
+from app.domain.errors import BadOutput, LinkExpired, ProviderFailed
 from app.providers.mureka.wire import CONNECT_S, Wire, trust
 
 _CHUNK_S = 60.0
 _HOPS = 5
+_EXPIRED = (400, 401, 403, 404, 410)
 
 
 class Fetching:
@@ -32,8 +33,10 @@ class Fetching:
             url = str(address.join(response.headers["Location"]))
         else:
             raise BadOutput(f"the file was moved more than {_HOPS} times")
+        if response.status_code in _EXPIRED:
+            # It is a storage that speaks, not the API: it does not say why.
+            raise LinkExpired(f"the file was not handed out: {response.status_code}")
         if not response.is_success:
-            # Also 403: an address that has expired. It is a storage that speaks, not the API.
             raise ProviderFailed(f"the file was not handed out: {response.status_code}")
         return self._whole(response)
 

@@ -111,3 +111,24 @@ def test_what_its_maker_cancelled_costs_nothing(studio: House) -> None:
 
     assert job.status is JobStatus.CANCELLED
     assert spent(studio) == 0
+
+
+def test_addresses_that_ended_are_asked_for_again(studio: House, simulator: Stage) -> None:
+    words = "too late [sim:link-ends=60]"
+    order = Order(Medium.SONG, {"prompt": words, "lyrics": WORDS}, provider="mureka")
+    job = studio.studio.jobs.start(studio.person, order)
+    studio.answer()
+    studio.lapse()
+    studio.studio.polling.poll_due("mureka")
+    studio.sql(
+        "UPDATE tasks SET result = regexp_replace(result::text, 'until=[0-9.]+', 'until=1')::jsonb"
+    )
+
+    for _ in range(3):
+        studio.answer()
+        studio.lapse()
+        studio.tick()
+
+    assert studio.job(job).status is JobStatus.COMPLETED
+    assert simulator.bought()[words] == 1
+    assert studio.events("not_saved") == 1
