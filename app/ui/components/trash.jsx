@@ -33,7 +33,7 @@ function Trashed({ each, onRestore, onRemove }) {
   const until = say("trash.until", { date: onDay(say, Date.parse(each.restorable_until)) });
   return (
     <li className="row flex-wrap" data-trashed={each.id}>
-      <div className="min-w-0 flex-1 basis-52">
+      <div className="min-w-0 flex-1 basis-44">
         <p className="truncate text-17 font-medium">{each.title}</p>
         <p className="text-13 text-quiet">
           {until}
