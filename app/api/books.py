@@ -14,6 +14,15 @@ from app.domain.books import QUERY_MAX, By
 
 router = APIRouter(prefix="/api/books", tags=["books"])
 
+_PICTURE = SENT | {
+    200: {
+        "description": "The picture.",
+        "content": {
+            f"image/{kind}": {"schema": {"type": "string", "format": "binary"}}
+            for kind in ("jpeg", "png", "webp")
+        },
+    }
+}
 CoverId = Annotated[str, Path(description="`cover_…`"), AfterValidator(shaped("cover"))]
 
 
@@ -81,7 +90,7 @@ def list_recent_books(studio: Studio, person: CurrentPerson) -> BooksOut:
 @router.get(
     "/covers/{cover_id}",
     response_class=Response,
-    responses=SENT | refusals(401, 404, 503),
+    responses=_PICTURE | refusals(401, 404, 503),
 )
 def send_cover(
     cover_id: CoverId, studio: Studio, person: CurrentPerson, request: Request
