@@ -131,7 +131,7 @@ MusicId = Annotated[JobId, Path(alias="musicId", description="`job_…`")]
 
 
 @router.post("/generate", status_code=201, responses=no(401, 402, 403, 409, 413, 415, 422, 429))
-def generate_music(
+def generate_song(
     asked: GenerateIn, studio: Studio, person: MakingPerson, key: Key = None
 ) -> Told[GeneratedOut]:
     """Begin a song. The answer comes at once; the song is made meanwhile."""
@@ -158,7 +158,7 @@ def list_music(
 ) -> PageOut:
     """Your songs, the latest first."""
     page = studio.jobs.page(person.id, medium=Medium.SONG, cursor=cursor, limit=limit)
-    data = [_status(studio, person.id, job) for job in page.items]
+    data = [_status(studio, job) for job in page.items]
     return PageOut(data=data, nextCursor=page.next_cursor)
 
 
@@ -170,7 +170,7 @@ def music_generation_status(
     job = _song(studio, person.id, music_id)
     if _STATUS.get(job.status) == "FAILED":
         return Envelope(data=_failed(job))
-    return Envelope(data=_status(studio, person.id, job))
+    return Envelope(data=_status(studio, job))
 
 
 @router.get("/download/{musicId}", responses=no(401, 404, 409, 429))  # noqa: FAST003 -- an alias
@@ -181,7 +181,7 @@ def download_music(
     job = _song(studio, person.id, music_id)
     if not job.files:
         raise Conflict("This song has no file yet.")
-    leave = studio.read_tokens.make(person.id, job.id)
+    leave = studio.read_tokens.sign(job.id)
     return Envelope(
         data=DownloadOut(
             musicId=job.id,
@@ -252,24 +252,24 @@ def _generated(job: JobView) -> GeneratedOut:
     )
 
 
-def _status(studio: TheStudio, person_id: str, job: JobView) -> StatusOut:
+def _status(studio: TheStudio, job: JobView) -> StatusOut:
     status = _STATUS.get(job.status, "GENERATING")
     return StatusOut(
         musicId=job.id,
         name=job.title,
         status=status,
         lengthMs=_length_ms(job),
-        audioUrl=_audio_url(studio, person_id, job) if status == "COMPLETED" else None,
+        audioUrl=_audio_url(studio, job) if status == "COMPLETED" else None,
         createdAt=moment(job.created_at),
         updatedAt=_updated(job),
     )
 
 
-def _audio_url(studio: TheStudio, person_id: str, job: JobView) -> str | None:
+def _audio_url(studio: TheStudio, job: JobView) -> str | None:
     """Where a player without any header may get the song for a while."""
     if not job.files:
         return None
-    return _address(studio, job, studio.read_tokens.make(person_id, job.id).token)
+    return _address(studio, job, studio.read_tokens.sign(job.id).token)
 
 
 def _address(studio: TheStudio, job: JobView, token: str) -> str:
