@@ -19,6 +19,7 @@ from app.api import (
     health,
     hooks,
     jobs,
+    journeys,
     leaving,
     library,
     lyrics,
@@ -29,6 +30,7 @@ from app.api import (
     shares,
     storage,
     tokens,
+    tracks,
     trash,
     webhooks,
 )
@@ -76,6 +78,8 @@ def create_api(studio: Callable[[], bootstrap.Studio] = bootstrap.studio) -> Fas
         webhooks,
         playlists,
         shares,
+        journeys,
+        tracks,
     ):
         describe(part.router)
         told = no if part is music_generator else refusals

@@ -119,6 +119,24 @@ ROUTES: dict[Route, Step] = {
     # Whoever holds a link; see test_shares.
     ("GET", "/api/s/{token}"): PUBLIC,
     ("GET", "/api/s/{token}/files/{asset_id}"): Step(is_public=True, also=("HEAD",)),
+    ("POST", "/api/journeys/create"): Step(body={"book_title": "Demian"}, is_own=True),
+    ("GET", "/api/journeys"): OWN,
+    ("GET", "/api/journeys/{journey_id}"): Step(),
+    ("PATCH", "/api/journeys/{journey_id}"): Step(body={"book_title": "mine now"}),
+    ("DELETE", "/api/journeys/{journey_id}"): Step(),
+    ("POST", "/api/journeys/{journey_id}/logs"): Step(body={"thoughts": "rain"}),
+    ("GET", "/api/journeys/{journey_id}/logs"): Step(),
+    ("GET", "/api/journeys/{journey_id}/listening"): Step(),
+    ("POST", "/api/journeys/{journey_id}/preview"): Step(body={"thoughts": "rain"}),
+    ("POST", "/api/journeys/{journey_id}/complete"): Step(),
+    ("GET", "/api/journeys/{journey_id}/logs/{log_id}"): Step(),
+    ("PATCH", "/api/journeys/{journey_id}/logs/{log_id}"): Step(body={"thoughts": "mine"}),
+    ("DELETE", "/api/journeys/{journey_id}/logs/{log_id}"): Step(),
+    ("POST", "/api/music/generate/{track_id}"): Step(),
+    ("GET", "/api/music/{track_id}"): Step(),
+    ("PATCH", "/api/music/{track_id}"): Step(body={"tempo": 80}),
+    ("POST", "/api/music/{track_id}/again"): Step(),
+    ("POST", "/api/music/{track_id}/cancel"): Step(),
 }
 GUARDED = {route: step for route, step in ROUTES.items() if not step.is_public}
 OTHERS = {route: step for route, step in GUARDED.items() if not step.is_own}
@@ -133,6 +151,9 @@ def _unknown() -> dict[str, str]:
         "hook_id": new_id("hook"),
         "delivery_id": new_id("delivery"),
         "token_id": new_id("token"),
+        "journey_id": new_id("journey"),
+        "log_id": new_id("log"),
+        "track_id": new_id("track"),
         "playlist_id": new_id("playlist"),
         "share_id": new_id("share"),
     }
@@ -182,6 +203,7 @@ def test_a_second_person_finds_nothing_and_changes_nothing(
         "cover_id": cover_id("https://covers.openlibrary.org/b/id/2-M.jpg"),
         "token_id": new_id("token"),  # guests have none; see test_tokens
         **_shown(ann, job["files"][0]["id"]),
+        **_read(ann),
     }
     before = _everything(house)
 
@@ -261,6 +283,16 @@ def _shown(visitor: Visitor, asset_id: str) -> dict[str, str]:
     return {"playlist_id": playlist["id"], "share_id": share["id"]}
 
 
+def _read(visitor: Visitor) -> dict[str, str]:
+    """A journey with its v0 and the track of it."""
+    begun = visitor.client.post("/api/journeys/create", json={"book_title": "Demian"}).json()
+    return {
+        "journey_id": begun["journey"]["id"],
+        "log_id": begun["log"]["id"],
+        "track_id": begun["musicTrack"]["id"],
+    }
+
+
 def _walk(visitor: Visitor, route: Route, ids: dict[str, str]) -> list[Any]:
     method, path = route
     step = ROUTES[route]
@@ -277,5 +309,6 @@ def _everything(house: House) -> list[Any]:
             *("jobs", "tasks", "assets", "events", "accounts", "entries"),
             *("webhooks", "deliveries"),
             *("playlists", "playlist_items", "shares"),
+            *("journeys", "reading_logs", "music_tracks"),
         )
     ]

@@ -42,9 +42,17 @@ MAKING = {
     ("POST", "/api/jobs/{job_id}/cancel"),
     ("POST", "/api/jobs/{job_id}/retry"),
     ("POST", "/api/jobs/{job_id}/again"),
+    ("POST", "/api/journeys/create"),
+    ("POST", "/api/journeys/{journey_id}/logs"),
+    ("PATCH", "/api/journeys/{journey_id}/logs/{log_id}"),
+    ("POST", "/api/journeys/{journey_id}/complete"),
+    ("POST", "/api/music/generate/{track_id}"),
+    ("POST", "/api/music/{track_id}/again"),
+    ("POST", "/api/music/{track_id}/cancel"),
 }
 LOOKING = {
     ("POST", "/api/jobs/quote"),
+    ("POST", "/api/journeys/{journey_id}/preview"),
     ("POST", "/api/jobs/{job_id}/read-token"),
     ("POST", "/api/assets/{asset_id}/formats"),
 }
@@ -84,6 +92,9 @@ _IDS: dict[str, Any] = {
     "token_id": "token",
     "playlist_id": "playlist",
     "share_id": "share",
+    "journey_id": "journey",
+    "log_id": "log",
+    "track_id": "track",
 }
 
 

@@ -7,7 +7,7 @@ import pytest
 from app.domain.errors import Conflict, ProviderRejected, StorageAway
 from app.domain.journeys.course import TrackStatus
 from app.domain.journeys.plans import PlanChange
-from app.domain.journeys.views import Begun, TrackView
+from app.domain.journeys.views import Begun, MusicSettings, TrackView
 from app.domain.states import JobStatus
 from app.services.journeys.journeys import Journeys
 from tests.engine.conftest import House
@@ -34,19 +34,15 @@ def test_what_a_provider_refuses_ends_in_error_with_its_reason(
 
 
 def test_what_cannot_be_stored_ends_in_error_with_a_sentence(
-    house: House, journeys: Journeys, begun: Begun, monkeypatch: pytest.MonkeyPatch
+    house: House, journeys: Journeys, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: object, **__: object) -> None:
         raise StorageAway("the disk is full")
 
     monkeypatch.setattr(type(house.studio.storage), "put", full)
-    for _ in range(40):
-        house.answer()
-        if track_of(journeys, house, begun).status is TrackStatus.ERROR:
-            break
-        house.sql("UPDATE tasks SET created_at = created_at - interval '1 h'")
-        house.sql("UPDATE tasks SET started_at = started_at - interval '1 h'")
-        house.sql("UPDATE tasks SET deadline_at = deadline_at - interval '1 h'")
+    begun = journeys.start(house.person, DEMIAN, music=MusicSettings(provider="blind"))
+    house.answer()
+    while track_of(journeys, house, begun).is_at_work:
         house.lapse()
         house.tick()
 
