@@ -160,7 +160,7 @@ function Chosen({ book, onChange }) {
           <Facts book={book} say={say} />
         </p>
         <button type="button" data-act="other-book" className="button button-plain mt-3" onClick={onChange}>
-          {say("books.other")}
+          {say("books.another")}
         </button>
       </div>
     </div>
