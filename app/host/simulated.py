@@ -70,7 +70,8 @@ def processes(settings: Settings, environment: dict[str, str]) -> list[Unit]:
     home = stack.home_of(settings)
     found = {"SIMULATED_ASYNC_WEBHOOK_URL": f"{settings.url}/api/hooks/simulated"}
     # What costs nothing stays the first choice, unless somebody says otherwise.
-    first = {"STUDIO_PROVIDER_ORDER": "sketch_song"} | environment
+    order = ",".join(settings.provider_order) or "sketch_song"
+    first = {"STUDIO_PROVIDER_ORDER": order} | environment
     units = []
     for each in _SIMULATORS:
         port = ports.remembered(home / f"simulated-{each.kind}.port")

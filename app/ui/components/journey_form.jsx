@@ -56,7 +56,9 @@ function Growing({ id, value, onValue, most, rows = 2, className = "", ...rest }
   const node = useRef(null);
   useEffect(() => {
     node.current.style.height = "auto";
-    node.current.style.height = `${Math.min(node.current.scrollHeight + 2, 560)}px`;
+    const tall = node.current.scrollHeight;
+    // In a sheet that is still closed nothing has a height yet.
+    if (tall) node.current.style.height = `${Math.min(tall + 2, 560)}px`;
   }, [value]);
   return (
     <textarea
