@@ -14,9 +14,10 @@ from app.domain.errors import Invalid, NotFound
 from app.domain.states import ENDED
 from app.domain.views import JobView
 from app.services import trash
+from app.services.drafting import search_words
 from app.services.planning import TITLE_MAX
 from app.services.reading import owned
-from app.services.starting import StartsJobs, search_words
+from app.services.starting import StartsJobs
 from app.services.stopping import stop_tasks
 
 

@@ -1,12 +1,8 @@
 """How jobs begin: the order is understood, priced, written with its credits held, then rung."""
 
-import hashlib
-import json
-import secrets
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields
-from datetime import datetime, timedelta
-from typing import Any
+from dataclasses import dataclass
+from datetime import timedelta
 
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
@@ -18,15 +14,13 @@ from app.db.tables.jobs import JobRow
 from app.db.tables.tasks import TaskRow
 from app.db.transaction import Transaction
 from app.domain.errors import Conflict
-from app.domain.ids import new_id
 from app.domain.medium import Medium
 from app.domain.states import TaskState
 from app.domain.views import JobView, Order
 from app.services import gate, ledger
+from app.services.drafting import another_try, fingerprint, first_try, new_job
 from app.services.planning import Planned, PlansJobs
 from app.services.reading import owned
-
-_SEEDS = 2**53
 
 
 @dataclass(frozen=True)
@@ -83,7 +77,11 @@ class StartsJobs(PlansJobs):
             if not failed:
                 raise Conflict("Nothing here has failed.")
             job.cancel_requested_at = None
-            self._begin(tx, person_id, [self._fresh(old, person_id) for old in failed])
+            self._begin(
+                tx,
+                person_id,
+                [another_try(old, person_id, price=self._price_now(old)) for old in failed],
+            )
             job_rows.recount(tx.session, job)
         return self.get(person_id, job_id)
 
@@ -116,7 +114,7 @@ class StartsJobs(PlansJobs):
         jobs = {job.key: job for job in found}
         asked = [jobs.get(order.key) for order in orders]
         same = [
-            j is not None and j.key_hash == _fingerprint(o)
+            j is not None and j.key_hash == fingerprint(o)
             for j, o in zip(asked, orders, strict=True)
         ]
         if jobs and not all(same):
@@ -133,16 +131,19 @@ class StartsJobs(PlansJobs):
         standing = starts.standing(tx.session, person_id)
         limits, asked = self.engine.limits, [*map(_asked, plans)]
         gate.check(tx.session, person_id, standing, tier=tier, limits=limits, asked=asked)
-        jobs = [_new_job(person_id, plan) for plan in plans]
+        jobs = [new_job(person_id, plan) for plan in plans]
         tasks: list[TaskRow] = []
         for job, plan in zip(jobs, plans, strict=True):
             due_at = standing.now + self._held_back(plan)
             tasks += [
-                _first_try(job, plan, index, takes, tier=tier, due_at=due_at)
+                first_try(job, plan, index, takes, tier=tier, due_at=due_at)
                 for index, takes in enumerate(plan.calls)
             ]
         self._begin(tx, person_id, tasks, jobs=jobs)
         return [job.id for job in jobs]
+
+    def _price_now(self, task: TaskRow) -> int:
+        return self.engine.price(task.provider, task.model, size=task.size)
 
     def _held_back(self, plan: Planned) -> timedelta:
         """How long nothing is sent, so that it can be undone: only where money would be spent."""
@@ -176,24 +177,6 @@ class StartsJobs(PlansJobs):
         for provider in {task.provider for task in tasks}:
             tx.after_commit(lambda provider=provider: self.engine.doorbell.admit(provider))
 
-    def _fresh(self, old: TaskRow, person_id: str) -> TaskRow:
-        return TaskRow(
-            id=new_id("task"),
-            job_id=old.job_id,
-            person_id=person_id,
-            tier=old.tier,
-            index=old.index,
-            provider=old.provider,
-            model=old.model,
-            title=old.title,
-            params=old.params,
-            seed=old.seed,
-            size=old.size,
-            takes=old.takes,
-            price=self.engine.price(old.provider, old.model, size=old.size) * old.takes,
-            retry_of=old.id,
-        )
-
 
 def _asked(plan: Planned) -> gate.Asked:
     return gate.Asked(
@@ -203,58 +186,3 @@ def _asked(plan: Planned) -> gate.Asked:
         count=len(plan.calls),
         price=plan.price * plan.order.takes,
     )
-
-
-def _new_job(person_id: str, plan: Planned) -> JobRow:
-    order = plan.order
-    params = plan.params.model_dump(mode="json", exclude_none=True)
-    return JobRow(
-        id=new_id("job"),
-        person_id=person_id,
-        take_of=order.take_of,
-        medium=order.medium,
-        title=plan.title,
-        provider=plan.provider.id,
-        model=plan.model,
-        params=params,
-        search=search_words(plan.title, params),
-        price=plan.price * order.takes,
-        task_count=len(plan.calls),
-        key=order.key,
-        key_hash=_fingerprint(order) if order.key else None,
-    )
-
-
-def _first_try(  # noqa: PLR0913 -- what a task knows from the beginning
-    job: JobRow, plan: Planned, index: int, takes: int, *, tier: str, due_at: datetime
-) -> TaskRow:
-    """One task of a new job; each but the first has a seed of its own."""
-    given = plan.order.seed if index == 0 else None
-    return TaskRow(
-        id=new_id("task"),
-        job_id=job.id,
-        person_id=job.person_id,
-        tier=tier,
-        index=index,
-        provider=job.provider,
-        model=job.model,
-        title=job.title,
-        params=job.params,
-        seed=secrets.randbelow(_SEEDS) if given is None else given,
-        size=plan.size,
-        takes=takes,
-        price=plan.price * takes,
-        due_at=due_at,
-    )
-
-
-def search_words(title: str, params: dict[str, Any]) -> str:
-    """What a job can be found by."""
-    return f"{title} {params.get('prompt', '')}".lower()
-
-
-def _fingerprint(order: Order) -> str:
-    """What was asked, without its key. What was not said is left out: more may be sayable later."""
-    plain = {field.name: field.default for field in fields(order)} | {"key": order.key}
-    asked = {name: value for name, value in asdict(order).items() if value != plain[name]}
-    return hashlib.sha256(json.dumps(asked, sort_keys=True, default=str).encode()).hexdigest()
