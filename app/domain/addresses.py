@@ -7,11 +7,12 @@ from ipaddress import (
     IPv6Network,
     ip_address,
 )
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, quote, urlsplit
 
 from app.domain.errors import Invalid
 
 URL_MAX = 2_000
+_AS_IT_IS = "%/?:@!$&'()*+,;=~"
 _NAT64 = (IPv6Network("64:ff9b::/96"), IPv6Network("64:ff9b:1::/48"))
 _ALSO_CLOSED = (
     IPv4Network("168.63.129.16/32"),  # a cloud's own service, on an address that looks public
@@ -50,8 +51,18 @@ def _inside(address: IPv4Address | IPv6Address) -> list[IPv4Address | IPv6Addres
     return [each for each in carried if each is not None]
 
 
+def _host_port(host: str, port: int | None) -> str:
+    """A host as it is asked for, with its port where one is said."""
+    named = f"[{host}]" if ":" in host else host
+    return named if port is None else f"{named}:{port}"
+
+
 def read_url(text: str, *, may_be_private: bool) -> SplitResult:
-    """An address that webhooks may go to, as far as its text tells. Raises `Invalid`."""
+    """
+    An address that webhooks may go to, as far as its text tells; its letters are those of the wire.
+
+    Raises `Invalid`.
+    """
     try:
         url = urlsplit(text.strip())
         port = url.port
@@ -64,4 +75,8 @@ def read_url(text: str, *, may_be_private: bool) -> SplitResult:
         raise Invalid("This is not a web address.", field="url")
     if url.username is not None or url.password is not None:
         raise Invalid("An address with a name and password in it is not kept.", field="url")
-    return url
+    return url._replace(
+        netloc=_host_port(host, port),
+        path=quote(url.path, safe=_AS_IT_IS),
+        query=quote(url.query, safe=_AS_IT_IS),
+    )

@@ -13,7 +13,7 @@ from collections import Counter
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.db.deliveries import Claimed
-from app.domain.delivering import Answer
+from app.domain.delivering import Answer, Trouble
 from app.domain.ports import Posts
 from app.services.deliveries import Deliveries, Envelope, Went
 
@@ -115,11 +115,16 @@ class Courier:
         return bool(claimed)
 
     async def _send(self, claimed: Claimed, went: asyncio.Queue[Went]) -> None:
-        envelope = self._deliveries.envelope(claimed)
-        if isinstance(envelope, Envelope):
-            answer = await self._posts.post(envelope.url, envelope.headers, envelope.body)
-        else:
-            answer: Answer = envelope
+        try:
+            envelope = self._deliveries.envelope(claimed)
+            if isinstance(envelope, Envelope):
+                answer = await self._posts.post(envelope.url, envelope.headers, envelope.body)
+            else:
+                answer: Answer = envelope
+        except Exception:
+            # Whatever it was, its place must be free again for the next message.
+            log.exception("courier.not_sent", extra={"delivery_id": claimed.row.id})
+            answer = Answer(Trouble.UNREACHABLE)
         went.put_nowait((claimed, answer))
 
     async def _write(self, went: asyncio.Queue[Went]) -> None:
@@ -143,5 +148,9 @@ class Courier:
             except SQLAlchemyError as problem:
                 log.warning("courier.not_written", extra={"problem": type(problem).__name__})
                 await asyncio.sleep(_AGAIN_S)
+            except Exception:
+                # Their leases lapse and they are sent again; the others must be written down.
+                log.exception("courier.not_written")
+                return
             else:
                 return

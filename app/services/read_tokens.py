@@ -41,9 +41,13 @@ class ReadTokens:
             raise Invalid("A read token lasts an hour at most.", field="seconds")
         if self._owner(job_id) != person_id:
             raise NotFound("There is no such job.")
+        return self.sign(job_id, lifetime=lifetime)
+
+    def sign(self, job_id: str, *, lifetime: timedelta = LONGEST) -> ReadToken:
+        """The same without a look: for a job that its owner was just shown."""
         until = int(time.time() + lifetime.total_seconds())
         told = f"{job_id.removeprefix('job_')}.{until}"
-        token = f"{PREFIX}{told}.{self._sign(told)}"
+        token = f"{PREFIX}{told}.{self._signature(told)}"
         return ReadToken(token, job_id, datetime.fromtimestamp(until, UTC))
 
     def read(self, token: str) -> Reading | None:
@@ -52,7 +56,7 @@ class ReadTokens:
         if found is None:
             return None
         ulid, until, signature = found.groups()
-        if not hmac.compare_digest(signature, self._sign(f"{ulid}.{until}")):
+        if not hmac.compare_digest(signature, self._signature(f"{ulid}.{until}")):
             return None
         if int(until) <= time.time():
             return None
@@ -70,6 +74,6 @@ class ReadTokens:
                 )
             ).one_or_none()
 
-    def _sign(self, told: str) -> str:
+    def _signature(self, told: str) -> str:
         digest = hmac.digest(self._key, told.encode(), "sha256")
         return urlsafe_b64encode(digest).rstrip(b"=").decode()

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from app.domain.errors import ProviderRejected
 from tests.api.conftest import Visitor
@@ -179,6 +180,28 @@ def test_songs_are_listed_the_latest_first(ann: Visitor) -> None:
 
     assert [song["musicId"] for song in first["data"] + rest["data"]] == ids[::-1]
     assert (first["success"], rest["nextCursor"]) == (True, None)
+
+
+def test_a_long_list_asks_the_database_no_more_often_than_a_short_one(
+    ann: Visitor, house: House
+) -> None:
+    asked: list[str] = []
+
+    def statements() -> int:
+        asked.clear()
+        assert ann.client.get(AT).json()["data"][0]["audioUrl"]
+        return len(asked)
+
+    _generate(ann)
+    house.answer()
+    event.listen(house.studio.sql, "before_cursor_execute", lambda *told: asked.append(told[2]))
+    statements()
+    one = statements()
+    for number in range(5):
+        _generate(ann, name=f"Song {number}")
+    house.answer()
+
+    assert statements() == one
 
 
 def test_a_batch_begins_whole(ann: Visitor, house: House) -> None:

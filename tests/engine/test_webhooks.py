@@ -2,20 +2,22 @@
 
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
-from typing import Any
+from typing import Any, Self
 
 import pytest
 from standardwebhooks.webhooks import WebhookVerificationError
 
 from app.adapters.seal import Seal
 from app.bootstrap import build
-from app.domain.delivering import SCHEDULE
+from app.domain.delivering import SCHEDULE, Answer
 from app.domain.errors import Conflict, Invalid, NotFound, ProviderRejected, TooMany
 from app.domain.views import DeliveryView
+from app.services.courier import Courier
+from app.services.deliveries import Deliveries
 from app.services.webhooks import MOST
 from tests.engine.conftest import House
 from tests.engine.crew import wait_until
@@ -489,3 +491,34 @@ def test_without_a_key_nothing_is_sealed(house: House) -> None:
     with pytest.raises(LookupError):
         _ = bare.seal
     bare.close()
+
+
+class Surprising:
+    """A way out on which something happens that nobody foresaw."""
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        pass
+
+    async def post(self, url: str, headers: Mapping[str, str], body: bytes) -> Answer:
+        raise RuntimeError(f"{url} {len(headers)} {len(body)}")
+
+    def check(self, url: str) -> None:
+        pass
+
+
+def test_what_nobody_foresaw_costs_one_try_and_no_place(town: House, receiver: Receiver) -> None:
+    hook, _ = add(town, receiver)
+    sent = [town.studio.webhooks.test(town.person, hook) for _ in range(10)]
+    courier = Courier(Deliveries(town.studio.db, town.studio.seal), Surprising())
+
+    courier.ring()
+    try:
+        wait_until(lambda: all(each.tries for each in log(town, hook)), what="every try")
+    finally:
+        courier.stop()
+
+    assert len(log(town, hook)) == len(sent)
+    assert {each.problem for each in log(town, hook)} == {"unreachable"}
