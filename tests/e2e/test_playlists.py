@@ -14,6 +14,16 @@ AUDIO = "document.getElementById('player-audio')"
 NAME, EMAIL = "Minseo Quietname", "quiet.person@example.com"
 
 
+_MADE = """async id => {
+    for (;;) {
+        const job = await (await fetch(`/api/jobs/${id}`)).json();
+        if (job.status === "completed") return job.files[0].id;
+        await new Promise(again => setTimeout(again, 250));
+    }
+}"""
+"""Resolves once a job has ended well, to the id of its file."""
+
+
 class Person:
     """Somebody with finished songs, who asks over REST what a test is not about."""
 
@@ -37,12 +47,7 @@ class Person:
         return self.ask("POST", "/api/jobs", asked)["id"]
 
     def _file(self, job: str) -> str:
-        self.page.wait_for_function(
-            "id => fetch(`/api/jobs/${id}`).then(a => a.json()).then(j => j.status == 'completed')",
-            arg=job,
-            timeout=60_000,
-        )
-        return self.ask("GET", f"/api/jobs/{job}")["files"][0]["id"]
+        return self.page.evaluate(_MADE, job)
 
     def playlist(self, title: str, songs: list[str]) -> str:
         """The id of a playlist with these songs."""
