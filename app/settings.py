@@ -41,7 +41,7 @@ class Settings(BaseSettings):
     """
     Signs short-lived links and seals the secrets of webhooks.
 
-    Default: made on the first run and kept in the data directory.
+    Default: made on the first run and kept in the data directory. Several machines need the same.
     """
     files_dir: Path | None = None
     """Where finished files are kept. Default: `files` in the data directory."""

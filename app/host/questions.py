@@ -57,6 +57,8 @@ def secret(case: Case) -> Answer:
         return bad("not made yet", _UP)
     if path.stat().st_mode & 0o077:
         return bad(f"{path} can be read by others", f"chmod 600 {path}")
+    if case.settings.database_url:
+        return good(f"{path}; with several machines, set STUDIO_SECRET_KEY to the same on each")
     return good(str(path))
 
 
