@@ -25,7 +25,8 @@ export function Sheet({ sheet, label, wide = false, children }) {
     <dialog
       ref={sheet.node}
       aria-label={label}
-      onClose={sheet.closed}
+      // React lets this event rise from a sheet above this one.
+      onClose={(event) => event.target === sheet.node.current && sheet.closed()}
       onClick={outside}
       className={`rise w-[calc(100vw-24px)] ${wide ? "max-w-[520px]" : "max-w-[440px]"} max-[899px]:mb-3`}
     >
