@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- rows as long as they are
 """A little of everything, as rows."""
 
 from sqlalchemy import Connection, text

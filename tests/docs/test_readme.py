@@ -42,7 +42,7 @@ def test_every_setting_of_a_simulated_provider_is_in_its_table() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [c.name or c.callback.__name__ for c in cli.registered_commands]
+    "command", [c.name or getattr(c.callback, "__name__", "") for c in cli.registered_commands]
 )
 def test_every_command_is_named(command: str) -> None:
     assert f"`{command}" in README
