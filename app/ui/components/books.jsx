@@ -67,11 +67,13 @@ function Trouble({ problem, onRetry }) {
   const key = `books.no.${problem}`;
   const canRetry = problem !== "invalid";
   return (
-    <div className="flex items-start gap-3 px-2.5 py-3" data-trouble={problem}>
-      <Icon name={problem === "offline" ? "offline" : "search"} className="mt-0.5 text-quiet" />
-      <p className="flex-1">{say(say.has(key) ? key : "books.no.unavailable")}</p>
+    <div className="flex flex-wrap items-start gap-x-3.5 px-2.5 py-3" data-trouble={problem}>
+      <span className="grid h-6 w-10 flex-none place-items-center text-quiet">
+        <Icon name={problem === "offline" ? "offline" : "search"} />
+      </span>
+      <p className="min-w-[200px] flex-1">{say(say.has(key) ? key : "books.no.unavailable")}</p>
       {canRetry && (
-        <button type="button" data-act="retry-books" className="button button-quiet -my-2" onClick={onRetry}>
+        <button type="button" data-act="retry-books" className="button button-quiet -my-2 max-[479px]:ml-10" onClick={onRetry}>
           {say("act.retry")}
         </button>
       )}
@@ -268,7 +270,7 @@ function Finder({ label, start, onPick, onHand }) {
         {isEmpty && <p className="px-2.5 pb-1 pt-2 text-13 text-quiet">{say("books.recent")}</p>}
         {!isEmpty && !busy && answer.problem && <Trouble problem={answer.problem} onRetry={() => search(text, { now: true })} />}
         {!isEmpty && !busy && answer.asked && !answer.problem && !books.length && (
-          <p className="px-2.5 py-3" data-none>
+          <p className="py-3 pl-16 pr-2.5" data-none>
             {say("books.none", { q: answer.asked })}
           </p>
         )}

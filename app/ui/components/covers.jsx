@@ -49,9 +49,12 @@ function linesOf(text, room) {
   return lines.map((line) => line.trim()).filter(Boolean);
 }
 
+// As large as it goes without breaking a word that is written in one piece; Korean breaks anywhere.
 function setIn(text, sizes, most) {
   const room = (size) => (WIDE - 2 * EDGE) / size;
+  const longest = Math.max(...text.split(/\s+/).map((word) => (/[a-z]/i.test(word) ? lengthOf(word) : 0)));
   for (const size of sizes) {
+    if (longest > room(size)) continue;
     const lines = linesOf(text, room(size));
     if (lines.length <= most(size)) return { size, lines };
   }
