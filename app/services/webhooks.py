@@ -4,7 +4,6 @@ from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from secrets import token_bytes
-from typing import Any
 
 from sqlalchemy import delete, func, tuple_
 from sqlmodel import col, select
@@ -29,6 +28,7 @@ from app.domain.ids import new_id
 from app.domain.ports import Doorbell, Posts, Seals
 from app.domain.views import DeliveryView, Page, WebhookView
 from app.services.deliveries import message, switch_off
+from app.services.webhook_views import delivery_view, webhook_view
 
 MOST = 10
 """Addresses of one person."""
@@ -52,12 +52,12 @@ class Webhooks:
         with self.db.transaction() as tx:
             mine = select(WebhookRow).where(col(WebhookRow.person_id) == person_id)
             order = (col(WebhookRow.created_at), col(WebhookRow.id))
-            return tuple(_view(row) for row in tx.session.exec(mine.order_by(*order)))
+            return tuple(webhook_view(row) for row in tx.session.exec(mine.order_by(*order)))
 
     def get(self, person_id: str, hook_id: str) -> WebhookView:
         """One address. Raises `NotFound`."""
         with self.db.transaction() as tx:
-            return _view(_owned(tx, person_id, hook_id))
+            return webhook_view(_owned(tx, person_id, hook_id))
 
     def add(
         self, person_id: str, url: str, *, events: Sequence[str], description: str = ""
@@ -80,7 +80,7 @@ class Webhooks:
             )
             tx.session.add(row)
             tx.session.flush()
-            return _view(row), secret
+            return webhook_view(row), secret
 
     def change(  # noqa: PLR0913 -- what may be changed
         self,
@@ -104,7 +104,7 @@ class Webhooks:
             elif enabled is False and row.enabled:
                 switch_off(tx.session, row, Disabled.PERSON)
             tx.session.flush()
-            return _view(row)
+            return webhook_view(row)
 
     def remove(self, person_id: str, hook_id: str) -> None:
         """Forget an address, and its log. Raises `NotFound`."""
@@ -122,7 +122,7 @@ class Webhooks:
             row.old_secret_until = tx.session.exec(select(rows.NOW)).one() + OLD_SECRET_STAYS
             row.secret = self.seal.close(secret, owner=row.id)
             tx.session.flush()
-            return _view(row), secret
+            return webhook_view(row), secret
 
     def test(self, person_id: str, hook_id: str) -> DeliveryView:
         """Send a message that means nothing, once; also to an address that is switched off."""
@@ -148,7 +148,7 @@ class Webhooks:
             _owned(tx, person_id, hook_id)
             found = tx.session.exec(statement.order_by(*latest_first).limit(limit + 1)).all()
         last = found[limit - 1] if len(found) > limit else None
-        views = tuple(_delivery_view(row) for row in found[:limit])
+        views = tuple(delivery_view(row) for row in found[:limit])
         return Page(views, encode(last.created_at, last.id) if last else None)
 
     def redeliver(self, person_id: str, hook_id: str, delivery_id: str) -> DeliveryView:
@@ -173,7 +173,7 @@ class Webhooks:
         tx.session.flush()
         tx.session.refresh(row)
         tx.after_commit(self.doorbell.deliver)
-        return _delivery_view(row)
+        return delivery_view(row)
 
     def _allowed(self, url: str) -> str:
         """The address, if it may be called; asks for its name, so no transaction is open."""
@@ -238,20 +238,3 @@ def _described(text: str) -> str:
     if len(text) > DESCRIPTION_MAX:
         raise Invalid(f"{DESCRIPTION_MAX} characters are the most.", field="description")
     return text.strip()
-
-
-def _view(row: WebhookRow) -> WebhookView:
-    return WebhookView(**_taken(row, WebhookView))
-
-
-def _delivery_view(row: DeliveryRow) -> DeliveryView:
-    pending = row.state == DeliveryState.PENDING
-    return DeliveryView(
-        **_taken(row, DeliveryView, but="next_at"), next_at=row.due_at if pending else None
-    )
-
-
-def _taken(row: object, view: type, *, but: str = "") -> dict[str, Any]:
-    names = (name for name in view.__dataclass_fields__ if name != but)
-    values = {name: getattr(row, name) for name in names}
-    return {name: tuple(v) if isinstance(v, list) else v for name, v in values.items()}
