@@ -137,7 +137,11 @@ def test_nothing_is_searched_or_chosen_while_a_syllable_is_composed(visit: Visit
 
 def test_an_answer_that_comes_late_is_nobodys(guest: Page) -> None:
     held: list[Route] = []
-    guest.route("**/api/books/search?q=slow", lambda route: held.append(route))
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    guest.route("**/api/books/search?q=slow", hold)
     _answers(guest, "The right one", of="slower")
     field = _finder(guest)
 
