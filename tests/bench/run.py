@@ -9,6 +9,7 @@ from tests.bench.rig import rig
 
 BENCHMARKS = {
     "submit": "From a click to a job id, through REST",
+    "documented": "The music API: a song asked for, and how far it is",
     "path": "The engine's whole path, per job",
     "crowd": "Many generations in flight, one worker",
     "tabs": "Open tabs that ask every two seconds",

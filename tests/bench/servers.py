@@ -32,7 +32,7 @@ class Asked(BaseModel):
 
 
 def bare() -> FastAPI:
-    """One INSERT, one message."""
+    """One INSERT, one message; one SELECT."""
     application = FastAPI()
     engine = make_engine(os.environ["DATABASE_URL"])
     broker = ringing_broker(os.environ["REDIS_URL"])
@@ -51,6 +51,13 @@ def bare() -> FastAPI:
         )
         broker.enqueue(message)
         return {"id": id_}
+
+    first = text("SELECT id FROM bare ORDER BY id LIMIT 1")
+
+    @application.get("/bare")
+    def look() -> dict[str, Any]:
+        with engine.begin() as connection:
+            return {"id": connection.execute(first).scalar_one()}
 
     return application
 

@@ -68,11 +68,11 @@ def _submits(stage: Stage, port: int, count: int) -> list[float]:
     for i in range(count):
         took.append(people[i % _PEOPLE].post("/api/music", _SONG))
         if i % 20 == 0:
-            _empty_line(stage)
+            empty_line(stage)
     return took
 
 
-def _empty_line(stage: Stage) -> None:
+def empty_line(stage: Stage) -> None:
     """Nobody works here: what is in line would only grow."""
     url = (stage.settings.database_url or "").replace("+psycopg", "", 1)
     with psycopg.connect(url, autocommit=True) as connection:
