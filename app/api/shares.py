@@ -78,6 +78,16 @@ class SharedPieceOut(BaseModel):
     """Where the bytes are as long as the link is open."""
 
 
+class SharedQuoteOut(BaseModel):
+    """A sentence of a book that its reader chose to show."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
+    version: str
+    """The log that it is from: v0, v1 … vFinal."""
+    text: str
+
+
 class SharedOut(BaseModel):
     """All that somebody with the link learns."""
 
@@ -93,6 +103,10 @@ class SharedOut(BaseModel):
     may_download: bool
     """Whether `?download=1` is allowed."""
     items: tuple[SharedPieceOut, ...]
+    author: str = ""
+    """Who wrote the book of a journey."""
+    quotes: tuple[SharedQuoteOut, ...] = ()
+    """Of a journey: only what its reader chose to show."""
 
 
 @router.get("/api/shares", responses=refusals(401, 422))
@@ -138,7 +152,8 @@ def open_share(token: Key, studio: Studio, response: Response) -> SharedOut:
     response.headers["X-Robots-Tag"] = "noindex"
     shown = studio.shares.look(token, counts=True)
     items = [vars(each) | {"url": f"/api/s/{token}/files/{each.id}"} for each in shown.pieces]
-    return SharedOut.model_validate(vars(shown) | {"items": items})
+    quotes = [vars(each) for each in shown.quotes]
+    return SharedOut.model_validate(vars(shown) | {"items": items, "quotes": quotes})
 
 
 @public.head("/api/s/{token}/files/{asset_id}", include_in_schema=False)

@@ -40,6 +40,15 @@ class SharedPiece:
 
 
 @dataclass(frozen=True)
+class SharedQuote:
+    """A sentence of a book that its reader chose to show."""
+
+    version: str
+    """The log that it is from: v0, v1 … vFinal."""
+    text: str
+
+
+@dataclass(frozen=True)
 class SharedView:
     """All that somebody with the link learns."""
 
@@ -52,3 +61,7 @@ class SharedView:
     lyrics: str
     may_download: bool
     pieces: tuple[SharedPiece, ...]
+    author: str = ""
+    """Who wrote the book of a journey."""
+    quotes: tuple[SharedQuote, ...] = ()
+    """Of a journey: only what its reader chose to show."""

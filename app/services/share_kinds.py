@@ -14,9 +14,12 @@ from sqlmodel import Session, col, select
 from app.db import playlists
 from app.db.tables.assets import AssetRow
 from app.db.tables.jobs import JobRow
+from app.db.tables.journeys import JourneyRow, MusicTrackRow
+from app.db.tables.journeys import ReadingLogRow as L
 from app.db.tables.playlists import PlaylistRow
+from app.domain.journeys.course import JourneyStatus
 from app.domain.medium import Medium
-from app.domain.sharing import OPTIONS, Option
+from app.domain.sharing import OPTIONS, Option, SharedQuote
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,8 @@ class Showing:
     description: str = ""
     prompt: str = ""
     lyrics: str = ""
+    author: str = ""
+    quotes: tuple[SharedQuote, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -64,6 +69,24 @@ def _playlist(session: Session, person_id: str, playlist_id: str) -> Showing | N
     return Showing(row.title, files, description=row.description)
 
 
+def _journey(session: Session, person_id: str, journey_id: str) -> Showing | None:
+    row = session.get(JourneyRow, journey_id)
+    is_there = row and row.person_id == person_id and row.deleted_at is None
+    if not row or not is_there or row.status != JourneyStatus.FINISHED:
+        return None
+    here = (col(L.journey_id) == journey_id, col(L.deleted_at).is_(None))
+    files = (
+        _theirs(person_id)
+        .join(MusicTrackRow, col(MusicTrackRow.root_id) == col(AssetRow.root_id))
+        .join(L, col(L.id) == col(MusicTrackRow.log_id))
+        .where(*here, col(L.music_on), col(AssetRow.leads), col(AssetRow.is_main))
+        .order_by(col(L.n))
+    )
+    chosen = select(L).where(*here, col(L.quote_shared), col(L.quote) != "").order_by(col(L.n))
+    quotes = tuple(SharedQuote(log.version, log.quote) for log in session.exec(chosen))
+    return Showing(row.title, files, author=", ".join(row.authors), quotes=quotes)
+
+
 def _theirs(person_id: str) -> Select[Any]:
     return (
         select(AssetRow, JobRow.title)  # pyright: ignore[reportReturnType]
@@ -75,4 +98,5 @@ def _theirs(person_id: str) -> Select[Any]:
 KINDS: Mapping[str, Kind] = {
     "song": Kind(_song, frozenset(OPTIONS)),
     "playlist": Kind(_playlist, frozenset({"name", "downloads"})),
+    "journey": Kind(_journey, frozenset({"name", "downloads"})),
 }

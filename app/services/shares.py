@@ -121,6 +121,8 @@ class Shares:
             lyrics=showing.lyrics if _shows(row, "lyrics") else "",
             may_download=_shows(row, "downloads"),
             pieces=tuple(_piece(asset, title) for asset, title, *_ in files),
+            author=showing.author,
+            quotes=showing.quotes,
         )
 
     def file(self, token: str, asset_id: str, *, download: bool = False) -> OpenFile:

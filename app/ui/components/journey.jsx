@@ -10,6 +10,7 @@ import { askForMusic, Stars } from "./journey_parts.jsx";
 import { Settings } from "./journey_settings.jsx";
 import { Disc } from "./moon.jsx";
 import { pause, play, usePlayer } from "./playing.jsx";
+import { ShareButton } from "./shares.jsx";
 import { Ask, Sheet, useSheet } from "./sheet.jsx";
 import { Ago, minutes } from "./time.jsx";
 
@@ -139,6 +140,7 @@ function Head({ journey, listening, act, children }) {
               <Icon name="crescent" size={16} /> {say("journey.set_aside")}
             </button>
           )}
+          {status === "finished" && <ShareButton kind="journey" target={journey.id} title={journey.title} />}
           <Settings journey={journey} onSettle={act.settle} />
           <Ask
             icon="trash"

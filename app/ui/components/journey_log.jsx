@@ -77,7 +77,7 @@ function Music({ log, job, act }) {
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         {sound.id ? <PlayButton track={sound} /> : null}
         <p className="min-w-0 flex-1 basis-40">
-          <span className="block truncate font-medium first-letter:uppercase">{plan.how[say.language]}</span>
+          <span className="line-clamp-2 font-medium first-letter:uppercase">{plan.how[say.language]}</span>
           <span className="tabular block text-13 text-quiet">
             {sound.id && minutes(sound.duration)}
             {making && job && <Left job={job} />}

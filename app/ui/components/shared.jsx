@@ -2,6 +2,7 @@
 import { useEffect, useMemo, useState } from "react";
 import { useWords } from "../../words/words.js";
 import { ask, toTrack } from "./asking.jsx";
+import { BookCover } from "./covers.jsx";
 import { Icon } from "./icons.jsx";
 import { Crescent, Disc } from "./moon.jsx";
 import { PlayButton, TrackWave } from "./player.jsx";
@@ -103,8 +104,54 @@ function SharedPlaylist({ shown, tracks }) {
   );
 }
 
+// A finished journey: the book, the sentences its reader chose, and its music from v0 to vFinal.
+function SharedJourney({ shown, tracks }) {
+  const say = useWords();
+  const player = usePlayer();
+  const length = tracks.reduce((sum, track) => sum + track.duration, 0);
+  return (
+    <>
+      <header className="flex flex-col items-center text-center">
+        <BookCover title={shown.title} author={shown.author} className="journey-book w-44 min-[900px]:w-52" />
+        <h1 tabIndex={-1} className="mt-8 max-w-[24ch] break-words font-said text-28 font-medium min-[900px]:text-40">
+          {shown.title}
+        </h1>
+        <p className="mt-2 text-17 text-quiet">{shown.author}</p>
+        {shown.by && <p className="mt-1 text-quiet">{say("shared.read_by", { name: shown.by })}</p>}
+        {tracks.length > 0 && (
+          <button type="button" className="button button-primary mt-7" onClick={() => play(tracks[0], tracks)} data-act="play-all">
+            <Icon name="play" /> {say("journey.play")}
+          </button>
+        )}
+        <p className="tabular mt-3 text-13 text-quiet">
+          {say("journey.songs", { n: tracks.length })} · {minutes(length)}
+        </p>
+      </header>
+      {shown.quotes.length > 0 && (
+        <div className="mt-14 flex flex-col gap-10" data-quotes>
+          {shown.quotes.map((quote) => (
+            <blockquote key={quote.version} className="journey-quote mx-auto max-w-[36em] whitespace-pre-wrap break-words text-center font-said text-21 leading-relaxed">
+              {quote.text}
+            </blockquote>
+          ))}
+        </div>
+      )}
+      <ol className="mt-14" aria-label={shown.title}>
+        {tracks.map((track) => (
+          <li key={track.id} className="row" aria-current={player.track?.id === track.id || undefined} data-row>
+            <PlayButton track={track} queue={tracks} />
+            <span className={`min-w-0 flex-1 truncate font-medium ${player.track?.id === track.id ? "text-accent" : ""}`}>{track.title}</span>
+            <span className="tabular text-13 text-quiet">{minutes(track.duration)}</span>
+            <Download track={track} small />
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
 // A new kind of thing is a line here; its name is the one in share_kinds.py.
-const KINDS = { song: SharedSong, playlist: SharedPlaylist };
+const KINDS = { song: SharedSong, playlist: SharedPlaylist, journey: SharedJourney };
 
 function Closed({ problem, onAgain }) {
   const say = useWords();
