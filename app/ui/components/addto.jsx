@@ -8,7 +8,7 @@ import { Sheet, useSheet } from "./sheet.jsx";
 export function Trouble({ problem, family = "lists" }) {
   const say = useWords();
   if (!problem) return null;
-  const key = `${family}.no.${problem}`;
+  const key = family === "shares" ? `shares.no.${problem}` : `lists.no.${problem}`;
   return (
     <p role="alert" className="mt-3 text-danger">
       {say(say.has(key) ? key : `${family}.no.other`)}
