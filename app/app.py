@@ -4,15 +4,19 @@ from functools import partial
 
 import reflex as rx
 
+from app import log
 from app.api.app import create_api
 from app.api.preview import Previews
 from app.bootstrap import studio
 from app.host.pages import CachedPages
+from app.settings import settings
 from app.ui.components.head import head
 from app.ui.components.shell import boundary, shell
 from app.ui.pages import ROUTES
 from app.ui.push import push
 from app.ui.state.guard import RequirePerson, in_words
+
+log.setup(form=settings().log_format, level=settings().log_level)
 
 app = rx.App(
     api_transformer=[create_api(), CachedPages, partial(Previews, studio=studio)],

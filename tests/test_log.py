@@ -4,6 +4,7 @@ import io
 import json
 import logging
 from collections.abc import Iterator
+from typing import Literal
 
 import pytest
 
@@ -58,3 +59,22 @@ def test_secrets_are_hidden(out: io.StringIO) -> None:
     assert "123" not in written
     assert "456" not in written
     assert "host/db" in written
+
+
+@pytest.mark.parametrize("form", ["console", "json"])
+def test_a_fault_is_told_without_the_values_around_it(form: Literal["console", "json"]) -> None:
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    stream = io.StringIO()
+    log.setup(form=form, stream=stream)
+
+    held = "k-" + "789"
+    try:
+        json.loads("nobody knows")
+    except ValueError:
+        log.get("tests").exception("api.fault")
+
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    assert "Expecting value" in stream.getvalue()
+    assert held not in stream.getvalue()
