@@ -61,7 +61,7 @@ class Wire:
     async def _asked(self, url: str, params: Mapping[str, str | int]) -> str:
         told = {"User-Agent": self.agent, "Accept": "application/json"} | dict(self.headers)
         async with (
-            httpx.AsyncClient(verify=_trust(), timeout=WITHIN_S, trust_env=False) as client,
+            httpx.AsyncClient(verify=_trust(), timeout=WITHIN_S) as client,
             client.stream("GET", url, params=dict(params), headers=told) as answer,
         ):
             if answer.status_code == HTTPStatus.TOO_MANY_REQUESTS:
