@@ -82,7 +82,9 @@ class PlanIn(BaseModel):
     def change(self) -> PlanChange:
         """The same for the services."""
         played = None if self.instruments is None else tuple(self.instruments)
-        return PlanChange(**(self.model_dump() | {"instruments": played}))
+        values: dict[str, Any] = self.model_dump()
+        values["instruments"] = played
+        return PlanChange(**values)
 
 
 class LogIn(BaseModel):

@@ -171,6 +171,19 @@ class PreviewOut(BaseModel):
     """Why it could not be."""
 
 
+class AheadOut(Answer):
+    """How it stands with the piece that is prepared ahead."""
+
+    budget: int | None
+    """Credits a month; null where it is off."""
+    spent: int
+    """Credits of this month so far."""
+    waits: bool
+    """Whether a piece is there, or on its way, for the next log."""
+    expected_at: datetime | None
+    """When the pace of the logs lets the next one be expected."""
+
+
 def journey_out(view: JourneyView) -> JourneyOut:
     """A journey in the document's names."""
     book = {f"book_{name}": value for name, value in vars(view.book).items()}

@@ -19,6 +19,7 @@ from app.api.deps import (
 from app.api.errors import refusals
 from app.api.journey_forms import JourneyChange, JourneyIn, LogIn, book_in, music_in
 from app.api.journey_shapes import (
+    AheadOut,
     JourneyOut,
     JourneysOut,
     LogOut,
@@ -150,6 +151,12 @@ def list_tracks(journey_id: JourneyId, studio: Studio, person: CurrentPerson) ->
     """The whole journey as one listening: every track that can be heard, v0 first."""
     heard = studio.journeys.listening(person.id, journey_id)
     return TracksOut(tracks=[track_out(view) for view in heard])
+
+
+@router.get("/{journey_id}/ahead", responses=refusals(401, 404))
+def get_ahead(journey_id: JourneyId, studio: Studio, person: CurrentPerson) -> AheadOut:
+    """How it stands with the next piece, which is prepared ahead within `ahead_budget`."""
+    return AheadOut.model_validate(studio.journeys.ahead(person.id, journey_id))
 
 
 @router.post("/{journey_id}/preview", responses=refusals(401, 403, 404, 422))

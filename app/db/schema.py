@@ -12,6 +12,7 @@ from app.db.tables import (
     ledger,
     people,
     playlists,
+    prepared,
     processes,
     providers,
     renditions,
@@ -40,5 +41,6 @@ TABLES = (
     shares,
     journeys,
     covers,
+    prepared,
 )
 metadata = SQLModel.metadata

@@ -162,6 +162,8 @@ def test_journeys_are_changed_set_aside_and_let_go(ann: Visitor) -> None:
     changed = change(book_pages=200, music_on=False, length_s=60, ahead_budget=9)
     assert (changed["book_pages"], changed["music_on"], changed["ahead_budget"]) == (200, False, 9)
     assert (changed["book_title"], changed["book_authors"]) == ("데미안", ["헤르만 헤세"])
+    ahead = ann.client.get(f"{AT}/{journey['id']}/ahead").json()
+    assert ahead == {"budget": 9, "spent": 0, "waits": False, "expected_at": None}
     assert change(ahead_budget=None)["ahead_budget"] is None
     assert change(status="set_aside")["status"] == "set_aside"
     assert change(status="reading")["status"] == "reading"

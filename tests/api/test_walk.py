@@ -127,6 +127,7 @@ ROUTES: dict[Route, Step] = {
     ("POST", "/api/journeys/{journey_id}/logs"): Step(body={"thoughts": "rain"}),
     ("GET", "/api/journeys/{journey_id}/logs"): Step(),
     ("GET", "/api/journeys/{journey_id}/listening"): Step(),
+    ("GET", "/api/journeys/{journey_id}/ahead"): Step(),
     ("POST", "/api/journeys/{journey_id}/preview"): Step(body={"thoughts": "rain"}),
     ("POST", "/api/journeys/{journey_id}/complete"): Step(),
     ("GET", "/api/journeys/{journey_id}/logs/{log_id}"): Step(),

@@ -59,4 +59,6 @@ _ROWS = (
        sung, language, why, edited, created_at, updated_at)
        VALUES ('track_1', 'log_1', 'job_1', 'job_1', 'a beginning', 'folk', 'calm', 80, '[]', false,
        'en', '[]', false, now(), now())""",
+    """INSERT INTO prepared_pieces (job_id, journey_id, state, price, plan, created_at)
+       VALUES ('job_1', 'journey_1', 'waiting', 3, '{}', now())""",
 )

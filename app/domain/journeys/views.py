@@ -172,3 +172,17 @@ class Generated:
 
     outcome: Literal["completed", "already", "retrying", "rung"]
     track: TrackView
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """How it stands with the piece that is prepared ahead."""
+
+    budget: int | None
+    """Credits a month; None where it is off."""
+    spent: int
+    """Credits of this month so far."""
+    waits: bool
+    """Whether a piece is there, or on its way, for the next log."""
+    expected_at: datetime | None
+    """When the pace of the logs lets the next one be expected."""

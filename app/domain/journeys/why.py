@@ -24,6 +24,7 @@ KO = {
     "instruments.scene": "{instruments}, 왜냐하면 ‘{word}’ 장면이 나오니까요.",
     "whole.thoughts": "처음과 마지막 생각을 함께 담았어요.",
     "whole.rating": "평균 별점 {rating}점도 함께 들었어요.",
+    "ahead.joined": "이 곡은 미리 준비되어 기다리고 있었어요.",
     "by_hand": "직접 바꾼 것: {fields}.",
 }
 EN = {
@@ -45,6 +46,7 @@ EN = {
     "instruments.scene": "{instruments}, because of “{word}” in what you wrote.",
     "whole.thoughts": "Your first and your last thoughts are both in it.",
     "whole.rating": "Your ratings, {rating} of 5 on the whole, are in it too.",
+    "ahead.joined": "It was prepared ahead, and waited for you.",
     "by_hand": "Changed by you: {fields}.",
 }
 _FIELDS = {

@@ -75,6 +75,7 @@ class Journeys(WritesLogs):
                 col(L.journey_id) == journey_id, col(L.deleted_at).is_(None)
             )
             self._let_go(tx, list(tx.session.exec(of_journey).all()))
+            self._let_piece_go(tx, journey_id)
             self._say(tx, journey)
 
     def _changed(self, tx: Transaction, journey: JourneyRow) -> JourneyView:

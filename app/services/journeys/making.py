@@ -12,12 +12,13 @@ from app.db.transaction import Transaction
 from app.domain.errors import Conflict, Problem
 from app.domain.ids import new_id
 from app.domain.journeys.changing import changed
-from app.domain.journeys.course import TrackStatus
+from app.domain.journeys.course import LogKind, TrackStatus
 from app.domain.journeys.plans import PlanChange
 from app.domain.journeys.views import Generated, TrackView
 from app.domain.states import ENDED, JobStatus
 from app.domain.views import Order
 from app.services import gate, trash
+from app.services.journeys.ahead import PreparesAhead
 from app.services.journeys.planning import PlansMusic
 from app.services.journeys.reading import now, owned_track
 from app.services.journeys.shown import plan_in, write_plan
@@ -25,7 +26,7 @@ from app.services.stopping import stop_tasks
 
 
 @dataclass(frozen=True)
-class MakesMusic(PlansMusic):
+class MakesMusic(PreparesAhead):
     """
     Starts jobs for tracks.
 
@@ -115,9 +116,14 @@ class MakesMusic(PlansMusic):
         track = MusicTrackRow(
             id=new_id("track"), log_id=log.id, prompt="", genre="", mood="", tempo=0, language=""
         )
-        write_plan(track, self._plan(tx.session, journey, log, change))
+        plan = self._plan(tx.session, journey, log, change)
+        ready = self._ready(tx.session, journey.id, plan) if log.kind == LogKind.LOG else None
+        write_plan(track, ready[1] if ready else plan)
+        if ready:
+            track.job_id = track.root_id = ready[0]
         self._touch(tx, track)
-        self._try(tx, journey, log, track)
+        if not ready:
+            self._try(tx, journey, log, track)
 
     def _try(
         self, tx: Transaction, journey: JourneyRow, log: ReadingLogRow, track: MusicTrackRow
