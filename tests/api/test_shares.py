@@ -315,3 +315,25 @@ def test_a_guests_links_come_along_to_their_account(
 
     assert opened(stranger, link).status_code == 200
     assert [each["id"] for each in ann.client.get(SHARES).json()["items"]] == [link["id"]]
+
+
+def test_a_finished_journey_shows_its_music_and_the_quotes_that_were_chosen(
+    kim: Visitor, stranger: Any, house: House
+) -> None:
+    begun = kim.client.post("/api/journeys/create", json={"book_title": "설국"}).json()
+    journey = begun["journey"]["id"]
+    for quote, shown in (("국경의 긴 터널을 빠져나오자", True), ("나만 볼 문장", False)):
+        log = {"thoughts": "비밀 일기", "quote": quote, "quote_shared": shown, "music_on": False}
+        kim.client.post(f"/api/journeys/{journey}/logs", json=log)
+    body = {"kind": "journey", "target_id": journey}
+    assert kim.client.post(SHARES, json=body).status_code == 404  # not finished yet
+    kim.client.post(f"/api/journeys/{journey}/complete", json={"music_on": False})
+    house.answer()
+
+    told = opened(stranger, share(kim, "journey", journey)).json()
+
+    assert (told["kind"], told["title"]) == ("journey", "설국")
+    assert told["quotes"] == [{"version": "v1", "text": "국경의 긴 터널을 빠져나오자"}]
+    assert len(told["items"]) == 1
+    assert "비밀 일기" not in str(told)
+    assert "나만 볼 문장" not in str(told)
