@@ -64,7 +64,7 @@ def with_plan(page: Page, prompt: str) -> None:
 def test_scenario_1_a_journey_begins_with_its_music_v0(visit: Visit) -> None:
     page = visit(language=KOREAN)
     sockets: list[WebSocket] = []
-    page.on("websocket", sockets.append)
+    page.on("websocket", lambda socket: sockets.append(socket))  # noqa: PLW0108 -- builtins are refused
     calls: list[str] = []
     page.on("request", lambda r: r.method == "POST" and calls.append(r.url.split("/api/")[-1]))
     enter(page)  # 1. signed in
@@ -219,3 +219,44 @@ def test_somebody_elses_journey_is_not_here(reader: Page, visit: Visit) -> None:
     other.goto(reader.url)
 
     expect(other.get_by_role("main")).to_contain_text("This journey is not here.")
+
+
+def test_a_journey_of_two_hundred_logs_comes_in_pages(reader: Page, site: Site) -> None:
+    begin(reader)
+    journey = reader.url.rsplit("/", 1)[-1]
+    for number in range(1, 201):
+        said = {"thoughts": f"기록 {number}", "page_to": number, "music_on": False}
+        address, own = f"/api/journeys/{journey}/logs", {"Origin": site.url}
+        assert reader.request.post(address, data=said, headers=own).ok
+
+    reader.reload()
+
+    expect(reader.locator("[data-log=v200]")).to_be_visible()
+    assert reader.locator("[data-log]").count() <= 40
+    reader.locator("[data-log]").last.scroll_into_view_if_needed()
+    expect(reader.locator("[data-log=v170]")).to_be_attached()
+
+
+def test_a_log_is_edited_made_again_and_removed(reader: Page) -> None:
+    begin(reader)
+    write(reader, "조용한 하루.")
+    expect(reader.locator(badge("v1"))).to_have_text("음악 준비됨", timeout=MADE_MS)
+    log = reader.locator("[data-log=v1]")
+
+    log.locator("[data-act=edit]").click()
+    log.locator("textarea").first.fill("고친 글.")
+    log.locator("[data-act=write]").click()
+    expect(log).to_contain_text("고친 글.")
+    log.locator("[data-act=again]").click()
+    reader.locator("[data-act=again-yes]:visible").click()
+    expect(log.locator("[data-act=takes]")).to_have_text("테이크 2개", timeout=MADE_MS)
+    log.locator("[data-act=takes]").click()
+    reader.locator("dialog[open] [data-act=lead]").last.click()
+    expect(reader.locator("dialog[open] [data-act=lead]").last).to_have_attribute(
+        "aria-pressed", "true"
+    )
+    reader.keyboard.press("Escape")
+    log.locator("[data-act=remove]").click()
+    reader.get_by_role("dialog").get_by_role("button", name="지우기").click()
+
+    expect(log).to_have_count(0)
