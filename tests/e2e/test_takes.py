@@ -52,6 +52,17 @@ def test_takes_are_shown_and_one_is_chosen_to_stand_for_the_song(guest: Page, si
     guest.wait_for_url(f"**/song/{job}")
 
 
+def test_a_single_take_is_taken_home_from_its_row(guest: Page, site: Site) -> None:
+    job = with_takes(guest, site, takes=2)
+
+    with guest.expect_download() as waiting:
+        guest.get_by_role("link", name="Download take 2").click()
+
+    assert waiting.value.suggested_filename.endswith("_2.mp3")
+    assert waiting.value.path().stat().st_size > 10_000
+    assert guest.url.endswith(f"/song/{job}")
+
+
 @pytest.mark.parametrize(
     ("language", "hint"),
     [("en-GB", "The starred take stands for the song"), ("ko-KR", "별을 단 테이크가")],

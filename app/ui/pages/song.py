@@ -161,8 +161,11 @@ def _take(take: rx.Var[Take]) -> rx.Component:
             icon("download"),
             href="/api/assets/" + take.id + "/file?download=1",
             download=True,
+            # Reflex makes every anchor a way within the page: this one has to leave it.
+            reload_document=True,
             aria_label=tr("song.download_take", n=take.number),
             class_name="icon-button",
+            custom_attrs={"data-act": "download-take"},
         ),
         key=take.id,
         class_name="row",
