@@ -111,6 +111,7 @@ def _everything(ann: Visitor, path: str) -> dict[str, str]:
         "provider": "keyed",
         "cover_id": cover_id(COVER),
         "token": "nobody-has-it",
+        **_read(ann),
     }
     for file in job["files"]:
         of_song = {"kind": "song", "target_id": file["id"]}
@@ -123,6 +124,14 @@ def _everything(ann: Visitor, path: str) -> dict[str, str]:
             "token": share["token"],
         }
     return ids
+
+
+def _read(ann: Visitor) -> dict[str, str]:
+    """A journey with a log after v0, which may be removed, and the track of that."""
+    begun = ann.client.post("/api/journeys/create", json={"book_title": "Demian"}).json()
+    journey = begun["journey"]["id"]
+    log = ann.client.post(f"/api/journeys/{journey}/logs", json={"thoughts": "rain"}).json()
+    return {"journey_id": journey, "log_id": log["log"]["id"], "track_id": log["musicTrack"]["id"]}
 
 
 def _made(ann: Visitor, path: str, body: dict[str, Any]) -> str:
