@@ -249,7 +249,7 @@ def test_a_log_is_edited_made_again_and_removed(reader: Page) -> None:
     expect(log).to_contain_text("고친 글.")
     log.locator("[data-act=again]").click()
     reader.locator("[data-act=again-yes]:visible").click()
-    expect(log.locator("[data-act=takes]")).to_have_text("테이크 2개", timeout=MADE_MS)
+    expect(log.locator("[data-act=takes]")).to_have_text("2개 테이크", timeout=MADE_MS)
     log.locator("[data-act=takes]").click()
     reader.locator("dialog[open] [data-act=lead]").last.click()
     expect(reader.locator("dialog[open] [data-act=lead]").last).to_have_attribute(

@@ -138,7 +138,11 @@ function useSend(draft, onSend, ends) {
     key.current ||= freshKey();
     onSend({ ...draft, ends, key: key.current });
   };
-  return [send, () => (key.current = "")];
+  const renew = () => {
+    key.current = "";
+    last.current = 0;
+  };
+  return [send, renew];
 }
 
 function useForesight(draft, open, ends, onForesee) {
