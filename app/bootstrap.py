@@ -295,7 +295,12 @@ class Studio:
     @cached_property
     def sweeper(self) -> Sweeper:
         """The step that finds what was left."""
-        chores = (self.retention.chore, self.orphans.sweep, self.journeys.prepare)
+        chores = (
+            self.retention.chore,
+            self.orphans.sweep,
+            self.journeys.prepare,
+            self.journeys.forget,
+        )
         return Sweeper(self.engine, self.admission, self.records, chores)
 
     @cached_property

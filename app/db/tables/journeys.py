@@ -33,6 +33,11 @@ class JourneyRow(SQLModel, table=True):
             postgresql_where=text("key IS NOT NULL"),
         ),
         Index("journeys_let_go", "id", postgresql_where=text("deleted_at IS NOT NULL")),
+        Index(
+            "journeys_ahead",
+            "id",
+            postgresql_where=text("ahead_budget IS NOT NULL AND deleted_at IS NULL"),
+        ),
     )
 
     id: str = Field(primary_key=True)
@@ -85,6 +90,11 @@ class ReadingLogRow(SQLModel, table=True):
             "journey_id",
             unique=True,
             postgresql_where=text("kind = 'final' AND deleted_at IS NULL"),
+        ),
+        Index(
+            "reading_logs_let_go",
+            "deleted_at",
+            postgresql_where=text("deleted_at IS NOT NULL"),
         ),
         Index(
             "reading_logs_key",

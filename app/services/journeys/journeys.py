@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from sqlalchemy import text
 from sqlmodel import col, select
 
 from app.db.tables.journeys import JourneyRow
@@ -14,6 +15,11 @@ from app.services.journeys.planning import put_book, put_music
 from app.services.journeys.reading import now, owned
 from app.services.journeys.shown import journey_views
 from app.services.journeys.writing import L, WritesLogs, last_log
+
+_FORGET = (
+    text("DELETE FROM journeys WHERE deleted_at < now() - :stays"),
+    text("DELETE FROM reading_logs WHERE deleted_at < now() - :stays"),
+)
 
 
 @dataclass(frozen=True)
@@ -77,6 +83,13 @@ class Journeys(WritesLogs):
             self._let_go(tx, list(tx.session.exec(of_journey).all()))
             self._let_piece_go(tx, journey_id)
             self._say(tx, journey)
+
+    def forget(self) -> None:
+        """Remove for good what people let go, once its songs have left the trash, too."""
+        stays = {"stays": self.engine.lifetimes.trash}
+        with self.engine.db.transaction() as tx:
+            for statement in _FORGET:
+                tx.session.execute(statement, stays)
 
     def _changed(self, tx: Transaction, journey: JourneyRow) -> JourneyView:
         self._say(tx, journey)

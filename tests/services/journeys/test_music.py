@@ -257,6 +257,25 @@ def test_a_song_that_was_removed_elsewhere_can_be_made_again(
     assert house.studio.trash.stays > timedelta()
 
 
+def test_what_was_let_go_is_forgotten_when_the_trash_is(
+    house: House, journeys: Journeys, begun: Begun
+) -> None:
+    log = journeys.add_log(house.person, begun.journey.id, entry()).log
+    journeys.remove_log(house.person, log.id)
+    other = journeys.start(house.person, DEMIAN)
+    journeys.delete(house.person, other.journey.id)
+
+    journeys.forget()
+    kept = house.sql("SELECT count(*) FROM reading_logs")
+    for table in ("journeys", "reading_logs"):
+        house.sql(f"UPDATE {table} SET deleted_at = deleted_at - interval '1 year'")  # noqa: S608
+    house.studio.sweeper.sweep()
+
+    assert kept == [(3,)]
+    assert house.sql("SELECT version FROM reading_logs") == [("v0",)]
+    assert len(house.sql("SELECT 1 FROM journeys")) == 1
+
+
 class Killed(BaseException):
     """The process is gone."""
 
