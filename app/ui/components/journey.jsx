@@ -120,7 +120,7 @@ function Head({ journey, listening, act, children }) {
           <span aria-hidden>·</span>
           <Ago at={journey.finished || journey.created} />
         </p>
-        <h1 tabIndex={-1} className="mt-2 line-clamp-4 break-words font-said text-28 min-[900px]:text-40">
+        <h1 tabIndex={-1} className="mt-2 line-clamp-4 wrap-anywhere font-said text-28 min-[900px]:text-40">
           {journey.title}
         </h1>
         <p className="mt-2 line-clamp-2 text-17 text-quiet empty:hidden">{[journey.author, journey.publisher, journey.year || ""].filter(Boolean).join(" · ")}</p>

@@ -29,7 +29,7 @@ function Thoughts({ text, final }) {
   const long = text.length > LONG;
   return (
     <div className="mt-3 max-w-[62ch]">
-      <p className={`whitespace-pre-wrap break-words leading-[1.75] ${final ? "text-17" : "text-17"} ${long && !all ? "line-clamp-[12]" : ""}`}>{text}</p>
+      <p className={`whitespace-pre-wrap wrap-anywhere leading-[1.75] ${final ? "text-17" : "text-17"} ${long && !all ? "line-clamp-[12]" : ""}`}>{text}</p>
       {long && (
         <button type="button" className="quiet-link min-h-11 text-13" aria-expanded={all} onClick={() => setAll(!all)}>
           {say(all ? "journey.less" : "journey.all_of_it")}
@@ -43,7 +43,7 @@ function Quoted({ text }) {
   if (!text) return null;
   const size = text.length > 160 ? "text-17" : "text-21";
   return (
-    <blockquote className={`journey-quote relative mt-4 max-w-[56ch] whitespace-pre-wrap break-words font-said leading-relaxed ${size}`}>{text}</blockquote>
+    <blockquote className={`journey-quote relative mt-4 max-w-[56ch] whitespace-pre-wrap wrap-anywhere font-said leading-relaxed ${size}`}>{text}</blockquote>
   );
 }
 
@@ -94,7 +94,7 @@ function Music({ log, job, act }) {
       {making && job && <Status job={job} className="mt-2 block text-13 text-quiet" />}
       {log.music === "error" && (
         <div className="mt-3 flex flex-wrap items-center justify-between gap-3" role="alert">
-          <p className="min-w-0 flex-1 basis-60 break-words text-13 text-danger" data-reason>
+          <p className="min-w-0 flex-1 basis-60 wrap-anywhere text-13 text-danger" data-reason>
             {reasonWords(say, log)}
           </p>
           <button type="button" className="button button-plain" data-act="retry" onClick={() => act.retry(log.track)}>

@@ -27,7 +27,7 @@ export function JourneyCover({ journey }) {
           </span>
         )}
       </span>
-      <span className="mt-4 line-clamp-2 break-words font-said text-17 font-medium leading-snug group-hover:underline">{title}</span>
+      <span className="mt-4 line-clamp-2 wrap-anywhere font-said text-17 font-medium leading-snug group-hover:underline">{title}</span>
       {author && <span className="mt-0.5 block truncate text-13 text-quiet">{author}</span>}
       <span className="tabular mt-1 block text-13 text-quiet">{farness(say, journey)}</span>
       {status === "finished" && <Stars rating={journey.rating} className="mt-1" />}
@@ -47,7 +47,7 @@ export function ReadingNow({ journey }) {
       <Link to={`/journeys/${id}`} className="card group flex items-center gap-5 p-4 min-[640px]:p-5">
         <BookCover title={title} author={author} src={cover} width={64} />
         <span className="min-w-0 flex-1">
-          <span className="line-clamp-2 break-words font-said text-21 font-medium leading-snug group-hover:underline">{title}</span>
+          <span className="line-clamp-2 wrap-anywhere font-said text-21 font-medium leading-snug group-hover:underline">{title}</span>
           <span className="block truncate text-13 text-quiet">{author}</span>
           {share > 0 && (
             <span className="mt-2.5 block h-1 max-w-60 overflow-hidden rounded-full bg-line" aria-hidden>

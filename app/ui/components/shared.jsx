@@ -113,7 +113,7 @@ function SharedJourney({ shown, tracks }) {
     <>
       <header className="flex flex-col items-center text-center">
         <BookCover title={shown.title} author={shown.author} className="journey-book w-44 min-[900px]:w-52" />
-        <h1 tabIndex={-1} className="mt-8 max-w-[24ch] break-words font-said text-28 font-medium min-[900px]:text-40">
+        <h1 tabIndex={-1} className="mt-8 max-w-[24ch] wrap-anywhere font-said text-28 font-medium min-[900px]:text-40">
           {shown.title}
         </h1>
         <p className="mt-2 text-17 text-quiet">{shown.author}</p>
@@ -130,7 +130,7 @@ function SharedJourney({ shown, tracks }) {
       {shown.quotes.length > 0 && (
         <div className="mt-14 flex flex-col gap-10" data-quotes>
           {shown.quotes.map((quote) => (
-            <blockquote key={quote.version} className="journey-quote mx-auto max-w-[36em] whitespace-pre-wrap break-words text-center font-said text-21 leading-relaxed">
+            <blockquote key={quote.version} className="journey-quote mx-auto max-w-[36em] whitespace-pre-wrap wrap-anywhere text-center font-said text-21 leading-relaxed">
               {quote.text}
             </blockquote>
           ))}
