@@ -76,6 +76,8 @@ class World:
 
     def settle(self, case: Case, status: int) -> None:
         """After an answer: what was started is made, and what was changed is not used again."""
+        bell = self._house.bell
+        bell.rung[:] = [ring for ring in bell.rung if ring[0] != "deliver"]  # nobody outside hears
         self._house.answer()
         if case.method != "GET" and status < 300:
             self._scenes.pop(case.operation.path, None)

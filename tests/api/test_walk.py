@@ -193,6 +193,8 @@ def test_a_second_person_finds_nothing_and_changes_nothing(
     ann: Visitor, bob: Visitor, house: House, route: Route
 ) -> None:
     job = ann.song()
+    shown, read = _shown(ann, job["files"][0]["id"]), _read(ann)
+    # Last of all: nobody is rung after it, so nothing is sent.
     hook = ann.client.post("/api/webhooks", json=HOOK).json()["id"]
     told = ann.client.post(f"/api/webhooks/{hook}/test").json()["id"]
     ids = {
@@ -203,8 +205,8 @@ def test_a_second_person_finds_nothing_and_changes_nothing(
         "delivery_id": told,
         "cover_id": cover_id("https://covers.openlibrary.org/b/id/2-M.jpg"),
         "token_id": new_id("token"),  # guests have none; see test_tokens
-        **_shown(ann, job["files"][0]["id"]),
-        **_read(ann),
+        **shown,
+        **read,
     }
     before = _everything(house)
 
