@@ -107,7 +107,7 @@ function Finish({ journey, preview, written, wrong, sings, act }) {
   );
 }
 
-function Head({ journey, listening, act, children }) {
+function Head({ journey, listening, aheadSpent, act, children }) {
   const say = useWords();
   const { status } = journey;
   return (
@@ -141,7 +141,7 @@ function Head({ journey, listening, act, children }) {
             </button>
           )}
           {status === "finished" && <ShareButton kind="journey" target={journey.id} title={journey.title} />}
-          <Settings journey={journey} onSettle={act.settle} />
+          <Settings journey={journey} spent={aheadSpent} onSettle={act.settle} />
           <Ask
             icon="trash"
             variant="icon"
@@ -169,7 +169,7 @@ function Story({ logs, running, takes, takesOf, sings, pages, act }) {
   );
 }
 
-export function JourneyPage({ journey, logs, listening, running, fromStart, more, preview, written, wrong, takes, takesOf, sings, ...on }) {
+export function JourneyPage({ journey, logs, listening, running, fromStart, more, preview, written, wrong, takes, takesOf, sings, aheadSpent, ...on }) {
   const say = useWords();
   const seen = useRef(written);
   useTrigger(logs);
@@ -196,7 +196,7 @@ export function JourneyPage({ journey, logs, listening, running, fromStart, more
   const first = { page_from: journey.page ? journey.page + 1 : "", music_on: journey.music_on };
   return (
     <>
-      <Head journey={journey} listening={listening} act={act}>
+      <Head journey={journey} listening={listening} aheadSpent={aheadSpent} act={act}>
         {journey.status !== "finished" && <Finish journey={journey} {...form} act={act} />}
       </Head>
       {journey.status !== "finished" && (

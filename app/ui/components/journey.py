@@ -29,6 +29,7 @@ class JourneyPage(Local):
     takes: rx.Var[Any]
     takes_of: rx.Var[str]
     sings: rx.Var[bool]
+    ahead_spent: rx.Var[int]
     on_foresee: rx.EventHandler[_form]
     on_write: rx.EventHandler[_form]
     on_finish: rx.EventHandler[_form]

@@ -19,7 +19,7 @@ function Line({ label, about, checked, onTurn, act }) {
   );
 }
 
-export function Settings({ journey, onSettle }) {
+export function Settings({ journey, spent, onSettle }) {
   const say = useWords();
   const sheet = useSheet();
   const [form, setForm] = useState({});
@@ -52,7 +52,7 @@ export function Settings({ journey, onSettle }) {
             act="ahead"
           />
           {now.ahead > OFF && (
-            <label className="flex items-center gap-3 pb-3 pl-7">
+            <label className="flex flex-wrap items-center gap-3 pb-3 pl-7">
               <span className="text-13 text-quiet">{say("journey.budget")}</span>
               <input
                 className="field tabular w-24"
@@ -62,6 +62,7 @@ export function Settings({ journey, onSettle }) {
                 value={now.ahead || ""}
                 onChange={(event) => put({ ahead: Math.max(0, Number(event.target.value) || 0) })}
               />
+              {spent > 0 && <span className="tabular text-13 text-quiet">{say("journey.ahead_spent", { n: spent })}</span>}
             </label>
           )}
           <div className="mt-4 flex justify-end gap-2">

@@ -43,6 +43,7 @@ def _found() -> rx.Component:
         takes=JourneyState.takes,
         takes_of=JourneyState.takes_of,
         sings=JourneyState.sings,
+        ahead_spent=JourneyState.ahead_spent,
         on_foresee=JourneyState.foresee,
         on_write=JourneyState.write,
         on_finish=JourneyState.finish,

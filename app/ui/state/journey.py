@@ -62,6 +62,8 @@ class JourneyState(rx.State):
     wrong: str = ""
     sings: bool = False
     """Somebody here sings, so singing is offered."""
+    ahead_spent: int = 0
+    """Credits of this month that pieces prepared ahead have used."""
     takes_of: str = ""
     takes: list[LogTake] = rx.field(default_factory=list)
     _cursor: str = ""
@@ -87,6 +89,8 @@ class JourneyState(rx.State):
         self.missing, self.journey = False, journey_card(found)
         self._put(sings=any(each.traits.sings for each in studio().jobs.choices(Medium.SONG)))
         await self._read(me.id, fresh=True)
+        ahead = await asyncio.to_thread(studio().journeys.ahead, me.id, journey_id)
+        self._put(ahead_spent=ahead.spent)
 
     @rx.event
     async def freshen(self) -> None:
