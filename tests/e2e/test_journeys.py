@@ -7,12 +7,18 @@ import pytest
 from playwright.sync_api import Page, WebSocket, expect
 
 from tests.e2e.conftest import Site, Visit, enter, go, meanwhile
+from tests.e2e.rows import write as write_rows
 
 pytestmark = pytest.mark.e2e
 
 MADE_MS = 90_000
 KOREAN = "ko-KR"
 BOOK = "설국"
+_LOGS = """
+    INSERT INTO reading_logs (id, journey_id, n, version, kind, page_to, thoughts, quote,
+        quote_shared, moods, music_on, created_at, updated_at)
+    SELECT 'log_of_the_past_' || n, %s, n, 'v' || n, 'log', n, 'Page after page', '', false, '[]',
+        false, now(), now() FROM generate_series(1, 200) AS n"""
 
 
 @pytest.fixture(scope="module")
@@ -135,7 +141,7 @@ def test_two_presses_write_one_log(reader: Page) -> None:
 
 def test_two_logs_at_once_and_another_device_sees_them(reader: Page, visit: Visit) -> None:
     begin(reader)
-    other = visit(like=reader, language="en-GB", phone=True)
+    other = visit(like=reader, phone=True)
     other.goto(reader.url)
     expect(other.locator("[data-log=v0]")).to_be_visible()
 
@@ -145,9 +151,9 @@ def test_two_logs_at_once_and_another_device_sees_them(reader: Page, visit: Visi
 
     expect(reader.locator("[data-log=v2]")).to_be_visible()
     expect(other.locator("[data-log=v2]")).to_be_visible()
-    expect(other.locator(badge("v2"))).to_have_text("Being made")
+    expect(other.locator(badge("v2"))).to_have_text("음악 생성 중")
     for version in ("v0", "v1", "v2"):
-        expect(other.locator(badge(version))).to_have_text("Music ready", timeout=MADE_MS)
+        expect(other.locator(badge(version))).to_have_text("음악 준비됨", timeout=MADE_MS)
 
 
 def test_a_cut_line_loses_nothing_and_polling_goes_on(reader: Page) -> None:
@@ -224,10 +230,7 @@ def test_somebody_elses_journey_is_not_here(reader: Page, visit: Visit) -> None:
 def test_a_journey_of_two_hundred_logs_comes_in_pages(reader: Page, site: Site) -> None:
     begin(reader)
     journey = reader.url.rsplit("/", 1)[-1]
-    for number in range(1, 201):
-        said = {"thoughts": f"기록 {number}", "page_to": number, "music_on": False}
-        address, own = f"/api/journeys/{journey}/logs", {"Origin": site.url}
-        assert reader.request.post(address, data=said, headers=own).ok
+    write_rows(site, _LOGS, journey)
 
     reader.reload()
 
