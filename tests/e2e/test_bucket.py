@@ -10,7 +10,8 @@ import soundfile
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.conftest import Site, enter, meanwhile, start
+from tests.e2e.conftest import Site, enter, meanwhile
+from tests.engine.crew import wait_until
 from tests.simulators.bucket import Bucket
 
 pytestmark = pytest.mark.e2e
@@ -48,13 +49,17 @@ def open_page(
     return page
 
 
-def ready_song(page: Page, *, words: str = "rain on a tin roof") -> str:
-    """A song that is made, with its page open."""
+def ready_song(page: Page, site: Site, *, words: str = "rain on a tin roof") -> str:
+    """A song that is made, with its page open; it waits for a press."""
     enter(page)
-    job = start(page, words, seconds=10)
+    # Where it is being made it would play by itself, and a press would be a pause.
+    page.goto("/library")
+    params = {"prompt": words, "length_s": 10}
+    asked = {"medium": "song", "provider": "sketch_song", "params": params}
+    answer = page.request.post("/api/jobs", data=asked, headers={"Origin": site.url})
+    job = str(answer.json()["id"])
+    wait_until(lambda: page.request.get(f"/api/jobs/{job}").json()["status"] == "completed")
     page.goto(f"/song/{job}")
-    expect(page.locator("[data-act=download]")).to_be_visible(timeout=60_000)
-    page.reload()  # a song plays when it is ready; after this it waits for a press
     expect(page.locator("[data-act=download]")).to_be_visible()
     return job
 
@@ -63,7 +68,7 @@ def ready_song(page: Page, *, words: str = "rain on a tin roof") -> str:
 def page(browser: Browser, bucket_site: Site) -> Iterator[Page]:
     """Somebody with a song."""
     page = open_page(browser, bucket_site)
-    ready_song(page)
+    ready_song(page, bucket_site)
     yield page
     page.context.close()
 
@@ -152,7 +157,7 @@ def test_a_format_that_cannot_be_made_is_said_and_asked_for_again(
 
 def test_the_menu_speaks_korean_on_a_phone(browser: Browser, bucket_site: Site) -> None:
     page = open_page(browser, bucket_site, language="ko-KR", phone=True)
-    ready_song(page, words="비 오는 밤")
+    ready_song(page, bucket_site, words="비 오는 밤")
 
     page.locator("[data-act=download]").click()
 
