@@ -123,9 +123,11 @@ function SharedJourney({ shown, tracks }) {
             <Icon name="play" /> {say("journey.play")}
           </button>
         )}
-        <p className="tabular mt-3 text-13 text-quiet">
-          {say("journey.songs", { n: tracks.length })} · {minutes(length)}
-        </p>
+        {tracks.length > 0 && (
+          <p className="tabular mt-3 text-13 text-quiet">
+            {say("journey.songs", { n: tracks.length })} · {minutes(length)}
+          </p>
+        )}
       </header>
       {shown.quotes.length > 0 && (
         <div className="mt-14 flex flex-col gap-10" data-quotes>
