@@ -185,6 +185,18 @@ def start(page: Page, words: str, *, seconds: int = 30) -> str:
     return (follow.get_attribute("href") or "").rsplit("/", 1)[-1]
 
 
+_STILL = """() => document.getAnimations().every(it => !(it instanceof CSSAnimation)
+    || it.playState !== "running" || it.effect.getComputedTiming().endTime === Infinity)"""
+
+
+def rest(page: Page) -> None:
+    """Wait until the page has what it shows, and nothing moves but what always does."""
+    page.wait_for_load_state("networkidle")
+    expect(page.locator("main h1").first).to_be_visible()
+    expect(page.locator("main .sheen:visible")).to_have_count(0)
+    page.wait_for_function(_STILL)
+
+
 def go(page: Page, path: str) -> None:
     """Follow a link of the navigation, as people do: the shell stays."""
     page.locator(f"nav a[href='{path}']:visible").first.click()

@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import Site, Visit, enter, go, start
+from tests.e2e.conftest import Site, Visit, enter, go, rest, start
 
 pytestmark = pytest.mark.e2e
 
@@ -27,14 +27,13 @@ def test_axe_finds_nothing_serious(visit: Visit, *, phone: bool, dark: bool) -> 
     found: dict[str, list[str]] = {}
     for path in PUBLIC:
         page.goto(path)
-        # The first moon takes a moment to wax.
-        page.wait_for_timeout(4_000 if path == "/" else 900)
+        rest(page)
         found[path] = _faults(page)
     enter(page)
     job = start(page, "a song to look at")
     for path in (*PRIVATE, f"/song/{job}"):
         page.goto(path)
-        page.wait_for_timeout(1_200)
+        rest(page)
         found[f"in {path}"] = _faults(page)
 
     assert {path: faults for path, faults in found.items() if faults} == {}
@@ -62,7 +61,7 @@ def test_the_front_speaks_korean_without_a_fault(visit: Visit, path: str) -> Non
 
     page.goto(path)
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("[가-힣]"))
-    page.wait_for_timeout(1_500)
+    rest(page)
 
     # The address that is nowhere answers 404, which browsers report.
     assert [fault for fault in faults if "404" not in fault] == []
@@ -77,7 +76,7 @@ def test_nothing_is_wider_than_a_small_phone(visit: Visit) -> None:
 
     for path in (*PRIVATE, f"/song/{job}"):
         page.goto(path)
-        page.wait_for_timeout(600)
+        rest(page)
 
         assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import Visit, go, start
+from tests.e2e.conftest import Visit, go, rest, start
 
 pytestmark = pytest.mark.e2e
 
@@ -102,21 +102,27 @@ def test_music_goes_on_from_page_to_page(guest: Page) -> None:
     go(guest, "/library")
     before = guest.evaluate("document.getElementById('player-audio').currentTime")
     go(guest, "/")
-    guest.wait_for_timeout(700)
 
-    assert guest.evaluate("document.getElementById('player-audio').currentTime") > before
-    assert guest.evaluate("!document.getElementById('player-audio').paused")
+    guest.wait_for_function(
+        """before => (audio => !audio.paused && audio.currentTime > before + 0.5)(
+               document.getElementById("player-audio"))""",
+        arg=before,
+    )
 
 
 def test_nothing_is_asked_while_nothing_runs(guest: Page) -> None:
     sent: list[str] = []
     guest.on("websocket", lambda ws: ws.on("framesent", lambda frame: sent.append(str(frame))))
+    guest.clock.install()
     guest.reload()
-    guest.wait_for_timeout(2_500)
+    rest(guest)
     sent.clear()
 
-    guest.wait_for_timeout(4_500)
+    guest.clock.fast_forward(10_000)
+    go(guest, "/library")
+    rest(guest)
 
+    assert sent  # a question would have been overheard
     assert [frame for frame in sent if "poll" in frame] == []
 
 
