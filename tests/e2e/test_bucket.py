@@ -49,26 +49,27 @@ def open_page(
     return page
 
 
-def ready_song(page: Page, site: Site, *, words: str = "rain on a tin roof") -> str:
-    """A song that is made, with its page open; it waits for a press."""
+def ready_song(page: Page, site: Site, *, words: str = "rain on a tin roof") -> Page:
+    """The page of a song that is made; it waits for a press."""
     enter(page)
-    # Where it is being made it would play by itself, and a press would be a pause.
-    page.goto("/library")
     params = {"prompt": words, "length_s": 10}
     asked = {"medium": "song", "provider": "sketch_song", "params": params}
     answer = page.request.post("/api/jobs", data=asked, headers={"Origin": site.url})
     job = str(answer.json()["id"])
     wait_until(lambda: page.request.get(f"/api/jobs/{job}").json()["status"] == "completed")
-    page.goto(f"/song/{job}")
-    expect(page.locator("[data-act=download]")).to_be_visible()
-    return job
+    # To a tab that saw it being made it is news, which plays by itself: a press would pause it.
+    tab = page.context.new_page()
+    tab.set_default_timeout(45_000)
+    page.close()
+    tab.goto(f"/song/{job}")
+    expect(tab.locator("[data-act=download]")).to_be_visible()
+    return tab
 
 
 @pytest.fixture(scope="module")
 def page(browser: Browser, bucket_site: Site) -> Iterator[Page]:
     """Somebody with a song."""
-    page = open_page(browser, bucket_site)
-    ready_song(page, bucket_site)
+    page = ready_song(open_page(browser, bucket_site), bucket_site)
     yield page
     page.context.close()
 
@@ -157,7 +158,7 @@ def test_a_format_that_cannot_be_made_is_said_and_asked_for_again(
 
 def test_the_menu_speaks_korean_on_a_phone(browser: Browser, bucket_site: Site) -> None:
     page = open_page(browser, bucket_site, language="ko-KR", phone=True)
-    ready_song(page, bucket_site, words="비 오는 밤")
+    page = ready_song(page, bucket_site, words="비 오는 밤")
 
     page.locator("[data-act=download]").click()
 
