@@ -72,6 +72,8 @@ def test_an_hour_of_music_takes_no_more_memory_than_a_minute() -> None:
     ear = FfmpegEar()
     ear.hear([minute], format_=Format.MP3)
 
+    largest_child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+
     tracemalloc.start()
     heard = ear.hear(itertools.repeat(minute, 20), format_=Format.MP3)
     _, most = tracemalloc.get_traced_memory()
@@ -80,4 +82,6 @@ def test_an_hour_of_music_takes_no_more_memory_than_a_minute() -> None:
     assert heard is not None
     assert heard.duration_s == pytest.approx(20 * 60, rel=0.01)
     assert most < 8_000_000
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 200_000
+    # The figure is that of the largest child this process ever had, other tests' included.
+    now = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    assert now == largest_child or now < 200_000

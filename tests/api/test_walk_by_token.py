@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 
+from app.domain.books import cover_id
 from app.domain.ids import new_id
 from tests.api.conftest import Visitor
 from tests.api.issuing import Issuer
@@ -78,7 +79,8 @@ def scope_of(route: Route) -> str:
 
 def ask(visitor: Visitor, route: Route, ids: dict[str, str] | None = None, **more: Any) -> Any:
     method, path = route
-    known = {name: new_id(kind) for name, kind in _IDS.items()} | (ids or {})
+    known = {name: new_id(kind) for name, kind in _IDS.items()}
+    known |= {"cover_id": cover_id("https://covers.openlibrary.org/b/id/1-M.jpg")} | (ids or {})
     body = SIGN_UP if path.startswith("/api/auth/sign-") else ROUTES[route].body
     return visitor.client.request(method, path.format(**known), json=body, **more)
 
