@@ -22,6 +22,11 @@ Kind = Literal[
     "journey",
     "log",
     "track",
+    "upload",
+    "album",
+    "photo",
+    "notice",
+    "device",
 ]
 
 

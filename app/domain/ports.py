@@ -44,6 +44,22 @@ class Traits:
 
 
 @dataclass(frozen=True)
+class Reference:
+    """A picture that something is made from: upright, without what its camera wrote beside it."""
+
+    id: str
+    content_type: str
+    """image/jpeg, image/png or image/webp."""
+    size: int
+    """Bytes."""
+    width: int
+    """Pixels."""
+    height: int
+    read: Callable[[], bytes] = field(repr=False, compare=False)
+    """The whole file. Raises `OSError` while storage is away, `NotFound` when it was removed."""
+
+
+@dataclass(frozen=True)
 class TaskSpec:
     """One paid call: everything a provider needs, and nothing of the person."""
 
@@ -54,6 +70,8 @@ class TaskSpec:
     title: str = ""
     takes: int = 1
     """How many takes this call is to buy; 1 unless `traits.takes` allows more."""
+    references: tuple[Reference, ...] = ()
+    """The pictures that the parameters name, in their order."""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Every kind of thing that can be made. A new one is its own file and one line here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 from app.domain import texts
 from app.domain.errors import Invalid
 from app.domain.medium import Medium
-from app.media import song
+from app.media import model3d, photo, song
 
 _TITLE_MAX = 80
 
@@ -19,12 +19,22 @@ class Recipe:
     """What the engine needs to know of a medium."""
 
     params: type[BaseModel]
-    size: Callable[[Any], float]
     words: Callable[[Any], str]
+    """What a job is named after and found by."""
+    plan: Callable[[Any], Sequence[BaseModel]] = lambda params: (params,)
+    """The parameters of each task, in their order: what a provider gets."""
+    size: Callable[[Any], float] = lambda _: 1.0
+    """How much one task asks for, in the medium's own measure."""
+    references: Callable[[Any], Sequence[str]] = lambda _: ()
+    """Uploads that must be there before it begins."""
 
 
 RECIPES: dict[Medium, Recipe] = {
-    Medium.SONG: Recipe(song.SongParams, song.size, song.words),
+    Medium.SONG: Recipe(song.SongParams, song.words, size=song.size),
+    Medium.PHOTO: Recipe(
+        photo.ShootParams, photo.words, plan=photo.plan, references=photo.references
+    ),
+    Medium.MODEL3D: Recipe(model3d.ModelParams, model3d.words, references=model3d.references),
 }
 
 
@@ -40,6 +50,12 @@ def understand(medium: Medium, params: dict[str, Any]) -> BaseModel:
         first = problem.errors(include_url=False)[0]
         field = ".".join(str(part) for part in first["loc"]) or None
         raise Invalid(_sentence(first, field), field=field) from None
+
+
+def words_of(medium: Medium, params: dict[str, Any]) -> str:
+    """What something with these parameters, as they were stored, can be found by."""
+    recipe = RECIPES[medium]
+    return recipe.words(recipe.params.model_validate(params))
 
 
 def title_of(words: str) -> str:

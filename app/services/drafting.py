@@ -5,12 +5,12 @@ import json
 import secrets
 from dataclasses import asdict, fields
 from datetime import datetime
-from typing import Any
 
 from app.db.tables.jobs import JobRow
 from app.db.tables.tasks import TaskRow
 from app.domain.ids import new_id
 from app.domain.views import Order
+from app.media.catalogue import RECIPES
 from app.services.planning import Planned
 
 _SEEDS = 2**53
@@ -29,18 +29,17 @@ def new_job(person_id: str, plan: Planned) -> JobRow:
         provider=plan.provider.id,
         model=plan.model,
         params=params,
-        search=search_words(plan.title, params),
-        price=plan.price * order.takes,
+        search=search_words(plan.title, RECIPES[plan.order.medium].words(plan.params)),
+        price=plan.price,
         task_count=len(plan.calls),
         key=order.key,
         key_hash=fingerprint(order) if order.key else None,
     )
 
 
-def first_try(  # noqa: PLR0913 -- what a task knows from the beginning
-    job: JobRow, plan: Planned, index: int, takes: int, *, tier: str, due_at: datetime
-) -> TaskRow:
+def first_try(job: JobRow, plan: Planned, index: int, *, tier: str, due_at: datetime) -> TaskRow:
     """One task of a new job; each but the first has a seed of its own."""
+    piece, takes = plan.calls[index]
     given = plan.order.seed if index == 0 else None
     return TaskRow(
         id=new_id("task"),
@@ -51,11 +50,11 @@ def first_try(  # noqa: PLR0913 -- what a task knows from the beginning
         provider=job.provider,
         model=job.model,
         title=job.title,
-        params=job.params,
+        params=piece.params.model_dump(mode="json", exclude_none=True),
         seed=secrets.randbelow(_SEEDS) if given is None else given,
-        size=plan.size,
+        size=piece.size,
         takes=takes,
-        price=plan.price * takes,
+        price=piece.price * takes,
         due_at=due_at,
     )
 
@@ -80,9 +79,9 @@ def another_try(old: TaskRow, person_id: str, *, price: int) -> TaskRow:
     )
 
 
-def search_words(title: str, params: dict[str, Any]) -> str:
+def search_words(title: str, words: str) -> str:
     """What a job can be found by."""
-    return f"{title} {params.get('prompt', '')}".lower()
+    return f"{title} {words}".lower()
 
 
 def fingerprint(order: Order) -> str:

@@ -35,7 +35,7 @@ def complete(engine: Engine, tx: Transaction, task: TaskRow, assets: list[AssetR
     if not _end(engine, tx, task, TaskState.COMPLETED, progress=1.0):
         return False
     if job is not None:
-        takes.number(tx.session, job, assets)
+        takes.number(tx.session, job, task, assets)
     for asset in assets:
         # The job may have changed hands while it was made; its payer has not.
         asset.person_id = job.person_id if job else task.person_id

@@ -11,8 +11,10 @@ from app.db import tasks as rows
 from app.db.tables.jobs import JobRow
 from app.db.transaction import Transaction
 from app.domain.errors import Invalid, NotFound
+from app.domain.medium import Medium
 from app.domain.states import ENDED
 from app.domain.views import JobView
+from app.media.catalogue import words_of
 from app.services import trash
 from app.services.drafting import search_words
 from app.services.planning import TITLE_MAX
@@ -60,7 +62,7 @@ class Jobs(StartsJobs):
         with self.engine.db.transaction() as tx:
             job = owned(tx.session, person_id, job_id, lock=True)
             job.title = title
-            job.search = search_words(title, job.params)
+            job.search = search_words(title, words_of(Medium(job.medium), job.params))
             tx.session.add(job)
             self.engine.announce(tx, person_id)
         return self.get(person_id, job_id)

@@ -20,6 +20,16 @@ TAKES_MAX = 8
 
 
 @dataclass(frozen=True)
+class Piece:
+    """What one task is to make."""
+
+    params: BaseModel
+    size: float
+    price: int
+    """Of one take."""
+
+
+@dataclass(frozen=True)
 class Planned:
     """An order that was understood: who makes it, of what size, for how much."""
 
@@ -27,16 +37,25 @@ class Planned:
     params: BaseModel
     provider: Provider
     model: str
-    size: float
-    price: int
-    """Of one take."""
+    pieces: tuple[Piece, ...]
     title: str
 
     @property
-    def calls(self) -> list[int]:
-        """Takes of each call: as few calls as the provider allows."""
+    def calls(self) -> list[tuple[Piece, int]]:
+        """What each call makes and how many takes of it: as few calls as the provider allows."""
         at_once, wanted = self.provider.traits.takes, self.order.takes
-        return [min(at_once, wanted - first) for first in range(0, wanted, at_once)]
+        takes = [min(at_once, wanted - first) for first in range(0, wanted, at_once)]
+        return [(piece, count) for piece in self.pieces for count in takes]
+
+    @property
+    def size(self) -> float:
+        """How much the largest of its tasks asks for."""
+        return max(piece.size for piece in self.pieces)
+
+    @property
+    def price(self) -> int:
+        """Credits for all of it."""
+        return self.order.takes * sum(piece.price for piece in self.pieces)
 
 
 @dataclass(frozen=True)
@@ -60,7 +79,7 @@ class PlansJobs(ReadsJobs):
             )
             sky = weather.look(tx.session, plan.provider, size=plan.size)
         return Quote(
-            price=plan.price * takes,
+            price=plan.price,
             provider=plan.provider.id,
             provider_title=plan.provider.title,
             usual=Usual(expected.low_s, expected.high_s) if expected else None,
@@ -77,20 +96,23 @@ class PlansJobs(ReadsJobs):
             raise Invalid(f"{provider.title} has no model {model}.", field="model")
         if not 1 <= order.takes <= TAKES_MAX:
             raise Invalid(f"Between 1 and {TAKES_MAX} takes.", field="takes")
-        if isinstance(provider, Particular):
-            asked = params.model_dump(mode="json", exclude_none=True)
-            bounds.check(provider.title, provider.bounds(model), asked)
-        size = recipe.size(params)
+        pieces = [self._piece(provider, model, each) for each in recipe.plan(params)]
         title = " ".join((order.title or "").replace("\x00", "").split())[:TITLE_MAX]
         return Planned(
             order=order,
             params=params,
             provider=provider,
             model=model,
-            size=size,
-            price=self.engine.price(provider.id, model, size=size),
+            pieces=tuple(pieces),
             title=title or catalogue.title_of(recipe.words(params)),
         )
+
+    def _piece(self, provider: Provider, model: str, params: BaseModel) -> Piece:
+        if isinstance(provider, Particular):
+            asked = params.model_dump(mode="json", exclude_none=True)
+            bounds.check(provider.title, provider.bounds(model), asked)
+        size = catalogue.RECIPES[provider.medium].size(params)
+        return Piece(params, size, self.engine.price(provider.id, model, size=size))
 
     def _provider(self, order: Order) -> Provider:
         choices = {provider.id: provider for provider in self.choices(order.medium)}

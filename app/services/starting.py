@@ -136,8 +136,8 @@ class StartsJobs(PlansJobs):
         for job, plan in zip(jobs, plans, strict=True):
             due_at = standing.now + self._held_back(plan)
             tasks += [
-                first_try(job, plan, index, takes, tier=tier, due_at=due_at)
-                for index, takes in enumerate(plan.calls)
+                first_try(job, plan, index, tier=tier, due_at=due_at)
+                for index in range(len(plan.calls))
             ]
         self._begin(tx, person_id, tasks, jobs=jobs)
         return [job.id for job in jobs]
@@ -184,5 +184,5 @@ def _asked(plan: Planned) -> gate.Asked:
         model=plan.model,
         size=plan.size,
         count=len(plan.calls),
-        price=plan.price * plan.order.takes,
+        price=plan.price,
     )

@@ -1,4 +1,10 @@
-"""Takes: what came of one song, in one call or one after the other, and which of them leads."""
+"""
+Takes: what came of one thing, in one call or one after the other, and which of them leads.
+
+A song or a model is the thing that its job was started for; of a set of photos, every picture is.
+
+All takes of a thing share a root: the first job's id, followed by the picture's place in a set.
+"""
 
 from collections.abc import Sequence
 
@@ -6,20 +12,28 @@ from sqlmodel import Session, col, func, select, update
 
 from app.db.tables.assets import AssetRow
 from app.db.tables.jobs import JobRow
+from app.db.tables.tasks import TaskRow
+from app.domain.medium import Medium
 
 A = AssetRow
 
 
-def number(session: Session, job: JobRow, assets: Sequence[AssetRow]) -> None:
-    """
-    Say of new files which takes they are, in their order; the first of a song leads it.
+def root_of(job: JobRow, task: TaskRow) -> str:
+    """What the takes of the thing that this task makes have in common."""
+    in_a_set = Medium(job.medium) is Medium.PHOTO
+    return job.take_of or (f"{job.id}.{task.index}" if in_a_set else job.id)
 
-    The job is locked, and so is the song's first job while it is there, so that two takes which
+
+def number(session: Session, job: JobRow, task: TaskRow, assets: Sequence[AssetRow]) -> None:
+    """
+    Say of a task's new files which takes they are, in their order; the first of a thing leads it.
+
+    The job is locked, and so is the thing's first job while it is there, so that two takes which
     end together do not get the same number.
     """
-    root = job.take_of or job.id
+    root = root_of(job, task)
     if job.take_of is not None:
-        session.exec(select(JobRow.id).where(col(JobRow.id) == root).with_for_update()).all()
+        _lock(session, root)
     known = select(func.coalesce(func.max(A.take), 0), func.bool_or(A.leads))
     last, is_led = session.exec(known.where(col(A.root_id) == root, col(A.is_main))).one()
     for asset in assets:
@@ -57,7 +71,7 @@ def lead(session: Session, root_id: str, asset_id: str | None = None) -> None:
 
     To be called whenever a take goes or comes back, so that a song with takes is always led.
     """
-    session.exec(select(JobRow.id).where(col(JobRow.id) == root_id).with_for_update()).all()
+    _lock(session, root_id)
     there = [asset for asset, _ in of_song(session, root_id)]
     if asset_id is None:
         chosen = next((each for each in there if each.leads), there[0] if there else None)
@@ -69,3 +83,8 @@ def lead(session: Session, root_id: str, asset_id: str | None = None) -> None:
     session.execute(before.values(leads=False))
     if chosen is not None:
         session.execute(update(A).where(col(A.id) == chosen.id).values(leads=True))
+
+
+def _lock(session: Session, root_id: str) -> None:
+    job_id = root_id.partition(".")[0]
+    session.exec(select(JobRow.id).where(col(JobRow.id) == job_id).with_for_update()).all()
