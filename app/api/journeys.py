@@ -56,6 +56,7 @@ def start_journey(
     When it cannot start, for want of credits for example, the journey begins all the same and
     `musicTrack` says why in `error_message`.
     """
+    studio.covers.remember([form.book_cover_url])
     begun = studio.journeys.start(
         person.id,
         book_in(form, form.book_title),
@@ -102,6 +103,7 @@ def change_journey(
     elif form.status == "reading":
         now = studio.journeys.resume(person.id, journey_id)
     if sent - {"status"}:
+        studio.covers.remember([form.book_cover_url])
         now = studio.journeys.edit(
             person.id,
             journey_id,

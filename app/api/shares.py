@@ -11,6 +11,7 @@ from app.api.deps import Address, AssetId, CurrentPerson, Studio, Words, shaped
 from app.api.errors import refusals
 from app.api.limits import count_shared
 from app.api.sending import SENT, send
+from app.domain.books import cover_id
 from app.domain.sharing import DAYS_MOST, OPTIONS, Option
 
 router = APIRouter(tags=["sharing"])
@@ -106,6 +107,8 @@ class SharedOut(BaseModel):
     author: str = ""
     """Who wrote the book of a journey."""
     quotes: tuple[SharedQuoteOut, ...] = ()
+    cover: str | None = None
+    """Where the picture of the book's cover is, as long as the link is open."""
     """Of a journey: only what its reader chose to show."""
 
 
@@ -153,7 +156,24 @@ def open_share(token: Key, studio: Studio, response: Response) -> SharedOut:
     shown = studio.shares.look(token, counts=True)
     items = [vars(each) | {"url": f"/api/s/{token}/files/{each.id}"} for each in shown.pieces]
     quotes = [vars(each) for each in shown.quotes]
-    return SharedOut.model_validate(vars(shown) | {"items": items, "quotes": quotes})
+    cover = f"/api/s/{token}/cover" if shown.has_cover else None
+    return SharedOut.model_validate(
+        vars(shown) | {"items": items, "quotes": quotes, "cover": cover}
+    )
+
+
+@public.get(
+    "/api/s/{token}/cover",
+    dependencies=[Depends(_counted)],
+    response_class=Response,
+    responses=SENT | refusals(404, 422, 429, 503),
+)
+def send_shared_cover(token: Key, studio: Studio, request: Request) -> Response:
+    """The cover of the book that a link shows, as long as the link is open."""
+    file = studio.covers.open(cover_id(studio.shares.cover(token)))
+    answer = send(file, request, download=False, keeps=_CLOSED_AT_ONCE)
+    answer.headers["X-Robots-Tag"] = "noindex"
+    return answer
 
 
 @public.head("/api/s/{token}/files/{asset_id}", include_in_schema=False)

@@ -8,6 +8,8 @@ from pydantic import Field
 from app.api.answers import Answer, JobOut
 from app.api.deps import CurrentPerson, Cursor, JobId, Limit, Studio
 from app.api.errors import refusals
+from app.api.journey_shapes import JourneyOut, journey_out
+from app.api.journeys import JourneyId
 from app.domain.medium import Medium
 from app.domain.states import JobStatus
 
@@ -38,6 +40,23 @@ class TrashOut(Answer):
     """For how many days what is let go now can be restored; 0: it goes at once."""
 
 
+class LetGoOut(Answer):
+    """A journey that was let go, with its logs; its songs are in the trash as well."""
+
+    id: str
+    title: str
+    authors: tuple[str, ...]
+    logs: int
+    deleted_at: datetime
+    restorable_until: datetime
+
+
+class LetGoneOut(Answer):
+    """Journeys that can be restored, the latest first."""
+
+    items: tuple[LetGoOut, ...]
+
+
 class CountOut(Answer):
     """How many it was."""
 
@@ -52,6 +71,19 @@ def list_trash(
     page = studio.trash.page(person.id, cursor=cursor, limit=limit)
     days = studio.trash.stays.total_seconds() / 86_400
     return TrashOut.model_validate(page).model_copy(update={"days": days})
+
+
+@router.get("/journeys", responses=refusals(401))
+def list_journeys_let_go(studio: Studio, person: CurrentPerson) -> LetGoneOut:
+    """Journeys that you let go and can restore."""
+    found = studio.journeys.let_go(person.id)
+    return LetGoneOut(items=tuple(map(LetGoOut.model_validate, found)))
+
+
+@router.post("/journeys/{journey_id}/restore", responses=refusals(401, 403, 404))
+def restore_journey(journey_id: JourneyId, studio: Studio, person: CurrentPerson) -> JourneyOut:
+    """Bring a journey back with its logs, and with the songs that went when it went."""
+    return journey_out(studio.journeys.restore(person.id, journey_id))
 
 
 @router.post("/{job_id}/restore", responses=refusals(401, 403, 404))

@@ -65,3 +65,5 @@ class SharedView:
     """Who wrote the book of a journey."""
     quotes: tuple[SharedQuote, ...] = ()
     """Of a journey: only what its reader chose to show."""
+    has_cover: bool = False
+    """Whether its book may have a printed cover."""

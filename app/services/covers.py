@@ -61,18 +61,6 @@ class Covers:
             tx.session.execute(_FORGET)
             tx.session.execute(_REMEMBER, {"ids": list(known), "urls": list(known.values())})
 
-    def keep(self, url: str) -> str | None:
-        """
-        The key of our copy of this cover in storage, fetched now if need be.
-
-        None when there is none, or none now. Takes seconds; safe to repeat.
-        """
-        self.remember([url])
-        try:
-            return self._kept(cover_id(url)).key
-        except (NotFound, Away):
-            return None
-
     def open(self, id_: str) -> OpenFile:
         """Our copy, fetched now if nobody looked before. Raises `NotFound`, `Away`."""
         row = self._kept(id_)

@@ -34,6 +34,8 @@ class Showing:
     lyrics: str = ""
     author: str = ""
     quotes: tuple[SharedQuote, ...] = ()
+    cover_url: str | None = None
+    """Where the cover of its book was found."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,13 @@ def _journey(session: Session, person_id: str, journey_id: str) -> Showing | Non
     )
     chosen = select(L).where(*here, col(L.quote_shared), col(L.quote) != "").order_by(col(L.n))
     quotes = tuple(SharedQuote(log.version, log.quote) for log in session.exec(chosen))
-    return Showing(row.title, files, author=", ".join(row.authors), quotes=quotes)
+    return Showing(
+        row.title,
+        files,
+        author=", ".join(row.authors),
+        quotes=quotes,
+        cover_url=row.cover_url,
+    )
 
 
 def _theirs(person_id: str) -> Select[Any]:

@@ -123,7 +123,16 @@ class Shares:
             pieces=tuple(_piece(asset, title) for asset, title, *_ in files),
             author=showing.author,
             quotes=showing.quotes,
+            has_cover=showing.cover_url is not None,
         )
+
+    def cover(self, token: str) -> str:
+        """Where the cover of the shown book was found. Raises `NotFound`."""
+        with self.db.transaction() as tx:
+            _, showing = _opened(tx.session, token)
+        if showing.cover_url is None:
+            raise NotFound(_CLOSED)
+        return showing.cover_url
 
     def file(self, token: str, asset_id: str, *, download: bool = False) -> OpenFile:
         """

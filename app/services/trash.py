@@ -49,6 +49,18 @@ def put(engine: Engine, tx: Transaction, job: JobRow, *, stays: timedelta) -> No
     engine.announce(tx, job.person_id)
 
 
+def bring_back(engine: Engine, tx: Transaction, job: JobRow) -> None:
+    """Restore a locked job. What left by its age alone is kept from then on."""
+    if job.leaves_at is not None:
+        job.kept_at = tx.session.exec(select(rows.NOW)).one()
+    job.deleted_at = job.restorable_until = None
+    job.announced_at = job.leaves_at = None
+    tx.session.add(job)
+    tx.session.flush()
+    takes.lead(tx.session, job.take_of or job.id)
+    engine.announce(tx, job.person_id)
+
+
 def clear(engine: Engine) -> int:
     """Remove for good what can be restored no longer and has ended; returns how many."""
     with engine.db.transaction() as tx:
@@ -109,15 +121,7 @@ class Trash:
     def restore(self, person_id: str, job_id: str) -> None:
         """Bring it back with everything. What left by its age alone is kept from then on."""
         with self.engine.db.transaction() as tx:
-            job = _trashed(tx.session, person_id, job_id)
-            if job.leaves_at is not None:
-                job.kept_at = tx.session.exec(select(rows.NOW)).one()
-            job.deleted_at = job.restorable_until = None
-            job.announced_at = job.leaves_at = None
-            tx.session.add(job)
-            tx.session.flush()
-            takes.lead(tx.session, job.take_of or job.id)
-            self.engine.announce(tx, person_id)
+            bring_back(self.engine, tx, _trashed(tx.session, person_id, job_id))
 
     def remove(self, person_id: str, job_id: str) -> None:
         """Let it go for good, now; what still runs of it goes when it has ended."""

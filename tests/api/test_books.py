@@ -148,13 +148,32 @@ def test_a_cover_that_no_search_found_is_never_fetched(ann: Visitor, catalogues:
     assert ann.client.get(f"/api/books/covers/{cover_id(url)}").status_code == 404
 
 
-def test_a_cover_of_a_journey_is_kept_under_a_key(house: House, catalogues: Stage) -> None:
-    covers = house.studio.covers
+def test_a_journey_that_a_program_begins_has_its_cover_and_shows_it(
+    ann: Visitor, bob: Visitor, house: House, catalogues: Stage
+) -> None:
     url = f"{catalogues.url}/covers/b/id/11-M.jpg?default=false"
+    asked = {"book_title": "The Hobbit", "book_cover_url": url, "music_on": False}
+    journey = ann.client.post("/api/journeys/create", json=asked).json()["journey"]
+    ann.client.post(f"/api/journeys/{journey['id']}/complete", json={})
+    link = {"kind": "journey", "target_id": journey["id"]}
+    path = ann.client.post("/api/shares", json=link).json()["path"]
+    bob.client.cookies.clear()
 
-    assert covers.keep(url) == covers.keep(url) is not None
-    assert covers.keep("https://example.com/a.png") is None
-    assert covers.keep(f"{catalogues.url}/covers/b/id/20-M.jpg?default=false") is None
+    shown = bob.client.get(f"/api{path}").json()
+
+    cover = bob.client.get(shown["cover"])
+    assert (cover.status_code, cover.headers["Content-Type"]) == (200, "image/png")
+    assert cover.content == ann.client.get(journey["cover"]).content
+    house.sql("UPDATE shares SET withdrawn_at = now()")
+    assert bob.client.get(shown["cover"]).status_code == 404
+
+
+def test_an_address_that_is_no_catalogues_is_never_fetched(ann: Visitor, house: House) -> None:
+    asked = {"book_title": "x", "book_cover_url": "http://169.254.169.254/latest/meta-data"}
+    journey = ann.client.post("/api/journeys/create", json=asked).json()["journey"]
+
+    assert ann.client.get(journey["cover"]).status_code == 404
+    assert house.sql("SELECT id FROM book_covers") == []
 
 
 def test_recent_books_are_those_of_ones_own_journeys(

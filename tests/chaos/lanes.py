@@ -59,6 +59,13 @@ class Lane:
         again = Order(Medium.SONG, self.order("rain").params, provider=self.provider, key=key)
         return self.studio.jobs.start(self.person, again)
 
+    def read_and_die(self, point: str, key: str, journey: str | None = None) -> None:
+        """Begin a journey, or write a log of one, in a process that dies."""
+        env = self._deadly(point)
+        pid = self.nursery.reader(env, person=self.person, key=key, journey=journey)
+        _wait(lambda: not is_alive(pid), f"the death of a reader at {point}")
+        assert Path(env["STUDIO_DIE_ONCE"]).exists()
+
     def work_until_death(self, job: JobView, point: str) -> None:
         """One worker, until it dies at this point. Every point that is asked for must come."""
         env = self._deadly(point)

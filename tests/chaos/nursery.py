@@ -47,6 +47,10 @@ class Nursery:
         """A web process that starts one job and leaves; returns its process id."""
         return self._ask({"does": "start", "env": env, "order": order})
 
+    def reader(self, env: dict[str, str], **wish: Any) -> int:
+        """A web process that begins a journey, or writes a log, and leaves; its process id."""
+        return self._ask({"does": "read", "env": env, "order": wish})
+
     def kill(self, pid: int) -> None:
         """SIGKILL, and gone when this returns."""
         with suppress(ProcessLookupError):
@@ -120,7 +124,7 @@ def _become(wish: dict[str, Any]) -> None:
         os.dup2(file, number)
     code = 1
     try:
-        _work() if wish["does"] == "work" else _start(wish["order"])
+        {"work": _work, "start": _start, "read": _read}[wish["does"]](**wish.get("order", {}))
         code = 0
     finally:
         sys.stderr.flush()
@@ -139,13 +143,22 @@ def _work() -> None:
         time.sleep(0.5)
 
 
-def _start(order: dict[str, Any]) -> None:
+def _start(person: str, **order: Any) -> None:
     from app.bootstrap import studio
     from app.domain.medium import Medium
     from app.domain.views import Order
 
-    person = order.pop("person")
     studio().jobs.start(person, Order(Medium.SONG, **order))
+
+
+def _read(person: str, key: str, *, journey: str | None = None) -> None:
+    from app.bootstrap import studio
+    from app.domain.journeys.views import Book, Entry
+
+    if journey is None:
+        studio().journeys.start(person, Book("데미안"), key=key)
+    else:
+        studio().journeys.add_log(person, journey, Entry(thoughts="비가 온다"), key=key)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from tests.e2e.conftest import Site, Visit, enter, go, rest, start
 pytestmark = pytest.mark.e2e
 
 PUBLIC = ("/", "/sign-in", "/sign-up", "/nowhere")
-PRIVATE = ("/", "/make", "/library", "/activity", "/account")
+PRIVATE = ("/", "/make", "/library", "/activity", "/account", "/journeys", "/journeys/new", "/trash")
 
 
 def _faults(page: Page) -> list[str]:

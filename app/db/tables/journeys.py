@@ -53,8 +53,6 @@ class JourneyRow(SQLModel, table=True):
     language: str | None = None
     subjects: list[str] = Field(default_factory=list, sa_type=JSONB)
     cover_url: str | None = None
-    cover_key: str | None = None
-    """Our copy of the cover in storage."""
     source: str | None = None
     search: str = Field(default="", sa_type=Text)
     """Lower-case words the journey can be found by."""

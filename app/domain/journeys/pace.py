@@ -9,6 +9,8 @@ from app.domain.journeys.plans import MusicPlan
 
 ENOUGH = 3
 """Logs from which a pace can be told."""
+AGAIN_AFTER = timedelta(hours=6)
+"""When a piece that could not be made is tried once more."""
 _RECENT = 6
 _LEAST_AHEAD = timedelta(minutes=30)
 _TEMPO_APART = 16

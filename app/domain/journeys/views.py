@@ -28,8 +28,6 @@ class Book:
     """What kind of book it is, in words of the catalogue it came from."""
     cover_url: str | None = None
     """Where the cover was found."""
-    cover_key: str | None = None
-    """Where our copy of it lies in storage; set by the services, never by a caller."""
     source: str | None = None
     """The catalogue that knew it; None when it was typed by hand."""
 
@@ -145,6 +143,18 @@ class JourneyView:
     created_at: datetime
     updated_at: datetime
     finished_at: datetime | None
+
+
+@dataclass(frozen=True)
+class LetGoView:
+    """A journey that was let go and can be restored."""
+
+    id: str
+    title: str
+    authors: tuple[str, ...]
+    logs: int
+    deleted_at: datetime
+    restorable_until: datetime
 
 
 @dataclass(frozen=True)

@@ -36,8 +36,11 @@ _WITHIN = text("""
     FROM journeys j
     WHERE j.ahead_budget IS NOT NULL AND j.music_on AND j.status = 'reading'
       AND j.deleted_at IS NULL
-      AND NOT EXISTS (SELECT FROM prepared_pieces p
-                      WHERE p.journey_id = j.id AND p.state = 'waiting')""")
+      AND NOT EXISTS (
+          SELECT FROM prepared_pieces p LEFT JOIN jobs made ON made.id = p.job_id
+          WHERE p.journey_id = j.id AND p.state = 'waiting'
+            AND (p.created_at > clock_timestamp() - :again
+                 OR made.deleted_at IS NULL AND made.status NOT IN ('failed', 'cancelled')))""")
 # What failed or was stopped gave its credits back.
 _SPENT = text("""
     SELECT coalesce(sum(p.price), 0) FROM prepared_pieces p LEFT JOIN jobs j ON j.id = p.job_id
@@ -63,7 +66,7 @@ class PreparesAhead(PlansMusic):
     def prepare(self) -> int:
         """What the clock has done now and then: begin what is due; returns how many."""
         with self.engine.db.transaction() as tx:
-            found = tx.session.execute(_WITHIN).all()
+            found = tx.session.execute(_WITHIN, {"again": pace.AGAIN_AFTER}).all()
         due = [row for row in found if pace.is_time(row.now, row.written)]
         return sum(self._prepare(row.person_id, row.id) for row in due)
 
@@ -87,6 +90,7 @@ class PreparesAhead(PlansMusic):
             trash.put(self.engine, tx, job, stays=self.engine.lifetimes.trash)
 
     def _is_due(self, tx: Transaction, journey: JourneyRow) -> bool:
+        _make_room(tx.session, journey.id, now(tx))
         return (
             journey.status == JourneyStatus.READING
             and _waiting(tx.session, journey.id) is None
@@ -129,6 +133,17 @@ class PreparesAhead(PlansMusic):
 def _waiting(session: Session, journey_id: str) -> PreparedRow | None:
     waits = (col(P.journey_id) == journey_id, col(P.state) == "waiting")
     return session.exec(select(P).where(*waits)).one_or_none()
+
+
+def _make_room(session: Session, journey_id: str, at: datetime) -> None:
+    """A piece that did not come is tried once more after a while: its credits are back."""
+    row = _waiting(session, journey_id)
+    job = session.get(JobRow, row.job_id) if row else None
+    if row is None or row.created_at > at - pace.AGAIN_AFTER or (job and _is_there(job)):
+        return
+    row.state = "spare"
+    session.add(row)
+    session.flush()
 
 
 def _is_there(job: JobRow) -> bool:

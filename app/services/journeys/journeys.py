@@ -13,8 +13,9 @@ from app.domain.journeys.views import Book, JourneyView, MusicSettings
 from app.services import gate
 from app.services.journeys.planning import put_book, put_music
 from app.services.journeys.reading import now, owned
+from app.services.journeys.returning import RestoresJourneys
 from app.services.journeys.shown import journey_views
-from app.services.journeys.writing import L, WritesLogs, last_log
+from app.services.journeys.writing import L, last_log
 
 _FORGET = (
     text("DELETE FROM journeys WHERE deleted_at < now() - :stays"),
@@ -23,7 +24,7 @@ _FORGET = (
 
 
 @dataclass(frozen=True)
-class Journeys(WritesLogs):
+class Journeys(RestoresJourneys):
     """Everything a person does with journeys; reading, music and logs have rooms of their own."""
 
     def set_aside(self, person_id: str, journey_id: str) -> JourneyView:
@@ -61,15 +62,6 @@ class Journeys(WritesLogs):
             if music is not None:
                 put_music(journey, music)
             return self._changed(tx, journey)
-
-    def keep_cover(self, journey_id: str, cover_key: str) -> None:
-        """Our copy of the cover lies under this key."""
-        with self.engine.db.transaction() as tx:
-            journey = tx.session.get(JourneyRow, journey_id, with_for_update=True)
-            if journey is not None:
-                journey.cover_key = cover_key
-                tx.session.add(journey)
-                self.engine.announce(tx, journey.person_id)
 
     def delete(self, person_id: str, journey_id: str) -> None:
         """Let a journey go, and its songs to the trash; what runs is stopped first."""

@@ -146,10 +146,8 @@ def journey_row(person_id: str, book: Book, music: MusicSettings) -> JourneyRow:
 
 
 def put_book(row: JourneyRow, book: Book) -> None:
-    """Replace the facts of the book; our copy of the cover stays while its address does."""
+    """Replace the facts of the book."""
     book = entries.clean_book(book)
-    if book.cover_url != row.cover_url:
-        row.cover_key = None
     row.title, row.isbn, row.publisher = book.title, book.isbn, book.publisher
     row.authors, row.subjects = list(book.authors), list(book.subjects)
     row.year, row.pages, row.language = book.year, book.pages, book.language

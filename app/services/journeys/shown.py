@@ -67,7 +67,6 @@ def book_of(row: JourneyRow) -> Book:
         language=row.language,
         subjects=tuple(row.subjects),
         cover_url=row.cover_url,
-        cover_key=row.cover_key,
         source=row.source,
     )
 

@@ -184,6 +184,7 @@ export function JourneyPage({ journey, logs, listening, running, fromStart, more
     edit: on.onEdit,
     remove: on.onRemove,
     retry: on.onRetry,
+    stop: on.onStop,
     again: on.onAgain,
     showTakes: on.onTakes,
     lead: on.onLead,

@@ -36,6 +36,7 @@ class JourneyPage(Local):
     on_edit: rx.EventHandler[_text_and_form]
     on_remove: rx.EventHandler[_text]
     on_retry: rx.EventHandler[_text]
+    on_stop: rx.EventHandler[_text]
     on_again: rx.EventHandler[_text_and_form]
     on_takes: rx.EventHandler[_text]
     on_lead: rx.EventHandler[_text]

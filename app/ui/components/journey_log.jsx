@@ -8,7 +8,7 @@ import { PlanFields, Why } from "./journey_plan.jsx";
 import { Disc, Moon } from "./moon.jsx";
 import { PlayButton, TrackWave } from "./player.jsx";
 import { usePlayer } from "./playing.jsx";
-import { Ask, Sheet, useSheet } from "./sheet.jsx";
+import { Ask, Cancel, Sheet, useSheet } from "./sheet.jsx";
 import { Left, Status } from "./status.jsx";
 import { Ago, minutes } from "./time.jsx";
 import { Sketch } from "./wave.jsx";
@@ -85,6 +85,7 @@ function Music({ log, job, act }) {
           </span>
         </p>
         <Badge music={log.music} />
+        {making && job && job.status !== "cancelling" && <Cancel job={job} variant="icon" onCancel={() => act.stop(log.track)} />}
       </div>
       {sound.id && (
         <div className="mt-3">

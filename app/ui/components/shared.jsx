@@ -112,7 +112,7 @@ function SharedJourney({ shown, tracks }) {
   return (
     <>
       <header className="flex flex-col items-center text-center">
-        <BookCover title={shown.title} author={shown.author} className="journey-book w-44 min-[900px]:w-52" />
+        <BookCover title={shown.title} author={shown.author} src={shown.cover ?? ""} className="journey-book w-44 min-[900px]:w-52" />
         <h1 tabIndex={-1} className="mt-8 max-w-[24ch] wrap-anywhere font-said text-28 font-medium min-[900px]:text-40">
           {shown.title}
         </h1>

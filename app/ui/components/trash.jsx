@@ -59,15 +59,48 @@ function Trashed({ each, onRestore, onRemove }) {
   );
 }
 
+// Journeys come back whole: their logs, and the songs that went with them.
+function JourneysLetGo({ gone, onRestored }) {
+  const say = useWords();
+  const restore = async (each) => {
+    const told = await ask(`/api/trash/journeys/${each.id}/restore`, "POST");
+    await onRestored(told ? { title: each.title, to: `/journeys/${each.id}` } : null);
+  };
+  return (
+    <section className="mt-6" aria-labelledby="journeys-let-go">
+      <h2 id="journeys-let-go" className="text-21">
+        {say("nav.journeys")}
+      </h2>
+      <ul className="mt-2">
+        {gone.map((each) => (
+          <li key={each.id} className="row flex-wrap" data-trashed={each.id}>
+            <div className="min-w-0 flex-1 basis-44">
+              <p className="truncate text-17 font-medium">{each.title}</p>
+              <p className="text-13 text-quiet">
+                {say("trash.until", { date: onDay(say, Date.parse(each.restorable_until)) })} · {say("trash.logs", { n: each.logs })}
+              </p>
+            </div>
+            <button type="button" className="button button-plain" data-act="restore-journey" onClick={() => restore(each)}>
+              {say("trash.restore")}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 export function TrashDesk() {
   const say = useWords();
   const [trash, setTrash] = useState(null);
+  const [journeys, setJourneys] = useState([]);
   const [failed, setFailed] = useState(false);
   const [restored, setRestored] = useState(null);
   const heard = useRef(null);
   const read = useCallback(async (cursor = "") => {
     const told = await ask(`/api/trash?limit=50${cursor && `&cursor=${encodeURIComponent(cursor)}`}`);
     setFailed(!told);
+    if (!cursor) setJourneys((await ask("/api/trash/journeys"))?.items ?? []);
     if (told) setTrash((was) => (cursor && was ? { ...told, items: [...was.items, ...told.items] } : told));
   }, []);
   useEffect(() => void read(), [read]);
@@ -77,10 +110,15 @@ export function TrashDesk() {
     await read();
     return told;
   };
-  const restore = async (each) => {
-    const told = await act(`/${each.id}/restore`, "POST");
-    setRestored(told ? each : null);
+  const tell = async (what) => {
+    await read();
+    setFailed(!what);
+    setRestored(what);
     heard.current?.focus();
+  };
+  const restore = async (each) => {
+    const told = await ask(`/api/trash/${each.id}/restore`, "POST");
+    await tell(told ? { title: each.title, to: `/song/${each.id}` } : null);
   };
   return (
     <div>
@@ -89,7 +127,7 @@ export function TrashDesk() {
         {!failed && restored && (
           <span data-restored>
             {say("trash.restored", { title: restored.title })}{" "}
-            <Link to={`/song/${restored.id}`} className="text-link">
+            <Link to={restored.to} className="text-link">
               {say("trash.open")}
             </Link>
           </span>
@@ -97,7 +135,8 @@ export function TrashDesk() {
       </p>
       {!trash && !failed && <div className="sheen mt-4 h-24" aria-hidden />}
       {trash?.days > 0 && <p className="mt-3 max-w-[560px] text-quiet">{say("trash.about", { n: trash.days })}</p>}
-      {trash?.items.length === 0 && <p className="mt-8 font-serif text-21">{say("trash.empty")}</p>}
+      {journeys.length > 0 && <JourneysLetGo gone={journeys} onRestored={tell} />}
+      {trash?.items.length === 0 && journeys.length === 0 && <p className="mt-8 font-serif text-21">{say("trash.empty")}</p>}
       {trash?.items.length > 0 && (
         <>
           <ul className="mt-4" aria-label={say("trash.title")}>

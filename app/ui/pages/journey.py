@@ -50,6 +50,7 @@ def _found() -> rx.Component:
         on_edit=JourneyState.edit,
         on_remove=JourneyState.remove,
         on_retry=JourneyState.retry,
+        on_stop=JourneyState.stop,
         on_again=JourneyState.again,
         on_takes=JourneyState.show_takes,
         on_lead=JourneyState.lead,

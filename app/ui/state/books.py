@@ -17,10 +17,7 @@ _YEAR_MAX = 2_200
 
 def chosen(told: Any) -> Book | None:
     """
-    What the picker told of a book, as its event does or as JSON in a form; None without a title.
-
-    `cover_key` is never taken from a page.
-    """
+    What the picker told of a book, as its event does or as JSON in a form; None without a title."""
     given = _read(told)
     title = _text(given.get("title"), _TITLE_MAX)
     if not title:

@@ -130,9 +130,17 @@ class JourneyState(rx.State):
         await self._listen(me)
 
     async def _refresh(self, me: str) -> None:
-        """What is new, and what was at work; whoever has scrolled on stays where they are."""
+        """
+        What is new, and what was at work; whoever has scrolled on stays where they are.
+
+        While something is made it is its progress that changes, once a second: then the rest is
+        left alone. Otherwise it is somebody's doing, perhaps elsewhere and to any of these logs.
+        """
         if len(self.logs) <= PAGE:
             await self._read(me, fresh=True)
+            return
+        if not any(log.music in _AT_WORK for log in self.logs):
+            await self._reread(me)
             return
         page, title = await self._page(me, ""), self.journey.title
         first = [log_card(log, title) for log in page.items]
@@ -144,14 +152,26 @@ class JourneyState(rx.State):
         self._put(logs=[*first, *rest])
         await self._listen(me)
 
-    async def _page(self, me: str, cursor: str) -> Page[LogView]:
+    async def _reread(self, me: str) -> None:
+        """All that is on the page, as it is now."""
+        now: list[LogCard] = []
+        cursor, is_last = "", False
+        while len(now) < len(self.logs) and not is_last:
+            page = await self._page(me, cursor, limit=len(self.logs) - len(now))
+            now += [log_card(log, self.journey.title) for log in page.items]
+            cursor, is_last = page.next_cursor or "", page.next_cursor is None
+        self._cursor = cursor
+        self._put(logs=now, more=bool(cursor))
+        await self._listen(me)
+
+    async def _page(self, me: str, cursor: str, *, limit: int = PAGE) -> Page[LogView]:
         return await asyncio.to_thread(
             studio().journeys.logs,
             me,
             self.journey.id,
             newest_first=not self.from_start,
             cursor=cursor or None,
-            limit=PAGE,
+            limit=limit,
         )
 
     async def _listen(self, me: str) -> None:

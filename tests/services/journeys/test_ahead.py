@@ -124,3 +124,19 @@ def test_a_piece_goes_with_its_journey(house: House, journeys: Journeys, daily: 
 
     assert house.studio.library.page(house.person).items == ()
     assert len(house.sketch.bought) == 3
+
+
+def test_a_piece_that_failed_is_tried_once_more_after_a_while(
+    house: House, journeys: Journeys, daily: str
+) -> None:
+    allow(house, journeys, daily, budget=10)
+    house.sketch.on_call.append(ProviderRejected("no"))
+    assert journeys.prepare() == 1
+    house.answer()
+
+    at_once = journeys.prepare()
+    house.sql("UPDATE prepared_pieces SET created_at = now() - interval '7 h'")
+    later = journeys.prepare()
+
+    assert (at_once, later) == (0, 1)
+    assert journeys.ahead(house.person, daily).waits
