@@ -13,6 +13,12 @@ Problem
 ├── NotGenuine           a message whose signature is not that of its sender
 ├── Conflict             true at the same time as something that excludes it
 ├── TooMany              a limit was reached; `retry_after` says when to come back
+├── BadPicture           an uploaded file is no picture that can be used
+│   ├── NotAPicture      not one of the kinds that are taken, or not that alone
+│   ├── PictureTooLarge  more bytes than are taken
+│   ├── TooManyPixels    more pixels than are taken
+│   ├── PictureTooSmall  too few pixels to make something of
+│   └── BrokenPicture    empty, cut short or damaged
 ├── StorageFull          one's files take as much room as one's plan has
 ├── NotEnoughCredits     the price is higher than what is available
 └── Refused              several of these at once; `problems` lists them
@@ -143,6 +149,43 @@ class TooMany(Problem):
         """How many more could start now, where a number is the limit."""
         self.begins_in = begins_in
         """When it would have begun, where the line is too long."""
+
+
+class BadPicture(Problem):
+    """An uploaded file is no picture that can be used; the message says what to do."""
+
+    code = "bad_picture"
+    status = 422
+
+
+class NotAPicture(BadPicture):
+    """Not one of the kinds that are taken, or something else is hidden in it."""
+
+    code = "not_a_picture"
+
+
+class PictureTooLarge(BadPicture):
+    """More bytes than are taken."""
+
+    code = "too_large"
+
+
+class TooManyPixels(BadPicture):
+    """More pixels than are taken; it was not unpacked."""
+
+    code = "too_many_pixels"
+
+
+class PictureTooSmall(BadPicture):
+    """Too few pixels to make something of."""
+
+    code = "too_small"
+
+
+class BrokenPicture(BadPicture):
+    """Empty, cut short or damaged."""
+
+    code = "broken"
 
 
 class StorageFull(Problem):

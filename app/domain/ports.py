@@ -380,6 +380,40 @@ class Ear(Protocol):
         ...
 
 
+@dataclass(frozen=True)
+class Seen:
+    """What looking at a picture tells."""
+
+    width: int
+    """Pixels, held upright."""
+    height: int
+    thumb: bytes = field(repr=False)
+    """The whole picture as WebP, at most 480 pixels on its longer side."""
+    blur: str
+    """A `data:` address of at most 400 characters, to show while the picture is on its way."""
+
+
+@dataclass(frozen=True)
+class Prepared(Seen):
+    """A picture of a person's own, made fit to keep: upright, without what its camera wrote."""
+
+    data: bytes = field(repr=False)
+    content_type: str
+    """image/jpeg, image/png or image/webp."""
+
+
+class Pictures(Protocol):
+    """Looks at pictures. What is wrong with one is a `BadPicture`."""
+
+    def prepare(self, chunks: Iterable[bytes]) -> Prepared:
+        """Take in an upload of a stranger: whatever it is, only the pixels of a picture stay."""
+        ...
+
+    def see(self, chunks: Iterable[bytes]) -> Seen:
+        """Look at a finished picture, which stays as it is."""
+        ...
+
+
 class Doorbell(Protocol):
     """Wakes workers. A hint, never the truth: it may be lost, doubled or late; it never raises."""
 
