@@ -26,6 +26,7 @@ from app.db.transaction import Database
 from app.domain.books import Books
 from app.domain.delivering import POST_WITHIN
 from app.domain.issuers import Issuer
+from app.domain.medium import Medium
 from app.domain.ports import Doorbell, Provider, Storage
 from app.providers import registry
 from app.services.accounts import Accounts
@@ -45,6 +46,7 @@ from app.services.journeys.journeys import Journeys
 from app.services.library import Library
 from app.services.lyrics import LyricsHelp
 from app.services.making import Making
+from app.services.models import Models
 from app.services.money import Money
 from app.services.news import News
 from app.services.operations import Operations
@@ -201,6 +203,11 @@ class Studio:
         return Jobs(self.engine)
 
     @cached_property
+    def models(self) -> Models:
+        """Things with a shape."""
+        return Models(self.jobs)
+
+    @cached_property
     def journeys(self) -> Journeys:
         """Books that are read to music."""
         chosen = tuple(self.settings.provider_order)
@@ -265,7 +272,8 @@ class Studio:
     def converting(self) -> Converting:
         """The step that writes other formats."""
         ffmpeg = Ffmpeg(max_bytes=self.settings.file_max_mb * 1_000_000)
-        return Converting(self.engine, ffmpeg, self.settings.data_dir / "formats")
+        room = self.settings.data_dir / "formats"
+        return Converting(self.engine, {Medium.SONG: ffmpeg}, room)
 
     @cached_property
     def records(self) -> Records:

@@ -36,7 +36,7 @@ def render(task_id: str) -> None:
 
 @dramatiq.actor(broker=broker, queue_name=RENDER)
 def convert(asset_id: str, format_: str) -> None:
-    """Write a song in another format."""
+    """Write a file in another format, or draw it."""
     studio().converting.convert(asset_id, Format(format_))
 
 

@@ -2,9 +2,10 @@
 
 import subprocess
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from app.domain.errors import BadOutput
 from app.domain.formats import Format
@@ -40,7 +41,7 @@ class Ffmpeg:
         formats: tuple[Format, Format],
         title: str,
         keep_going: Callable[[], None],
-    ) -> None:
+    ) -> Mapping[str, Any]:
         """Write the file; the same source gives the same bytes. Raises `BadOutput`."""
         argv = self._words(source, target, formats=formats, title=title)
         with tempfile.TemporaryFile() as said:
@@ -57,6 +58,7 @@ class Ffmpeg:
             raise BadOutput(f"ffmpeg ended with {process.returncode}: {words}")
         if target.stat().st_size > self._max:
             raise BadOutput(f"the file would be larger than {self._max // 1_000_000} MB")
+        return {}
 
     def _words(
         self, source: Path, target: Path, *, formats: tuple[Format, Format], title: str

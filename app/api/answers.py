@@ -62,7 +62,10 @@ class FileOut(Answer):
     size: int
     """Bytes."""
     meta: dict[str, Any]
-    """Facts about the thing: for a song duration_s, peaks and what it was made of."""
+    """
+    Facts about the thing: for a song duration_s, peaks and what it was made of; for a model its
+    shape, and thumbnail and turntable, which are true once there is such a picture.
+    """
     take: int
     """Which take of its song it is, from 1."""
     leads: bool

@@ -1,4 +1,4 @@
-"""Songs in other formats: how far each is, and having one made."""
+"""Songs and models in other formats: how far each is, and having one made."""
 
 from typing import Literal
 
@@ -18,7 +18,7 @@ RETRY_AFTER_S = "2"
 
 
 class RenditionOut(Answer):
-    """A song in one format."""
+    """A thing in one format."""
 
     asset_id: str
     format: Format
@@ -27,7 +27,7 @@ class RenditionOut(Answer):
     size: int | None
     """Bytes, once it is ready."""
     is_original: bool
-    """Whether the song came in this format."""
+    """Whether it came in this format."""
 
     @computed_field
     @property
@@ -37,7 +37,7 @@ class RenditionOut(Answer):
 
 
 class FormatsOut(BaseModel):
-    """A song in every format."""
+    """A thing in every format that it can be had in."""
 
     items: list[RenditionOut]
 
@@ -52,7 +52,7 @@ class FormatIn(BaseModel):
 
 @router.get("/api/assets/{asset_id}/formats", responses=refusals(401, 404))
 def list_formats(asset_id: AssetId, studio: Studio, reading: Reader) -> FormatsOut:
-    """Every format of a song, and how far it is."""
+    """Every format of a song or a model, and how far it is."""
     if reading.job_id is not None:
         reading.check(studio.library.get(reading.person_id, asset_id).job_id)
     views = studio.renditions.of(reading.person_id, asset_id)
@@ -69,7 +69,7 @@ def list_formats(asset_id: AssetId, studio: Studio, reading: Reader) -> FormatsO
 def ask_for_format(
     asset_id: AssetId, form: FormatIn, studio: Studio, person: ReadingPerson
 ) -> Response:
-    """Have a song written in another format. It is made once; one that failed is tried again."""
+    """Have it written in another format. It is made once; one that failed is tried again."""
     return progress_of(studio.renditions.ask(person.id, asset_id, form.format))
 
 

@@ -97,7 +97,12 @@ def list_jobs(  # noqa: PLR0913, PLR0917 -- the filters of one list
 ) -> JobsOut:
     """Your jobs, the latest first."""
     page = studio.jobs.page(
-        person.id, status=status, medium=medium, search=search, cursor=cursor, limit=limit
+        person.id,
+        statuses=[status] if status else (),
+        medium=medium,
+        search=search,
+        cursor=cursor,
+        limit=limit,
     )
     return JobsOut.model_validate(page)
 

@@ -25,7 +25,10 @@ SENT: dict[int | str, dict[str, Any]] = {
                 "audio/ogg",
                 "image/png",
                 "image/jpeg",
+                "image/webp",
                 "model/gltf-binary",
+                "model/stl",
+                "application/zip",
             )
         },
     },

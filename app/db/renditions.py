@@ -1,5 +1,7 @@
 """How a file in another format is asked for, claimed and finished: every write under its fence."""
 
+import json
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -9,7 +11,7 @@ from sqlmodel import Session, col, select
 from app.db.processes import blame
 from app.db.tables.assets import AssetRow
 from app.db.tables.renditions import RenditionRow
-from app.domain.formats import Format, RenditionState
+from app.domain.formats import PREVIEWS, Format, RenditionState
 
 R = RenditionRow
 NOW = func.now()
@@ -39,7 +41,10 @@ _KEYS_OF_JOB = text("""
 
 _BUSY = text("""
     SELECT count(*) FROM renditions r JOIN assets a ON a.id = r.asset_id
-    WHERE a.person_id = :person_id AND r.state IN ('pending', 'making')""")
+    WHERE a.person_id = :person_id AND r.state IN ('pending', 'making')
+      AND r.format <> ALL (:previews)""")
+
+_LEARN = text("UPDATE assets SET meta = meta || CAST(:facts AS jsonb) WHERE id = :id")
 
 
 def ask(session: Session, asset: AssetRow, format_: Format, *, key: str) -> bool:
@@ -49,8 +54,14 @@ def ask(session: Session, asset: AssetRow, format_: Format, *, key: str) -> bool
 
 
 def unfinished(session: Session, person_id: str) -> int:
-    """How many of a person's files wait for another format."""
-    return int(session.execute(_BUSY, {"person_id": person_id}).scalar_one())
+    """How many of a person's files wait for a format that they asked for."""
+    asked = {"person_id": person_id, "previews": list(PREVIEWS)}
+    return int(session.execute(_BUSY, asked).scalar_one())
+
+
+def learn(session: Session, asset_id: str, facts: Mapping[str, Any]) -> None:
+    """Add to what is known of a file what was seen while it was written in another format."""
+    session.execute(_LEARN, {"id": asset_id, "facts": json.dumps(facts)})
 
 
 def of_asset(session: Session, asset_id: str) -> list[RenditionRow]:

@@ -5,11 +5,13 @@ from typing import NamedTuple
 from sqlalchemy import text
 from sqlmodel import Session
 
+from app.domain.formats import PREVIEWS
+
 _FILES = text("""
     SELECT medium, count(*) FILTER (WHERE is_main), sum(size)::bigint
     FROM assets WHERE person_id = :person GROUP BY medium""")
 _FORMATS = text("""
-    SELECT a.medium, count(*), sum(r.size)::bigint
+    SELECT a.medium, count(*) FILTER (WHERE r.format <> ALL (:previews)), sum(r.size)::bigint
     FROM renditions r JOIN assets a ON a.id = r.asset_id
     WHERE a.person_id = :person AND r.state = 'ready' GROUP BY a.medium""")
 _IN_TRASH = text("""
@@ -28,9 +30,9 @@ class Weight(NamedTuple):
 
 
 def by_medium(session: Session, person_id: str) -> dict[str, Weight]:
-    """Files of somebody and their copies in other formats, by medium."""
-    asked = {"person": person_id}
-    found = {m: Weight(n, 0, size) for m, n, size in session.execute(_FILES, asked)}
+    """Files of somebody, their copies in other formats, and with previews what they weigh."""
+    asked = {"person": person_id, "previews": list(PREVIEWS)}
+    found = {m: Weight(n, 0, size) for m, n, size in session.execute(_FILES, {"person": person_id})}
     for medium, count, size in session.execute(_FORMATS, asked):
         files = found.get(medium, Weight())
         found[medium] = files._replace(formats=count, size=files.size + size)

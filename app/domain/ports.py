@@ -343,7 +343,7 @@ class Storage(Protocol):
 
 
 class Converter(Protocol):
-    """Writes a song in another format."""
+    """Writes things of one medium in other formats, and draws their previews."""
 
     def convert(
         self,
@@ -353,10 +353,11 @@ class Converter(Protocol):
         formats: tuple[Format, Format],
         title: str,
         keep_going: Callable[[], None],
-    ) -> None:
+    ) -> Mapping[str, Any]:
         """
         Write `source` to `target`, from the first of the formats to the second, with its title.
 
+        Returns what was learned of the thing on the way, to be kept beside it; often nothing.
         `keep_going` is called every so often; what it raises ends the work and is raised again.
         Raises `BadOutput` when the source cannot be read or the target would be too large.
         """

@@ -60,7 +60,10 @@ class FileView:
     content_type: str
     size: int
     meta: dict[str, Any]
-    """For a song: duration_s, peaks (240 values 0 to 100), facts (genre, mood, tempo, key …)."""
+    """
+    For a song: duration_s, peaks (240 values 0 to 100), facts (genre, mood, tempo, key …). For a
+    model: shape (triangles, size_cm …), and thumbnail and turntable, which are true once there.
+    """
     take: int
     """Which take of its song it is, from 1."""
     leads: bool
@@ -117,6 +120,8 @@ class JobView:
     cancel_frees: int
     """Credits that cancelling now would return."""
     files: tuple[FileView, ...] = ()
+    task_id: str | None = None
+    """The task that is at work; else the next one, else the last."""
 
 
 @dataclass(frozen=True)
@@ -185,7 +190,7 @@ class Quote:
 
 @dataclass(frozen=True)
 class RenditionView:
-    """A song in one format, and how far that is; `none` when nobody asked for it."""
+    """A thing in one format, and how far that is; `none` when nobody asked for it."""
 
     asset_id: str
     format: Format

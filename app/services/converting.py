@@ -1,21 +1,23 @@
-"""The step that writes a song in another format, once, for everybody who asks."""
+"""The step that writes a thing in another format, or draws it, once, for everybody who asks."""
 
 import logging
 import shutil
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from app.db import renditions as rows
 from app.db.tables.assets import AssetRow
 from app.db.tables.jobs import JobRow
 from app.db.tables.renditions import RenditionRow
 from app.domain.errors import Abandoned, BadOutput, Interrupted, NotFound
-from app.domain.formats import CONTENT_TYPES, Format, RenditionState, format_of
+from app.domain.formats import CONTENT_TYPES, PREVIEWS, Format, RenditionState, format_of
+from app.domain.medium import Medium
 from app.domain.ports import Converter, Stored
 from app.domain.retry import MAX_REMAKES, come_back_after, why_parked
 from app.services.engine import Engine
@@ -33,7 +35,7 @@ class Converting:
     """Claim, convert in a directory of this machine, store, end. Safe to repeat."""
 
     engine: Engine
-    converter: Converter
+    converters: Mapping[Medium, Converter]
     room: Path
     """Where files lie while they are worked on."""
 
@@ -52,7 +54,7 @@ class Converting:
             return
         with self._held(row) as keep_going:
             try:
-                stored = self._made(row, asset, job.title, keep_going)
+                stored, facts = self._made(row, asset, job.title, keep_going)
             except Abandoned:
                 self._forget_unwanted(row)
             except Interrupted:
@@ -60,27 +62,29 @@ class Converting:
             except Exception as problem:  # noqa: BLE001 -- whatever it is, the row must say it
                 self._not_made(row, asset, problem)
             else:
-                self._ready(row, asset, stored)
+                self._ready(row, asset, stored, facts)
 
     def _made(
         self, row: RenditionRow, asset: AssetRow, title: str, keep_going: Callable[[], None]
-    ) -> Stored:
+    ) -> tuple[Stored, Mapping[str, Any]]:
         source_format = format_of(asset.content_type)
-        if source_format is None:
-            raise BadOutput(f"{asset.content_type} is no song")
+        converter = self.converters.get(Medium(asset.medium))
+        if source_format is None or converter is None:
+            raise BadOutput(f"{asset.content_type} has no other formats")
         with self._bench() as bench:
             source = self._fetched(asset, bench / "source", keep_going)
             target = bench / f"target.{row.format}"
-            formats = (source_format, row.format)
-            self.converter.convert(
+            formats = (source_format, Format(row.format))
+            facts = converter.convert(
                 source, target, formats=formats, title=title, keep_going=keep_going
             )
-            return self.engine.storage.put(
+            stored = self.engine.storage.put(
                 row.key,
                 _chunks(target, keep_going),
                 content_type=CONTENT_TYPES[row.format],
                 meta={"asset": asset.id, "title": title},
             )
+        return stored, facts
 
     def _fetched(self, asset: AssetRow, draft: Path, keep_going: Callable[[], None]) -> Path:
         """The source as a file of this machine."""
@@ -93,7 +97,11 @@ class Converting:
                 file.write(chunk)
         return draft
 
-    def _ready(self, row: RenditionRow, asset: AssetRow, stored: Stored) -> None:
+    def _ready(
+        self, row: RenditionRow, asset: AssetRow, stored: Stored, facts: Mapping[str, Any]
+    ) -> None:
+        # What lists show is known to the thing itself, so that they need not look elsewhere.
+        known = dict(facts) | ({str(row.format): True} if row.format in PREVIEWS else {})
         with self.engine.db.transaction() as tx:
             ready = rows.write(
                 tx.session,
@@ -103,12 +111,14 @@ class Converting:
                 sha256=stored.sha256,
                 **_ENDED,
             )
+            if ready and known:
+                rows.learn(tx.session, asset.id, known)
             self.engine.announce(tx, asset.person_id)
         if not ready:
             self._forget_unwanted(row)
 
     def _not_made(self, row: RenditionRow, asset: AssetRow, problem: Exception) -> None:
-        """A song that cannot be read stays so; trouble of ours passes."""
+        """What cannot be read stays so; trouble of ours passes."""
         words = f"{type(problem).__name__}: {problem}"
         log.warning("rendition.not_made", extra={"asset_id": asset.id, "problem": words})
         if isinstance(problem, (BadOutput, NotFound)) or row.tries + 1 >= MAX_REMAKES:
@@ -139,7 +149,7 @@ class Converting:
             return rows.write(tx.session, row, **pending, **values)
 
     def _forget_unwanted(self, row: RenditionRow) -> None:
-        """When the song was deleted meanwhile, nobody will ask for this file."""
+        """When the thing was deleted meanwhile, nobody will ask for this file."""
         with self.engine.db.transaction() as tx:
             if tx.session.get(RenditionRow, (row.asset_id, row.format)) is not None:
                 return

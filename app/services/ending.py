@@ -16,7 +16,7 @@ from app.db.tables.jobs import JobRow
 from app.db.tables.tasks import TaskRow
 from app.db.transaction import Transaction
 from app.domain.states import TaskState
-from app.services import deliveries, ledger, takes
+from app.services import deliveries, ledger, renditions, takes
 from app.services.engine import Engine
 
 
@@ -46,6 +46,7 @@ def complete(engine: Engine, tx: Transaction, task: TaskRow, assets: list[AssetR
         events.append(rows.line_of(task, "takes_missing", missing=missing))
     transfers = _paid(task, job, missing=missing)
     writing.write(tx.session, assets=assets, events=events, transfers=transfers)
+    renditions.begin_previews(engine, tx, assets)
     _recount(engine, tx, job)
     return True
 

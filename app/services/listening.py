@@ -4,6 +4,7 @@ import logging
 
 from app.db.tables.assets import AssetRow
 from app.domain.formats import format_of
+from app.domain.medium import Medium
 from app.services.engine import Engine
 
 log = logging.getLogger(__name__)
@@ -17,7 +18,8 @@ def describe(engine: Engine, asset: AssetRow) -> AssetRow:
     all the same: its picture is missing, and nothing else.
     """
     format_ = format_of(asset.content_type)
-    if engine.ear is None or format_ is None or "peaks" in asset.meta:
+    is_song = asset.medium == Medium.SONG and format_ is not None
+    if engine.ear is None or not is_song or "peaks" in asset.meta:
         return asset
     try:
         heard = engine.ear.hear(engine.storage.read(asset.key), format_=format_)

@@ -65,16 +65,20 @@ class ReadsJobs:
         self,
         person_id: str,
         *,
-        status: JobStatus | None = None,
+        statuses: Sequence[JobStatus] = (),
         medium: Medium | None = None,
         search: str | None = None,
         cursor: str | None = None,
         limit: int = 24,
     ) -> Page[JobView]:
-        """Jobs, the latest first. Raises `Invalid` for a cursor that is not ours."""
+        """
+        Jobs, the latest first; only those in these states, where some are named.
+
+        Raises `Invalid` for a cursor that is not ours.
+        """
         statement = select(JobRow).where(*_visible(person_id))
-        if status is not None:
-            statement = statement.where(col(JobRow.status) == status)
+        if statuses:
+            statement = statement.where(col(JobRow.status).in_(statuses))
         if medium is not None:
             statement = statement.where(col(JobRow.medium) == medium)
         if search and search.strip():

@@ -1,16 +1,33 @@
-"""Songs in other formats: asked for, waited for, taken home."""
+"""
+Things in other formats: asked for, waited for, taken home.
 
+Previews are formats, too. They are put in line when a thing is made, in the transaction that ends
+its task, so that none is forgotten; whether they come changes nothing for the thing.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from sqlmodel import Session
 
 from app.db import renditions as rows
 from app.db.tables.assets import AssetRow
 from app.db.tables.renditions import RenditionRow
+from app.db.transaction import Transaction
 from app.domain.errors import Conflict, NotFound, TooMany
 from app.domain.files import sanitized
-from app.domain.formats import CONTENT_TYPES, Format, RenditionState, format_of
+from app.domain.formats import (
+    CONTENT_TYPES,
+    FORMATS,
+    PREVIEWS,
+    Format,
+    RenditionState,
+    ending,
+    format_of,
+    previews,
+)
 from app.domain.medium import Medium
 from app.domain.views import RenditionView
 from app.services.engine import Engine
@@ -29,20 +46,21 @@ class Renditions:
     engine: Engine
 
     def of(self, person_id: str, asset_id: str) -> tuple[RenditionView, ...]:
-        """Every format of a song and how far each is. Nothing is begun."""
+        """Every format of a thing and how far each is. Nothing is begun."""
         with self.engine.db.transaction() as tx:
-            asset, _ = _song(tx.session, person_id, asset_id)
+            asset, _ = _thing(tx.session, person_id, asset_id)
             known = {row.format: row for row in rows.of_asset(tx.session, asset_id)}
-            return tuple(_view(asset, format_, known.get(format_)) for format_ in Format)
+            formats = FORMATS[Medium(asset.medium)]
+            return tuple(_view(asset, format_, known.get(format_)) for format_ in formats)
 
     def ask(self, person_id: str, asset_id: str, format_: Format) -> RenditionView:
         """
         Have it made, unless it is there or on its way; one that failed is tried again.
 
-        Raises `TooMany` when many wait already.
+        Raises `TooMany` when many wait already, `NotFound` for what such things are not written as.
         """
         with self.engine.db.transaction() as tx:
-            asset, _ = _song(tx.session, person_id, asset_id)
+            asset, _ = _thing(tx.session, person_id, asset_id, format_)
             if format_ != format_of(asset.content_type):
                 self._put_in_line(tx.session, asset, format_)
                 tx.after_commit(lambda: self.engine.doorbell.convert(asset_id, format_))
@@ -58,7 +76,7 @@ class Renditions:
         Raises `Conflict` when making it failed: to ask again is a decision.
         """
         with self.engine.db.transaction() as tx:
-            asset, title = _song(tx.session, person_id, asset_id)
+            asset, title = _thing(tx.session, person_id, asset_id, format_)
             row = tx.session.get(RenditionRow, (asset_id, format_))
         if row is not None and row.state == RenditionState.FAILED:
             raise Conflict(f"It could not be written as {format_}. Ask for it again.")
@@ -69,7 +87,7 @@ class Renditions:
         return hand_out(
             self.engine.storage,
             asset.key if row is None else row.key,
-            filename=f"{sanitized(title)}.{format_}",
+            filename=f"{sanitized(title)}.{ending(format_)}",
             content_type=CONTENT_TYPES[format_],
             size=asset.size if row is None else row.size or 0,
             sha256=asset.sha256 if row is None else row.sha256 or "",
@@ -80,17 +98,36 @@ class Renditions:
         known = session.get(RenditionRow, (asset.id, format_))
         if known is not None and known.state != RenditionState.FAILED:
             return
-        if rows.unfinished(session, asset.person_id) >= AT_ONCE:
+        if format_ not in PREVIEWS and rows.unfinished(session, asset.person_id) >= AT_ONCE:
             words = f"{AT_ONCE} files are being written in other formats already."
             raise TooMany(words, retry_after=_SOON)
-        rows.ask(session, asset, format_, key=f"formats/{asset.id}.{format_}")
+        rows.ask(session, asset, format_, key=_key(asset, format_))
         session.expire_all()
 
 
-def _song(session: Session, person_id: str, asset_id: str) -> tuple[AssetRow, str]:
+def begin_previews(engine: Engine, tx: Transaction, assets: Sequence[AssetRow]) -> None:
+    """Have these new files drawn, once this is true. Nothing of it is waited for."""
+    for asset in assets:
+        wanted = previews(Medium(asset.medium)) if asset.is_main else ()
+        for format_ in wanted:
+            rows.ask(tx.session, asset, format_, key=_key(asset, format_))
+            ring = partial(engine.doorbell.convert, asset.id, format_)
+            tx.after_commit(ring)
+
+
+def _key(asset: AssetRow, format_: Format) -> str:
+    return f"formats/{asset.id}.{format_}"
+
+
+def _thing(
+    session: Session, person_id: str, asset_id: str, format_: Format | None = None
+) -> tuple[AssetRow, str]:
     asset, job = owned_file(session, person_id, asset_id)
-    if asset.medium != Medium.SONG or format_of(asset.content_type) is None:
-        raise NotFound("Only songs have formats.")
+    formats = FORMATS.get(Medium(asset.medium), ())
+    if format_of(asset.content_type) not in formats:
+        raise NotFound("This has no other formats.")
+    if format_ is not None and format_ not in formats:
+        raise NotFound(f"A {asset.medium} is not written as {format_}.")
     return asset, job.title
 
 

@@ -167,7 +167,14 @@ def _view(  # noqa: PLR0913, PLR0917 -- the parts of one view, gathered above
         seen=job.seen_at is not None,
         cancel_frees=_cancel_frees(engine, tasks),
         files=tuple(files),
+        task_id=_at_work(tasks),
     )
+
+
+def _at_work(tasks: list[TaskRow]) -> str | None:
+    """The task that a job hangs on at the moment."""
+    ranked = sorted(tasks, key=lambda t: (t.state in ACTIVE, t.state not in FINAL))
+    return ranked[-1].id if ranked else None
 
 
 def _sends_at(tasks: list[TaskRow]) -> datetime | None:

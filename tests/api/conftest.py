@@ -71,6 +71,21 @@ class Visitor:
         assert answer.status_code == 202, answer.text
         return answer.json()
 
+    def model(self, **values: Any) -> dict[str, Any]:
+        """A model of theirs that waits in line, in the words of document 002."""
+        payload = values.pop("payload", {"prompt": "a wooden chair"})
+        asked = {"name": "Chair", "generationType": "text", "payload": payload}
+        answer = self.client.post("/api/models", json=asked | values)
+        assert answer.status_code == 202, answer.text
+        return answer.json()
+
+    def failed_model(self) -> dict[str, Any]:
+        """A model of theirs that failed."""
+        self.house.sculptor.on_call.append(ProviderRejected("nothing that sharp"))
+        model = self.model()
+        self.house.answer()
+        return self.client.get(f"/api/models/{model['id']}").json()
+
     def failed_song(self) -> dict[str, Any]:
         """A job of theirs that failed."""
         self.house.sketch.on_call.append(ProviderRejected("too much rain"))

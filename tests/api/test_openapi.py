@@ -102,11 +102,13 @@ def _everything(ann: Visitor, path: str) -> dict[str, str]:
     if "{" not in path:
         return {}
     job = _job(ann, path)
+    model = _model(ann, path)
     hook = _made(ann, "/api/webhooks", HOOK)
     named = {"name": "Another", "scopes": ["read"]}
     ids = {
         "job_id": job["id"],
         "musicId": job["id"],
+        "model_id": model["id"],
         "hook_id": hook,
         "delivery_id": _made(ann, f"/api/webhooks/{hook}/test", {}),
         "token_id": _made(ann, "/api/auth/tokens", named),
@@ -152,6 +154,11 @@ def _job(ann: Visitor, path: str) -> dict[str, Any]:
     if path.startswith("/api/trash/"):
         ann.client.delete(f"/api/jobs/{job['id']}")
     return job
+
+
+def _model(ann: Visitor, path: str) -> dict[str, Any]:
+    """A model of the kind that this address is about."""
+    return ann.failed_model() if path.endswith("/retry") else ann.model()
 
 
 @pytest.fixture

@@ -38,6 +38,7 @@ HOOK = {"url": "https://1.1.1.1/hooks"}
 LIST = {"title": "Evenings"}
 SHARE = {"kind": "song", "target_id": "asset_of_nobody"}
 DOCUMENTED = {"name": "Rain", "prompt": "rain"}
+MODEL = {"name": "Chair", "generationType": "text", "payload": {"prompt": "a chair"}}
 ROUTES: dict[Route, Step] = {
     ("POST", "/api/auth/guest"): PUBLIC,
     ("POST", "/api/auth/sign-up"): PUBLIC,
@@ -61,6 +62,12 @@ ROUTES: dict[Route, Step] = {
     ("GET", "/api/music-generator"): OWN,
     ("GET", "/api/music-generator/status/{musicId}"): Step(),
     ("GET", "/api/music-generator/download/{musicId}"): Step(),
+    ("POST", "/api/models"): Step(body=MODEL, is_own=True),
+    ("GET", "/api/models"): OWN,
+    ("GET", "/api/models/{model_id}"): Step(),
+    ("POST", "/api/models/{model_id}/retry"): Step(),
+    ("POST", "/api/models/{model_id}/cancel"): Step(),
+    ("DELETE", "/api/models/{model_id}"): Step(),
     ("POST", "/api/jobs"): Step(body=SONG, is_own=True),
     ("POST", "/api/jobs/quote"): Step(body=SONG, is_own=True),
     ("GET", "/api/jobs"): OWN,
@@ -148,6 +155,7 @@ def _unknown() -> dict[str, str]:
         "job_id": new_id("job"),
         "cover_id": cover_id("https://covers.openlibrary.org/b/id/1-M.jpg"),
         "musicId": new_id("job"),
+        "model_id": new_id("job"),
         "asset_id": new_id("asset"),
         "hook_id": new_id("hook"),
         "delivery_id": new_id("delivery"),
@@ -194,12 +202,15 @@ def test_a_second_person_finds_nothing_and_changes_nothing(
 ) -> None:
     job = ann.song()
     shown, read = _shown(ann, job["files"][0]["id"]), _read(ann)
+    model = ann.model()["id"]
+    house.answer()
     # Last of all: nobody is rung after it, so nothing is sent.
     hook = ann.client.post("/api/webhooks", json=HOOK).json()["id"]
     told = ann.client.post(f"/api/webhooks/{hook}/test").json()["id"]
     ids = {
         "job_id": job["id"],
         "musicId": job["id"],
+        "model_id": model,
         "asset_id": job["files"][0]["id"],
         "hook_id": hook,
         "delivery_id": told,
@@ -225,9 +236,10 @@ def test_a_second_person_finds_nothing_and_changes_nothing(
     assert _everything(house) == before
 
 
-@pytest.mark.parametrize("path", ["/api/jobs", "/api/library"])
+@pytest.mark.parametrize("path", ["/api/jobs", "/api/library", "/api/models"])
 def test_lists_show_only_what_is_ones_own(ann: Visitor, bob: Visitor, path: str) -> None:
     ann.song()
+    ann.model()
 
     assert ann.client.get(path).json()["items"]
     assert bob.client.get(path).json()["items"] == []

@@ -39,6 +39,9 @@ MAKING = {
     ("POST", "/api/music"),
     ("POST", "/api/music-generator/generate"),
     ("POST", "/api/music-generator/batch"),
+    ("POST", "/api/models"),
+    ("POST", "/api/models/{model_id}/retry"),
+    ("POST", "/api/models/{model_id}/cancel"),
     ("POST", "/api/jobs"),
     ("POST", "/api/jobs/{job_id}/cancel"),
     ("POST", "/api/jobs/{job_id}/retry"),
@@ -88,6 +91,7 @@ def ask(visitor: Visitor, route: Route, ids: dict[str, str] | None = None, **mor
 _IDS: dict[str, Any] = {
     "job_id": "job",
     "musicId": "job",
+    "model_id": "job",
     "asset_id": "asset",
     "hook_id": "hook",
     "delivery_id": "delivery",

@@ -17,7 +17,7 @@ from app.domain.ports import Traits
 from app.domain.views import JobView, Order
 from app.services.invariants import broken
 from app.settings import Settings
-from tests.engine.scripted import ScriptedMaker, ScriptedPoller
+from tests.engine.scripted import ScriptedMaker, ScriptedPoller, ScriptedSculptor
 
 PRICE = pricing.Price(base=3)
 
@@ -65,6 +65,7 @@ class House:
     keyed: ScriptedPoller
     looked_up: ScriptedPoller
     blind: ScriptedPoller
+    sculptor: ScriptedSculptor
     person: str = ""
 
     def start(
@@ -79,6 +80,11 @@ class House:
         order = Order(
             Medium.SONG, {"prompt": "rain"}, provider=provider, takes=takes, can_undo=can_undo
         )
+        return self.studio.jobs.start(person or self.person, order)
+
+    def sculpt(self, prompt: str = "a chair", *, person: str | None = None) -> JobView:
+        """Start a model."""
+        order = Order(Medium.MODEL3D, {"source": "text", "prompt": prompt})
         return self.studio.jobs.start(person or self.person, order)
 
     def newcomer(self) -> str:
@@ -169,6 +175,7 @@ def scripted_providers() -> dict[str, ScriptedMaker | ScriptedPoller]:
         "keyed": ScriptedPoller("keyed", traits=Traits(honours_key=True, cancels_free=True)),
         "looked_up": ScriptedPoller("looked_up", traits=Traits(finds_reference=True)),
         "blind": ScriptedPoller("blind", traits=Traits(reports_progress=True)),
+        "sculptor": ScriptedSculptor("sculptor", traits=free),
     }
 
 

@@ -1,5 +1,7 @@
 """Providers that do what a test tells them, and remember everything they were asked."""
 
+import json
+import struct
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
@@ -20,6 +22,41 @@ from app.domain.ports import (
 
 MP3 = b"ID3\x04" + bytes(1000)
 SONG = MadeFile("song.mp3", "audio/mpeg", {"duration_s": 1.0})
+MODEL = MadeFile("model.glb", "model/gltf-binary")
+
+
+def triangle() -> bytes:
+    """The smallest GLB there is to see: one triangle, ten centimetres wide and high."""
+    points = struct.pack("<9f", 0, 0, 0, 0.1, 0, 0, 0, 0.1, 0)
+    told = {
+        "asset": {"version": "2.0"},
+        "scene": 0,
+        "scenes": [{"nodes": [0]}],
+        "nodes": [{"mesh": 0}],
+        "meshes": [{"primitives": [{"attributes": {"POSITION": 0}}]}],
+        "buffers": [{"byteLength": len(points)}],
+        "bufferViews": [{"buffer": 0, "byteLength": len(points), "target": 34962}],
+        "accessors": [
+            {
+                "bufferView": 0,
+                "componentType": 5126,
+                "count": 3,
+                "type": "VEC3",
+                "min": [0, 0, 0],
+                "max": [0.1, 0.1, 0],
+            }
+        ],
+    }
+    words = json.dumps(told).encode()
+    words += b" " * (-len(words) % 4)
+    size = 12 + 8 + len(words) + 8 + len(points)
+    return (
+        struct.pack("<4sII", b"glTF", 2, size)
+        + struct.pack("<I4s", len(words), b"JSON")
+        + words
+        + struct.pack("<I4s", len(points), b"BIN\0")
+        + points
+    )
 
 
 class Scripted:
@@ -60,17 +97,26 @@ class ScriptedMaker(Scripted):
     """Answers with the bytes."""
 
     body: bytes = MP3
+    file = SONG
 
     def make(self, spec: TaskSpec, workshop: Workshop) -> None:
         """Buy, report, hand over."""
         self._buy(spec.task_id)
         workshop.progress(0.5)
-        workshop.put(SONG, iter([self.body]))
+        workshop.put(self.file, iter([self.body]))
 
     def expects(self, spec: TaskSpec) -> tuple[MadeFile, ...]:
-        """One song."""
+        """One file."""
         del spec
-        return (SONG,)
+        return (self.file,)
+
+
+class ScriptedSculptor(ScriptedMaker):
+    """Makes models."""
+
+    medium = Medium.MODEL3D
+    file = MODEL
+    body = triangle()
 
 
 class ScriptedPoller(Scripted):

@@ -57,12 +57,12 @@ class ActivityState(rx.State):
         me = await person(self)
         if me is None:
             return
-        status = JobStatus(self.status) if self.status else None
+        statuses = [JobStatus(self.status)] if self.status else []
         try:
             page = await asyncio.to_thread(
                 studio().jobs.page,
                 me.id,
-                status=status,
+                statuses=statuses,
                 cursor=self._cursor or None,
                 limit=PAGE,
             )
