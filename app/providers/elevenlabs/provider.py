@@ -14,7 +14,8 @@ from app.media.song import LENGTH_MAX_S, LENGTH_MIN_S, LYRICS_MAX, OutputFormat,
 from app.providers.elevenlabs.composition import order_of
 from app.providers.elevenlabs.settings import ElevenLabsSettings
 from app.providers.elevenlabs.wav import as_wav
-from app.providers.elevenlabs.wire import CONNECT_S, Wire, trust
+from app.providers.elevenlabs.wire import ElevenLabsWire
+from app.providers.wire import CONNECT_S, trust
 
 # The streaming one: the sound goes to storage while it is made, so that a connection that died is
 # noticed within a minute, where the other one is silent until the whole song is there.
@@ -38,7 +39,7 @@ class ElevenLabs:
         self.deadline = settings.deadline
         self._settings = settings
         self._key = settings.api_key
-        self._wire = Wire(settings.api_key, settings.chunk_s)
+        self._wire = ElevenLabsWire(settings.api_key, settings.chunk_s)
 
     def bounds(self, model: str) -> Mapping[str, Bound]:
         """The same for every model."""
@@ -67,7 +68,7 @@ class ElevenLabs:
             self._wire.must_sell(response, by_choice=params.output_format is not None)
             song_id = self._wire.clean(response.headers.get("song-id", ""))
             file = _file(wanted, params, song_id=song_id)
-            pieces = self._wire.whole(response, until=until)
+            pieces = self._wire.whole(response, by=until)
             if wanted.codec != "pcm":
                 workshop.put(file, pieces)
                 return

@@ -3,11 +3,12 @@
 from datetime import timedelta
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, HttpUrl, SecretStr, field_validator
+from pydantic import Field, HttpUrl, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from app.domain.pricing import Price
 from app.media.song import OutputFormat
+from app.providers.keys import ApiKey
 
 Model = Literal["music_v1", "music_v2"]
 
@@ -28,7 +29,7 @@ class ElevenLabsSettings(BaseSettings):
         env_prefix="ELEVENLABS_", env_file=".env", extra="ignore", hide_input_in_errors=True
     )
 
-    api_key: SecretStr | None = None
+    api_key: ApiKey = None
     """Key of a paid plan. Default: this provider is not offered."""
     base_url: HttpUrl = HttpUrl("https://api.elevenlabs.io")
     """Where its API is; a path is kept, for gateways and residencies."""
@@ -55,15 +56,6 @@ class ElevenLabsSettings(BaseSettings):
         if not isinstance(given, str):
             return given
         return tuple(word.strip() for word in given.split(",") if word.strip())
-
-    @field_validator("api_key")
-    @classmethod
-    def _fits_a_header(cls, key: SecretStr | None) -> SecretStr | None:
-        """A line end that was copied along would end up in an error about the header."""
-        text = key.get_secret_value().strip() if key else ""
-        if not text.isascii() or not text.isprintable():
-            raise ValueError("it holds letters that no key has")
-        return SecretStr(text) if text else None
 
     @property
     def deadline(self) -> timedelta:

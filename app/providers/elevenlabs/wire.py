@@ -1,24 +1,14 @@
-"""
-HTTP on one side, the engine's words on the other. Every error is translated here and nowhere else.
-
-There is no key that makes an order repeatable and nothing to look an order up by. So whatever
-breaks once the order may have arrived is unknown, and nothing is ordered again for it.
-"""
+"""What ElevenLabs' answers mean."""
 
 import json
-import ssl
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
-from functools import cache
+from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
 
 import httpx
-from pydantic import SecretStr
 
 from app.domain.errors import (
     BadOutput,
@@ -30,17 +20,8 @@ from app.domain.errors import (
     ProviderProblem,
     ProviderRejected,
 )
+from app.providers.wire import Wire, until
 
-CONNECT_S = 10.0
-_WORDS_MAX = 300
-# Nothing was sent: the connection never came to be.
-_NOT_SENT = (
-    httpx.ConnectError,
-    httpx.ConnectTimeout,
-    httpx.PoolTimeout,
-    httpx.ProxyError,
-    httpx.UnsupportedProtocol,
-)
 _NO_MONEY = {"quota_exceeded", "insufficient_credits", "payment_required"}
 _OUR_KEY = {"invalid_api_key", "missing_permissions"}
 _NOBODY_HERE = {HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED}
@@ -50,12 +31,6 @@ _ABOUT_A_SONG = timedelta(seconds=45)
 """Our own places there are taken: one is free when a song is done."""
 _SUGGESTIONS = ("prompt_suggestion", "composition_plan_suggestion")
 _NO_SOUND = ("text/html", "text/plain", "application/")
-
-
-@cache
-def trust() -> ssl.SSLContext:
-    """Whom we trust. Reading the certificates takes longer than a whole question; do it once."""
-    return httpx.create_ssl_context()
 
 
 @dataclass(frozen=True)
@@ -68,22 +43,10 @@ class Told:
 
 
 @dataclass(frozen=True)
-class Wire:
-    """Reads answers. No message that leaves it holds the key, whatever the other side repeats."""
+class ElevenLabsWire(Wire):
+    """Errors come in many shapes; the sound comes in the answer itself."""
 
-    key: SecretStr
     chunk_s: float
-
-    @contextmanager
-    def buying(self) -> Iterator[None]:
-        """Around the call that buys. Raises a `ProviderProblem` for whatever httpx raises."""
-        try:
-            yield
-        except _NOT_SENT as problem:
-            raise ProviderBusy(f"no connection: {self.name(problem)}") from None
-        except httpx.HTTPError as problem:
-            words = f"the call broke after it was sent: {self.name(problem)}"
-            raise OutcomeUnknown(words) from None
 
     def must_sell(self, response: httpx.Response, *, by_choice: bool) -> None:
         """
@@ -111,26 +74,17 @@ class Wire:
             return ProviderFailed(words)
         return ProviderRejected(_with_suggestion(told))
 
-    def whole(self, response: httpx.Response, *, until: float) -> Iterator[bytes]:
-        """The sound in pieces, until a moment of `time.monotonic`. Raises a `ProviderProblem`."""
+    def whole(self, response: httpx.Response, *, by: float) -> Iterator[bytes]:
+        """The sound in pieces, by a moment of `time.monotonic`. Raises a `ProviderProblem`."""
         # The first piece may take minutes. Those that follow come steadily or not at all.
         response.request.extensions["timeout"]["read"] = self.chunk_s
         try:
             for piece in response.iter_bytes():
                 yield piece
-                if time.monotonic() > until:
+                if time.monotonic() > by:
                     raise OutcomeUnknown("the song did not come within its deadline")
         except httpx.HTTPError as problem:
             raise BadOutput(f"the song broke off: {self.name(problem)}") from None
-
-    def clean(self, text: str) -> str:
-        """One line of text without our key."""
-        plain = " ".join(text.replace("\x00", "").split())
-        return plain.replace(self.key.get_secret_value(), "•••")[:_WORDS_MAX]
-
-    def name(self, problem: Exception) -> str:
-        """What broke, without our key."""
-        return self.clean(f"{type(problem).__name__}: {problem}")
 
     def _told(self, response: httpx.Response) -> Told:
         """The error, whatever its shape: a list, an object, a sentence, or no JSON at all."""
@@ -192,7 +146,7 @@ def retry_after(response: httpx.Response) -> timedelta | None:
     said = headers.get("retry-after", "").strip()
     if said:
         seconds = _number(said)
-        return _until(said) if seconds is None else timedelta(seconds=seconds)
+        return until(said) if seconds is None else timedelta(seconds=seconds)
     reset = _number(headers.get("x-ratelimit-reset", ""))
     if reset is None:
         return None
@@ -207,15 +161,6 @@ def _number(said: str) -> float | None:
     except ValueError:
         return None
     return number if 0 <= number < 1e11 else None  # neither nan nor inf
-
-
-def _until(said: str) -> timedelta | None:
-    try:
-        moment = parsedate_to_datetime(said)
-    except ValueError:
-        return None
-    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return max(aware - datetime.now(UTC), timedelta())
 
 
 def _complaint(each: Any) -> str:

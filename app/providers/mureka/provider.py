@@ -1,11 +1,8 @@
 """Mureka: songs with lyrics and without, ordered, asked about, fetched; and help with lyrics."""
 
-import asyncio
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from functools import cached_property
 from typing import Any
-from weakref import WeakKeyDictionary
 
 import httpx
 
@@ -20,15 +17,13 @@ from app.domain.medium import Medium
 from app.domain.ports import Check, Lyrics, RemoteFile, TaskSpec, Traits
 from app.domain.pricing import PRICES, Price
 from app.media.song import LYRICS_MAX, SongParams
+from app.providers.fetching import Fetching
 from app.providers.mureka.answers import check_of
-from app.providers.mureka.fetching import Fetching
 from app.providers.mureka.orders import BOUNDS, TAKES_MAX, described, kind_of, order_of
 from app.providers.mureka.settings import MurekaSettings
-from app.providers.mureka.wire import CONNECT_S, Wire, trust
-
-_CONNECTIONS = 20
-
-Opened = tuple[AsyncIterator[httpx.AsyncClient], httpx.AsyncClient]
+from app.providers.mureka.wire import MurekaWire
+from app.providers.reach import Reach
+from app.providers.wire import CONNECT_S
 
 
 class Mureka:
@@ -46,10 +41,10 @@ class Mureka:
         self.slots = settings.slots
         self.deadline = settings.deadline
         self._settings = settings
-        self._key = settings.api_key
-        self._wire = Wire(settings.api_key)
-        self._fetching = Fetching(str(settings.base_url), settings.deadline, self._wire)
-        self._asking: WeakKeyDictionary[asyncio.AbstractEventLoop, Opened] = WeakKeyDictionary()
+        self._wire = MurekaWire(settings.api_key)
+        base_url = str(settings.base_url)
+        self._fetching = Fetching(base_url, settings.deadline, self._wire)
+        self._reach = Reach(base_url, settings.api_key, answer_s=settings.answer_s)
 
     def bounds(self, model: str) -> Mapping[str, Bound]:
         """The same for every model."""
@@ -68,7 +63,7 @@ class Mureka:
         kind = kind_of(params)
         order = order_of(spec, params, lyrics=self._lyrics_for(params))
         with self._wire.buying():
-            response = self._client.post(f"v1/{kind}/generate", json=order)
+            response = self._reach.client.post(f"v1/{kind}/generate", json=order)
         self._wire.must_sell(response)
         remote_id = self._wire.content(response, otherwise=OutcomeUnknown).get("id")
         if not isinstance(remote_id, str | int) or not str(remote_id).isalnum():
@@ -78,7 +73,7 @@ class Mureka:
     async def check(self, remote_id: str) -> Check:
         """Ask once how far it is."""
         kind, _, id_ = remote_id.partition(":")
-        client = await self._client_of_loop()
+        client = await self._reach.client_of_loop()
         with self._wire.asking():
             response = await client.get(f"v1/{kind}/query/{id_}")
         self._wire.must_answer(response)
@@ -123,45 +118,9 @@ class Mureka:
     def _words(self, what: str, body: dict[str, Any]) -> dict[str, Any]:
         patience = httpx.Timeout(self._settings.lyrics_s, connect=CONNECT_S)
         with self._wire.asking():
-            response = self._client.post(f"v1/lyrics/{what}", json=body, timeout=patience)
+            response = self._reach.client.post(f"v1/lyrics/{what}", json=body, timeout=patience)
         self._wire.must_answer(response)
         return self._wire.content(response, otherwise=ProviderFailed)
-
-    @cached_property
-    def _client(self) -> httpx.Client:
-        """
-        One for all threads of this process.
-
-        No connection is kept: the other side may be about to close it, and then a purchase that
-        never arrived looks like one whose answer was lost.
-        """
-        return httpx.Client(**self._reach(), limits=httpx.Limits(max_keepalive_connections=0))
-
-    def _reach(self) -> dict[str, Any]:
-        return {
-            "base_url": str(self._settings.base_url),
-            "headers": {"Authorization": f"Bearer {self._key.get_secret_value()}"},
-            "timeout": httpx.Timeout(self._settings.answer_s, connect=CONNECT_S),
-            "verify": trust(),
-        }
-
-    async def _client_of_loop(self) -> httpx.AsyncClient:
-        """
-        The client of the running loop: a batch of questions shares its connections.
-
-        It is made without waiting, so two questions of one loop cannot both make one.
-        """
-        loop = asyncio.get_running_loop()
-        if loop not in self._asking:
-            opened = self._opened()
-            self._asking[loop] = (opened, await anext(opened))
-        return self._asking[loop][1]
-
-    async def _opened(self) -> AsyncIterator[httpx.AsyncClient]:
-        """An open client; `asyncio.run` closes it, as every generator, when its loop ends."""
-        limits = httpx.Limits(max_connections=_CONNECTIONS)
-        async with httpx.AsyncClient(**self._reach(), limits=limits) as client:
-            yield client
 
 
 def _within(said: dict[str, Any], name: str) -> str:

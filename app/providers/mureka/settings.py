@@ -2,10 +2,11 @@
 
 from datetime import timedelta
 
-from pydantic import Field, HttpUrl, SecretStr, field_validator
+from pydantic import Field, HttpUrl
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from app.domain.pricing import Price
+from app.providers.keys import ApiKey
 
 
 class MurekaSettings(BaseSettings):
@@ -15,7 +16,7 @@ class MurekaSettings(BaseSettings):
         env_prefix="MUREKA_", env_file=".env", extra="ignore", hide_input_in_errors=True
     )
 
-    api_key: SecretStr | None = None
+    api_key: ApiKey = None
     """Key of the platform. Default: this provider is not offered."""
     base_url: HttpUrl = HttpUrl("https://api.mureka.ai")
     """Where its API is; a path is kept, for gateways. In China: `https://api.mureka.cn`."""
@@ -31,15 +32,6 @@ class MurekaSettings(BaseSettings):
     """Seconds it may take to answer a call, work not counted. A look must end within 20."""
     lyrics_s: float = Field(default=60, gt=0)
     """Seconds it may take to write lyrics."""
-
-    @field_validator("api_key")
-    @classmethod
-    def _fits_a_header(cls, key: SecretStr | None) -> SecretStr | None:
-        """A line end that was copied along would end up in an error about the header."""
-        text = key.get_secret_value().strip() if key else ""
-        if not text.isascii() or not text.isprintable():
-            raise ValueError("it holds letters that no key has")
-        return SecretStr(text) if text else None
 
     @property
     def deadline(self) -> timedelta:

@@ -10,6 +10,7 @@ from app.domain.medium import Medium
 from app.domain.ports import MadeFile, TaskSpec
 from app.providers.simulated import wire
 from app.providers.simulated.settings import SimulatedSettings
+from app.providers.wire import trust
 
 MODEL = "tone"
 SONG = "song.mp3"
@@ -48,7 +49,7 @@ class Simulated:
             "base_url": self._url,
             "headers": {"Authorization": f"Bearer {self._key.get_secret_value()}"},
             "timeout": httpx.Timeout(self._answer_s, connect=wire.CONNECT_S),
-            "verify": wire.trust(),
+            "verify": trust(),
         }
 
     async def _opened(self, *, connections: int) -> AsyncIterator[httpx.AsyncClient]:

@@ -6,12 +6,9 @@ a byte was sent, and every refusal that the documentation calls free, is surely 
 rest is unknown, and the engine decides what that means.
 """
 
-import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
-from functools import cache
 from http import HTTPStatus
 from typing import Any
 
@@ -26,6 +23,7 @@ from app.domain.errors import (
     ProviderProblem,
     ProviderRejected,
 )
+from app.providers.wire import retry_after
 
 CONNECT_S = 5.0
 _WORDS_MAX = 300
@@ -37,12 +35,6 @@ _BUSY = {HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE}
 _NO_MONEY = {"insufficient_credits", "insufficient_quota"}
 _NOT_CHARGED = {"generation_failed"}
 """Errors of the 5xx kind that are documented as not charged."""
-
-
-@cache
-def trust() -> ssl.SSLContext:
-    """Whom we trust. Reading the certificates takes longer than a whole question; do it once."""
-    return httpx.create_ssl_context()
 
 
 @contextmanager
@@ -117,19 +109,6 @@ def whole(response: httpx.Response, *, within: timedelta) -> Iterator[bytes]:
                 raise BadOutput(f"the file did not come within {within.total_seconds():.0f} s")
     except httpx.HTTPError as problem:
         raise BadOutput(f"the file broke off: {_name(problem)}") from problem
-
-
-def retry_after(response: httpx.Response) -> timedelta | None:
-    """When to come back: seconds, or a date."""
-    said = response.headers.get("Retry-After", "").strip()
-    if said.isdecimal():
-        return timedelta(seconds=int(said))
-    try:
-        moment = parsedate_to_datetime(said)
-    except ValueError:
-        return None
-    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return max(aware - datetime.now(UTC), timedelta())
 
 
 def _told(response: httpx.Response) -> tuple[str, str]:

@@ -12,9 +12,9 @@ from pydantic import SecretStr, ValidationError
 
 from app.domain.errors import ProviderMisconfigured, ProviderProblem, ProviderRejected
 from app.providers.elevenlabs.settings import ElevenLabsSettings
-from app.providers.elevenlabs.wire import Told, Wire, retry_after, told_in
+from app.providers.elevenlabs.wire import ElevenLabsWire, Told, retry_after, told_in
 
-WIRE = Wire(SecretStr("sk_4711"), chunk_s=1)
+WIRE = ElevenLabsWire(SecretStr("sk_4711"), chunk_s=1)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Files from the provider's storage: other hosts, which never see our key."""
+"""Files from a vendor's storage: other hosts, which never see our key."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -8,7 +8,7 @@ from functools import cached_property
 import httpx
 
 from app.domain.errors import BadOutput, LinkExpired, ProviderFailed
-from app.providers.mureka.wire import CONNECT_S, Wire, trust
+from app.providers.wire import CONNECT_S, Wire, trust
 
 _CHUNK_S = 60.0
 _HOPS = 5

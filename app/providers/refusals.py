@@ -1,0 +1,79 @@
+"""What answers mean where the status says it, and a sentence beside it: at most vendors."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from http import HTTPStatus
+from typing import ClassVar
+
+import httpx
+
+from app.domain.errors import (
+    OutcomeUnknown,
+    ProviderBusy,
+    ProviderFailed,
+    ProviderMisconfigured,
+    ProviderOutOfMoney,
+    ProviderProblem,
+    ProviderRejected,
+)
+from app.providers.wire import Wire, retry_after
+
+
+@dataclass(frozen=True)
+class StatusWire(Wire):
+    """Reads answers whose status tells what they mean. A vendor says where its sentence is."""
+
+    pause: ClassVar[timedelta]
+    """When to come back after "too many", where they do not say."""
+
+    def told(self, response: httpx.Response) -> str:
+        """Their sentence; empty when it is not their JSON, as for unknown paths and proxies."""
+        raise NotImplementedError
+
+    def is_about_money(self, response: httpx.Response) -> bool:
+        """Whether "too many" means that there is nothing left to spend."""
+        del response
+        return False
+
+    def must_sell(self, response: httpx.Response) -> None:
+        """Raise what the answer to an order means, unless it is a success."""
+        if response.is_success:
+            return
+        problem = self._refusal(response)
+        status = response.status_code
+        if problem is not None:
+            raise problem
+        if status >= HTTPStatus.INTERNAL_SERVER_ERROR or status == HTTPStatus.REQUEST_TIMEOUT:
+            raise OutcomeUnknown(self.words(response))
+        # A redirect, a page of text: the address is wrong, and nobody there read the order.
+        raise ProviderFailed(self.words(response))
+
+    def must_answer(self, response: httpx.Response) -> None:
+        """Raise what the answer to a question means, unless it is a success."""
+        if response.is_success:
+            return
+        # Also 404: an order may be unknown for a moment after it was made. The engine counts.
+        raise self._refusal(response) or ProviderFailed(self.words(response))
+
+    def words(self, response: httpx.Response) -> str:
+        """What was said, for an operator."""
+        said = self.told(response) or response.text or response.reason_phrase
+        return f"{response.status_code}: {self.clean(said)}"
+
+    def _refusal(self, response: httpx.Response) -> ProviderProblem | None:
+        """What a refusal means that surely bought nothing."""
+        told, words = self.told(response), self.words(response)
+        match response.status_code:
+            case HTTPStatus.BAD_REQUEST | HTTPStatus.UNPROCESSABLE_ENTITY:
+                return ProviderRejected(told) if told else ProviderFailed(words)
+            case HTTPStatus.UNAUTHORIZED | HTTPStatus.FORBIDDEN:
+                # A wrong key, or a region that is not served: no concern of the person.
+                return ProviderMisconfigured(words)
+            case HTTPStatus.TOO_MANY_REQUESTS if not self.is_about_money(response):
+                return ProviderBusy(words, retry_after=retry_after(response) or self.pause)
+            case HTTPStatus.TOO_MANY_REQUESTS | HTTPStatus.PAYMENT_REQUIRED:
+                return ProviderOutOfMoney(words)
+            case HTTPStatus.SERVICE_UNAVAILABLE:
+                return ProviderBusy(words, retry_after=retry_after(response))
+            case _:
+                return None
