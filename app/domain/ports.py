@@ -200,6 +200,12 @@ class Check:
     """The provider's own words when it failed or refused."""
     ahead: int | None = None
     """Orders before this one, when the provider says so."""
+    then: str | None = None
+    """
+    Set when a step is done and the next one is to be bought: an id that says so.
+
+    See `Continues`.
+    """
 
 
 @runtime_checkable
@@ -229,6 +235,26 @@ class Poller(Provider, Protocol):
 
     def cancel(self, remote_id: str) -> bool:
         """Ask the provider to stop; true when it stopped without cost."""
+        ...
+
+
+@runtime_checkable
+class Continues(Protocol):
+    """
+    A poller whose orders may take more than one purchase.
+
+    The engine keeps the id out of `Check.then` as the order's own before anything is bought under
+    it, and asks once. So whoever finds such an id later knows that the step may have been bought,
+    and not by which id it goes on: `check` raises `OutcomeUnknown` for it, and nothing is bought
+    again.
+    """
+
+    def go_on(self, remote_id: str) -> str:
+        """
+        Buy the next step and return the id by which the order is asked about from now on.
+
+        Raises as `submit` does; after `ProviderBusy` it is asked about by the id it had before.
+        """
         ...
 
 

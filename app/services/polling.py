@@ -14,11 +14,11 @@ from app.db import tasks as rows
 from app.db.tables.jobs import JobRow
 from app.db.tables.tasks import TaskRow
 from app.db.transaction import Transaction
-from app.domain.errors import ProviderProblem, ProviderRejected
+from app.domain.errors import OutcomeUnknown, ProviderProblem, ProviderRejected
 from app.domain.ports import Check, Poller, RemoteState
 from app.domain.retry import MAX_POLL_ERRORS, poll_interval
 from app.domain.states import TaskState
-from app.services import ending, weather
+from app.services import continuing, ending, weather
 from app.services.ending import Reason
 from app.services.engine import Engine
 from app.services.saving import as_result, is_over
@@ -31,6 +31,8 @@ _CHECK_WITHIN_S = 20.0
 
 _BATCH = 100
 _STILL = frozenset({RemoteState.WAITING, RemoteState.WORKING})
+_DECIDED = {ProviderRejected: "lost", OutcomeUnknown: OutcomeUnknown.code}
+"""Answers that no other look will better."""
 
 Answer = Check | Exception
 
@@ -77,9 +79,13 @@ class Polling:
             look = _look(task, answer, provider)
             looks.append((task, look)) if look else others.append((task, answer))
         self._write_unchanged(looks)
-        for task, answer in others:
+        # Buying takes a call each: those that only need to be written do not wait for it.
+        for task, answer in sorted(others, key=lambda each: _next_step(*each) is not None):
             try:
-                self._write(task, answer)
+                if then := _next_step(task, answer):
+                    continuing.go_on(self.engine, task, provider, then=then)
+                else:
+                    self._write(task, answer)
             except Exception:
                 log.exception("poll.not_written", extra={"task_id": task.id})
 
@@ -147,12 +153,12 @@ class Polling:
     def _no_answer(self, tx: Transaction, task: TaskRow, problem: Exception) -> bool:
         """One look that failed says nothing of the order; ten in a row do."""
         errors = task.poll_errors + 1
-        rejected = isinstance(problem, ProviderRejected)
-        if rejected or errors >= MAX_POLL_ERRORS:
-            if not rejected:
+        decided = _DECIDED.get(type(problem))
+        if decided or errors >= MAX_POLL_ERRORS:
+            if not decided:
                 weather.broke(tx, task.provider)
             detail = f"{type(problem).__name__}: {problem}"
-            code = "lost" if rejected else "provider_unreachable"
+            code = decided or "provider_unreachable"
             return ending.fail(self.engine, tx, task, Reason(code, detail=detail))
         if is_over(task):
             return self._too_late(tx, task)
@@ -167,12 +173,19 @@ class Polling:
 
 def _look(task: TaskRow, answer: Answer, provider: Poller) -> rows.Look | None:
     """What is to be written of an order that is still at work; None when more has happened."""
-    if isinstance(answer, Exception) or answer.state not in _STILL or is_over(task):
+    if isinstance(answer, Exception) or answer.then or answer.state not in _STILL:
+        return None
+    if is_over(task):
         return None
     progress = task.progress
     if answer.progress is not None and provider.traits.reports_progress:
         progress = max(progress or 0.0, min(answer.progress, 1.0))
     return rows.Look(task.id, task.fence, _wait(task), progress)
+
+
+def _next_step(task: TaskRow, answer: Answer) -> str | None:
+    """The id of a step that is to be bought now; nothing is bought past the deadline."""
+    return None if isinstance(answer, Exception) or is_over(task) else answer.then
 
 
 def _wait(task: TaskRow) -> timedelta:
