@@ -28,6 +28,7 @@ PRICES: dict[tuple[str, str], Price] = {
     ("elevenlabs", "music_v2"): Price(per_step=5, step=30.0),
     ("elevenlabs", "music_v1"): Price(per_step=5, step=30.0),
     ("mureka", "auto"): Price(base=8),  # a take, however long it gets
+    ("meshy", "latest"): Price(base=20),  # a model, with textures or without
     ("simulated", "tone"): Price(base=3),
     ("simulated_lookup", "tone"): Price(base=3),
     ("simulated_blind", "tone"): Price(base=3),

@@ -47,6 +47,12 @@ _SIMULATORS = (
         {"MUREKA_API_KEY": _KEY, "MUREKA_SLOTS": "4", "MUREKA_MODEL": "auto"},
     ),
     _Simulator(
+        "meshy",
+        {"key": _KEY, "seconds": 15},
+        "MESHY_BASE_URL",
+        {"MESHY_API_KEY": _KEY, "MESHY_MODELS": "latest"},
+    ),
+    _Simulator(
         "books",
         {},
         "OPEN_LIBRARY_URL",

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from app.domain.ports import Priced, Provider
 from app.domain.pricing import Price
 from app.providers.elevenlabs.settings import ElevenLabsSettings
+from app.providers.meshy.settings import MeshySettings
 from app.providers.mureka.settings import MurekaSettings
 from app.providers.simulated import kinds as simulated
 from app.providers.sketch import SketchSettings, SketchSong
@@ -34,10 +35,21 @@ def _mureka() -> Provider | None:
     return Mureka(settings)
 
 
+def _meshy() -> Provider | None:
+    settings = MeshySettings()
+    if settings.api_key is None:
+        return None
+    # Imported late, as above.
+    from app.providers.meshy.provider import Meshy
+
+    return Meshy(settings)
+
+
 # A factory gives None when its provider is not configured.
 FACTORIES: tuple[Callable[[], Provider | None], ...] = (
     _elevenlabs,
     _mureka,
+    _meshy,
     _sketch_song,
     *simulated.FACTORIES,
 )

@@ -8,6 +8,7 @@ import pytest
 from app.adapters.s3_settings import S3Settings
 from app.cli import app as cli
 from app.providers.elevenlabs.settings import ElevenLabsSettings
+from app.providers.meshy.settings import MeshySettings
 from app.providers.mureka.settings import MurekaSettings
 from app.providers.simulated.settings import SimulatedSettings
 from app.providers.sketch import SketchSettings
@@ -29,10 +30,11 @@ def test_every_setting_is_in_the_table_and_no_other() -> None:
     }
     elevenlabs = {f"ELEVENLABS_{name.upper()}" for name in ElevenLabsSettings.model_fields}
     mureka = {f"MUREKA_{name.upper()}" for name in MurekaSettings.model_fields}
+    meshy = {f"MESHY_{name.upper()}" for name in MeshySettings.model_fields}
     sketch = {f"SKETCH_{name.upper()}" for name in SketchSettings.model_fields}
     s3 = {f"S3_{name.upper()}" for name in S3Settings.model_fields}
 
-    assert rows() == ours | s3 | sketch | elevenlabs | mureka
+    assert rows() == ours | s3 | sketch | elevenlabs | mureka | meshy
 
 
 def test_every_setting_of_a_simulated_provider_is_in_its_table() -> None:

@@ -11,7 +11,7 @@ from app.providers import registry
 @pytest.fixture(autouse=True)
 def _nothing_configured(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
-    for name in ("ELEVENLABS_API_KEY", "MUREKA_API_KEY"):
+    for name in ("ELEVENLABS_API_KEY", "MUREKA_API_KEY", "MESHY_API_KEY"):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -22,8 +22,9 @@ def test_without_any_key_the_sketch_is_there() -> None:
 def test_a_key_is_all_that_it_takes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ELEVENLABS_API_KEY", "sk_1")
     monkeypatch.setenv("MUREKA_API_KEY", "mk_1")
+    monkeypatch.setenv("MESHY_API_KEY", "msy_1")
 
-    assert list(registry.configured()) == ["elevenlabs", "mureka", "sketch_song"]
+    assert list(registry.configured()) == ["elevenlabs", "mureka", "meshy", "sketch_song"]
 
 
 def test_the_operators_order_comes_first_and_names_of_nobody_do_no_harm(

@@ -16,7 +16,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from tests.simulators.book import Bought
-from tests.simulators.mureka_files import TOO_FAST, Faulty, refused
+from tests.simulators.mureka_files import TOO_FAST, MurekaFiles, refused
 from tests.simulators.mureka_orders import (
     ExtendOrder,
     InstrumentalOrder,
@@ -44,7 +44,7 @@ def create(scene: Scene) -> ASGIApp:
     return MurekaWorld(scene)
 
 
-class MurekaWorld(Faulty):
+class MurekaWorld(MurekaFiles):
     """Songs, instrumentals, lyrics, billing; files on what stands for a CDN."""
 
     def __init__(self, scene: Scene) -> None:

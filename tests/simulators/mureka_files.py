@@ -6,20 +6,23 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
 from tests.simulators.book import Bought
-from tests.simulators.manners import Cut, Hang, Reset, Slow, page
-from tests.simulators.script import Mark, Script, read
+from tests.simulators.faults import Faulty
+from tests.simulators.manners import Cut, Slow
+from tests.simulators.script import Script, read
 from tests.simulators.sound import MP3, flac_of, song_of
-from tests.simulators.stage import Scene
 
 TOO_FAST = "You have reached the limit of requests at the same time. Please slow down."
 _ELSEWHERE = "http://cdn.mureka.invalid/a.mp3"
 
 
-class Faulty:
-    """Answers in the manner that the prompt of an order scripts."""
+class MurekaFiles(Faulty):
+    """Takes, in the manner that the prompt of their order scripts."""
 
-    def __init__(self, scene: Scene) -> None:
-        self.clock, self.book = scene.clock, scene.book
+    too_fast = TOO_FAST
+
+    def refusal_of(self, status: int, message: str, *, after: str = "") -> Response:
+        """An error as this provider words it."""
+        return refused(status, message, after=after)
 
     async def file(self, asked: Request) -> Response:
         """One take."""
@@ -52,36 +55,6 @@ class Faulty:
         if "slow-body" in script:
             return Slow(body, self.clock, seconds=1.0, media_type=kind)
         return Response(body, media_type=kind)
-
-    def broken_by(
-        self, script: Script, phase: str, reference: str, *, after: bool | None = None
-    ) -> Response | None:
-        """What breaks; an order that hangs, is torn down or answered with a page was bought."""
-        for mark in script.faults(phase):
-            status = mark.name.removesuffix(f"-{phase}")
-            if (after is None or after != status.isdigit()) and self.happens(reference, mark):
-                return _broken(status, mark)
-        return None
-
-    def happens(self, reference: str, mark: Mark) -> bool:
-        """Whether this marker acts now: always, or the first so many times."""
-        return mark.times is None or self.book.count(reference, mark.name) <= mark.times
-
-
-def _broken(status: str, mark: Mark) -> Response:
-    match status:
-        case "hang":
-            return Hang()
-        case "reset":
-            return Reset()
-        case "html":
-            return page()
-        case "404":
-            return PlainTextResponse("404 page not found", 404)
-        case "429":
-            return refused(429, TOO_FAST, **mark.options)
-        case _:
-            return refused(int(status), f"scripted {status}", **mark.options)
 
 
 def refused(status: int, message: str, *, after: str = "") -> Response:

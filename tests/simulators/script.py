@@ -6,7 +6,7 @@ What a simulator is told to do, read from markers in the prompt.
 `[sim:reject=words]`. Several may be combined. Faults go by the call that they break:
 
     [sim:503]        the order          [sim:503-check]   a question about it
-    [sim:404-file]   fetching the file
+    [sim:404-file]   fetching the file [sim:500-refine]   the order that refines it
 
 A fault is a status (any number), `hang`, `reset` (the connection is torn down), or `html` (a page
 in place of JSON). Faults without a number of times happen every time.
@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 
 _MARKER = re.compile(r"\[sim:([^\]]+)\]")
 _HEAD = re.compile(r"(?P<name>[a-z0-9-]+)(\*(?P<times>\d+))?(=(?P<value>.*))?$", re.DOTALL)
-_CALL = re.compile(r"-(check|file|lyrics)$")
+_CALL = re.compile(r"-(check|file|lyrics|refine)$")
 
 STATUSES = re.compile(r"[45]\d\d$")
 BROKEN = ("hang", "reset", "html")
@@ -44,6 +44,12 @@ WORDS = {
     "moan": "refused in another shape, in these words",
     "timeouted": "ends as timed out there",
     "cancelled": "ends as cancelled there",
+    "expired": "ends as expired there",
+    "fail-refine": "its refinement ends as failed",
+    "reject-refine": "its refinement is refused, in these words",
+    "quota-refine": "our account there is empty when it is to be refined",
+    "crowded-refine": "all places are taken when it is to be refined",
+    "500-after-refine": "its refinement is bought, then answered with an error",
     "reviewing": "is said to be reviewed while it is made",
     "fewer": "one take less than was bought",
     "second-missing": "the file of the second take is not there",

@@ -36,9 +36,11 @@ class Case:
     options: Mapping[str, Any] = field(default_factory=dict)
     """For the simulator; `key` is set for all."""
     params: Mapping[str, Any] = field(default_factory=dict)
-    """What a good order has beside a prompt and three seconds."""
+    """What a good order has beside a prompt, and a song beside three seconds."""
+    from_picture: bool = False
+    """It is ordered with a picture, whose comment holds the words."""
     lasts: float = 3.0
-    """Seconds of the file that comes of it."""
+    """Seconds of the file that comes of it; triangles of a model."""
     troubles: tuple[Trouble, ...] = ()
     """At least rejection, empty account, busy, our key, server error, hang, cut, garbage, HTML."""
 

@@ -14,6 +14,8 @@ from app.domain.errors import (
 from app.domain.ports import Provider
 from app.providers.elevenlabs.provider import ElevenLabs
 from app.providers.elevenlabs.settings import ElevenLabsSettings
+from app.providers.meshy.provider import Meshy
+from app.providers.meshy.settings import MeshySettings
 from app.providers.mureka.provider import Mureka
 from app.providers.mureka.settings import MurekaSettings
 from app.providers.simulated.maker import SimulatedMaker
@@ -27,6 +29,7 @@ from app.providers.simulated.settings import (
 )
 from app.providers.sketch import SketchSettings, SketchSong
 from tests.providers.contract.case import KEY, Case, Trouble
+from tests.simulators.solid import TRIANGLES
 
 _ASYNC = "tests.simulators.asynchronous:create"
 _SYNC = "tests.simulators.synchronous:create"
@@ -47,6 +50,11 @@ def _elevenlabs(url: str) -> Provider:
 def _mureka(url: str) -> Provider:
     settings: dict[str, Any] = {"api_key": KEY, "base_url": url, "answer_s": 1, "lyrics_s": 1}
     return Mureka(MurekaSettings(**settings))
+
+
+def _meshy(url: str) -> Provider:
+    settings: dict[str, Any] = {"api_key": KEY, "base_url": url, "answer_s": 1}
+    return Meshy(MeshySettings(**settings))
 
 
 _REFUSED = (
@@ -118,6 +126,27 @@ CASES = (
             Trouble("404", ProviderFailed),
             Trouble("503;after=2", ProviderBusy),
             Trouble("fail", ProviderFailed, bought=1),
+            Trouble("moved-plain", BadOutput, bought=1),
+        ),
+    ),
+    Case(
+        "meshy",
+        make=_meshy,
+        simulator="tests.simulators.meshy:create",
+        options={"seconds": 0.0, "queued": 1000},
+        params={"source": "text", "texture": False},
+        lasts=TRIANGLES,
+        troubles=(
+            *_POLLED,
+            Trouble("bad-key", ProviderMisconfigured),
+            Trouble("plan", ProviderMisconfigured),
+            Trouble("crowded", ProviderBusy),
+            Trouble("503", ProviderBusy),
+            Trouble("503;after=2", ProviderBusy),
+            Trouble("502", OutcomeUnknown),
+            Trouble("404", ProviderFailed),
+            Trouble("fail", ProviderFailed, bought=1, says="fell apart"),
+            Trouble("expired", ProviderFailed, bought=1),
             Trouble("moved-plain", BadOutput, bought=1),
         ),
     ),

@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 
-from app.domain.ports import Provider, TaskSpec
+from app.domain.medium import Medium
+from app.domain.ports import Provider, Reference, TaskSpec
 from tests.providers.contract.case import KEY, Case
 from tests.providers.contract.cases import CASES
 from tests.providers.contract.prefixed import PREFIX
 from tests.providers.contract.shelf import Shelf, drive
+from tests.simulators.pictures import picture_saying
 from tests.simulators.stage import Stage, free_port
 
 _numbers = itertools.count(1)
@@ -30,9 +32,14 @@ class Bench:
         """A good order; the task's id is among its words, so that its purchases can be counted."""
         id_ = f"task_{next(_numbers):026}"
         words = f"calm rain {id_}" + (f" [sim:{marker}]" if marker else "")
-        length = {} if "length_ms" in params else {"length_s": 3}
+        is_song = self.provider.medium is Medium.SONG
+        length = {"length_s": 3} if is_song and "length_ms" not in params else {}
         known = {"prompt": words, **length, **self.case.params, **params}
-        return TaskSpec(id_, self.provider.models[0], known, seed=2**40 + 7, title="Rain")
+        pictures = (_picture(words),) if self.case.from_picture else ()
+        if pictures:
+            known |= {"prompt": "", "reference": pictures[0].id}
+        model = self.provider.models[0]
+        return TaskSpec(id_, model, known, seed=2**40 + 7, title="Rain", references=pictures)
 
     def go(self, spec: TaskSpec, root: Path) -> Shelf:
         """The whole way of one task."""
@@ -68,6 +75,11 @@ def benches(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Case
 def bench(request: pytest.FixtureRequest, benches: Callable[[Case], Bench]) -> Bench:
     """One provider after the other."""
     return benches(request.param)
+
+
+def _picture(words: str) -> Reference:
+    body = picture_saying(words)
+    return Reference(f"upload_{0:026}", "image/png", len(body), 64, 48, read=lambda: body)
 
 
 def _staged(case: Case, book: Path) -> Stage:

@@ -6,12 +6,22 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import imageio_ffmpeg
+import trimesh
 
 from app.adapters.storage_disk import DiskStorage
 from app.db.tables.assets import AssetRow
 from app.db.tables.tasks import TaskRow
 from app.domain.errors import ProviderFailed, ProviderRejected
-from app.domain.ports import MadeFile, Maker, Poller, Provider, RemoteState, TaskSpec
+from app.domain.medium import Medium
+from app.domain.ports import (
+    Continues,
+    MadeFile,
+    Maker,
+    Poller,
+    Provider,
+    RemoteState,
+    TaskSpec,
+)
 from app.services import filing
 from tests.engine.crew import wait_until
 
@@ -59,11 +69,14 @@ def drive(provider: Provider, spec: TaskSpec, shelf: Shelf) -> None:
         provider.make(spec, shelf)
         return
     assert isinstance(provider, Poller)
-    remote_id = provider.submit(spec, key=spec.task_id)
-    seen = [asyncio.run(provider.check(remote_id))]
+    ids = [provider.submit(spec, key=spec.task_id)]
+    seen = [asyncio.run(provider.check(ids[-1]))]
 
     def has_ended() -> bool:
-        seen.append(asyncio.run(provider.check(remote_id)))
+        seen.append(asyncio.run(provider.check(ids[-1])))
+        if seen[-1].then:
+            assert isinstance(provider, Continues)
+            ids.append(provider.go_on(seen[-1].then))
         return seen[-1].state not in (RemoteState.WAITING, RemoteState.WORKING)
 
     wait_until(has_ended, what="the end of the order")
@@ -75,6 +88,16 @@ def drive(provider: Provider, spec: TaskSpec, shelf: Shelf) -> None:
     for remote in check.files:
         with provider.fetch(remote) as chunks:
             shelf.put(remote.file, chunks)
+
+
+def measured(path: Path, medium: Medium) -> float:
+    """How much there is of a file, measured by using it: seconds, or triangles."""
+    return triangles_of(path) if medium is Medium.MODEL3D else seconds_of(path)
+
+
+def triangles_of(path: Path) -> float:
+    """Of a model, counted by loading it."""
+    return len(trimesh.load(path, file_type="glb", force="mesh").faces)
 
 
 def seconds_of(path: Path) -> float:

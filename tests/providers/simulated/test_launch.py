@@ -8,19 +8,20 @@ from app.settings import Settings
 
 
 def test_the_simulators_run_and_the_product_knows_where(tmp_path: Path) -> None:
-    names = ("MUREKA_API_KEY", "ELEVENLABS_API_KEY", "KAKAO_REST_KEY", "ALADIN_TTB_KEY")
+    makers = ("ELEVENLABS", "MUREKA", "MESHY")
+    names = (*(f"{maker}_API_KEY" for maker in makers), "KAKAO_REST_KEY", "ALADIN_TTB_KEY")
     keys = dict.fromkeys(names, "real")
     units = simulated.processes(Settings(data_dir=tmp_path), {"ANYTHING": "else"} | keys)
 
-    simulators, product = units[:5], units[5:]
-    kinds = ["async", "sync", "elevenlabs", "mureka", "books"]
+    kinds = ["async", "sync", "elevenlabs", "mureka", "meshy", "books"]
+    simulators, product = units[: len(kinds)], units[len(kinds) :]
     assert [unit.name for unit in simulators] == [f"simulated-{kind}" for kind in kinds]
     assert [unit.name for unit in product] == ["web", "worker", "render", "clock"]
     for unit in product:
         assert unit.environment["SIMULATED_ASYNC_URL"].startswith("http://127.0.0.1:")
         assert unit.environment["SIMULATED_SYNC_URL"] != unit.environment["SIMULATED_ASYNC_URL"]
-        assert unit.environment["MUREKA_BASE_URL"].startswith("http://127.0.0.1:")
-        assert unit.environment["ELEVENLABS_BASE_URL"].startswith("http://127.0.0.1:")
+        for maker in makers:
+            assert unit.environment[f"{maker}_BASE_URL"].startswith("http://127.0.0.1:")
         assert unit.environment["OPEN_LIBRARY_URL"].endswith("/ol")
         assert unit.environment["KAKAO_URL"].startswith("http://127.0.0.1:")
         assert "real" not in {unit.environment[name] for name in keys}
