@@ -16,6 +16,7 @@ from app.adapters.ear import FfmpegEar
 from app.adapters.ffmpeg import Ffmpeg
 from app.adapters.fuse import Fuse
 from app.adapters.outbound import Outbound
+from app.adapters.pictures import PillowPictures
 from app.adapters.queue import DramatiqDoorbell
 from app.adapters.s3_settings import S3Settings
 from app.adapters.seal import Seal
@@ -32,6 +33,7 @@ from app.providers import registry
 from app.services.accounts import Accounts
 from app.services.admission import Admission
 from app.services.books import BookSearch
+from app.services.checking import Checking
 from app.services.clock import Clock
 from app.services.converting import Converting
 from app.services.courier import Courier
@@ -66,6 +68,7 @@ from app.services.streams import Streams
 from app.services.sweeper import Sweeper
 from app.services.tokens import Tokens
 from app.services.trash import Trash
+from app.services.uploads import Uploads
 from app.services.webhooks import Webhooks
 from app.settings import Settings, settings
 
@@ -103,10 +106,16 @@ class Studio:
             limits=self.settings.limits,
             lifetimes=self.settings.lifetimes,
             ear=FfmpegEar(),
+            pictures=self.pictures,
             spool=self._spool,
             prices=registry.prices(self.providers) | self.settings.prices,
             patience=self.settings.patience,
         )
+
+    @cached_property
+    def pictures(self) -> PillowPictures:
+        """Who looks at pictures."""
+        return PillowPictures(max_bytes=self.settings.upload_max_mb * 1_000_000)
 
     @property
     def _spool(self) -> Storage | None:
@@ -124,6 +133,7 @@ class Studio:
             welcome_credits=self.settings.welcome_credits,
             session_days=self.settings.session_days,
             jobs=self.jobs,
+            erases=(self.uploads.erase,),
         )
 
     @cached_property
@@ -276,6 +286,16 @@ class Studio:
         return Converting(self.engine, {Medium.SONG: ffmpeg}, room)
 
     @cached_property
+    def uploads(self) -> Uploads:
+        """What people bring."""
+        return Uploads(self.engine, max_bytes=self.settings.upload_max_mb * 1_000_000)
+
+    @cached_property
+    def checking(self) -> Checking:
+        """The step that looks at what they bring."""
+        return Checking(self.engine, self.pictures)
+
+    @cached_property
     def records(self) -> Records:
         """What only the queue needs to know."""
         return Records(self.db, self.settings.keeping)
@@ -306,6 +326,7 @@ class Studio:
         chores = (
             self.retention.chore,
             self.orphans.sweep,
+            self.uploads.forget,
             self.journeys.prepare,
             self.journeys.forget,
         )

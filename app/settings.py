@@ -47,6 +47,8 @@ class Settings(BaseSettings):
     """Where finished files are kept. Default: `files` in the data directory."""
     file_max_mb: int = Field(default=500, ge=1)
     """Largest single file that is stored, in MB."""
+    upload_max_mb: int = Field(default=30, ge=1, le=1000)
+    """Largest photo that somebody may bring, in MB."""
     worker_threads: int = Field(default=16, ge=1, le=256)
     """Threads of the worker that submits, polls and saves."""
     render_threads: int = Field(default=max(1, os.cpu_count() or 1), ge=1, le=64)

@@ -40,6 +40,12 @@ def convert(asset_id: str, format_: str) -> None:
     studio().converting.convert(asset_id, Format(format_))
 
 
+@dramatiq.actor(broker=broker, queue_name=RENDER)
+def prepare(upload_id: str) -> None:
+    """Check a file that somebody brought."""
+    studio().checking.check(upload_id)
+
+
 @dramatiq.actor(broker=broker, queue_name=STEPS)
 def poll_due(provider: str) -> None:
     """Ask about orders that are due."""

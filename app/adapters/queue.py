@@ -81,6 +81,10 @@ class DramatiqDoorbell:
         """This file is wanted in this format."""
         self._ring("convert", asset_id, format_.value, queue=RENDER)
 
+    def prepare(self, upload_id: str) -> None:
+        """This upload is whole and is to be checked."""
+        self._ring("prepare", upload_id, queue=RENDER)
+
     def deliver(self) -> None:
         """Messages to the outside are due."""
         self._ring("deliver")

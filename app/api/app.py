@@ -33,6 +33,7 @@ from app.api import (
     tokens,
     tracks,
     trash,
+    uploads,
     webhooks,
 )
 from app.api.document import ABOUT, complete, describe
@@ -82,6 +83,7 @@ def create_api(studio: Callable[[], bootstrap.Studio] = bootstrap.studio) -> Fas
         shares,
         journeys,
         tracks,
+        uploads,
     ):
         describe(part.router)
         told = no if part is music_generator else refusals

@@ -1,5 +1,6 @@
 """What every request under `/api` passes: size, origin, headers, and a net for our own faults."""
 
+import re
 from collections.abc import Callable, Mapping
 
 from fastapi.responses import JSONResponse
@@ -18,12 +19,14 @@ from app.api.limits import QUOTA
 from app.api.origin import SAFE, is_ours
 from app.bootstrap import Studio
 from app.domain.errors import StorageAway
+from app.domain.uploads import PIECE_MAX
 from app.log import get
 
 log = get(__name__)
 
 BODY_MAX = 1_000_000
 PREFIX = "/api/"
+_PIECES = re.compile(r"/api/uploads/[^/]+")
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
@@ -53,7 +56,8 @@ class Edge:
         try:
             refused = self._refused(scope)
             says_no = at_the_edge(scope["path"], refused) if refused else None
-            await (says_no or self._app)(scope, _limited(receive), answer.send)
+            body = receive if _is_piece(scope) else _limited(receive)
+            await (says_no or self._app)(scope, body, answer.send)
         except Exception as problem:
             if answer.begun:
                 raise
@@ -64,8 +68,9 @@ class Edge:
         """What is wrong with the request before anybody reads its body."""
         headers = Headers(scope=scope)
         length = headers.get("content-length", "0")
-        if not length.isdecimal() or int(length) > BODY_MAX:
-            return refusal(413, "too_large", "The request is larger than 1 MB.")
+        most = PIECE_MAX if _is_piece(scope) else BODY_MAX
+        if not length.isdecimal() or int(length) > most:
+            return refusal(413, "too_large", f"The request is larger than {most // 1_000_000} MB.")
         if scope["method"] in SAFE:
             return None
         has_cookie = COOKIE in HTTPConnection(scope).cookies
@@ -81,9 +86,14 @@ class Edge:
                 "A program sends an Origin header with the address of this server.",
             )
         has_body = length != "0" or "transfer-encoding" in headers
-        if has_body and not _is_json(headers.get("content-type", "")):
+        if has_body and not _is_piece(scope) and not _is_json(headers.get("content-type", "")):
             return refusal(415, "not_json", "Send JSON, with Content-Type: application/json.")
         return None
+
+
+def _is_piece(scope: Scope) -> bool:
+    """Whether this brings a piece of a file: bytes that its route counts as it takes them."""
+    return scope["method"] == "PATCH" and _PIECES.fullmatch(scope["path"]) is not None
 
 
 class _Answer:

@@ -15,6 +15,7 @@ from app.domain.errors import (
     MissingScope,
     NotFound,
     NotSignedIn,
+    NotThere,
     Problem,
     Refused,
     TokenRefused,
@@ -113,6 +114,8 @@ def _problem(problem: Problem) -> JSONResponse:
     headers = _challenge(problem)
     if isinstance(problem, (TooMany, Away)) and problem.retry_after:
         headers["Retry-After"] = str(-int(-problem.retry_after.total_seconds() // 1))
+    if isinstance(problem, NotThere):
+        headers["Upload-Offset"] = str(problem.offset)
     several = [each.message for each in problem.problems] if isinstance(problem, Refused) else None
     return refusal(
         problem.status,

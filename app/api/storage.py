@@ -20,6 +20,8 @@ class WeightOut(Answer):
     """Copies in other formats."""
     bytes: int
     """All files together."""
+    brought: int
+    """Photos that you brought yourself."""
 
 
 class StorageOut(Answer):

@@ -14,12 +14,15 @@ NAMES = (
     "SELECT key FROM assets WHERE key = ANY(:keys)",
     "SELECT key FROM renditions WHERE key = ANY(:keys)",
     "SELECT key FROM book_covers WHERE key = ANY(:keys)",
+    "SELECT key FROM uploads WHERE key = ANY(:keys)",
+    "SELECT thumb_key FROM uploads WHERE thumb_key = ANY(:keys)",
 )
 _NAMED = text(" UNION ".join(NAMES))
 
 # A file's row is written in the transaction that ends its task: a task that has not ended may still
 # name it, and one that has ended, or is gone, never will. The key carries the end of the task's id.
-# A format's row is written before its object, and only while the asset is there.
+# A format's row is written before its object, and only while the asset is there. So is the row of
+# what somebody brings, whose pieces and whatever comes of them lie in its folder.
 _AWAITED = text("""
     SELECT k.key FROM unnest(CAST(:keys AS text[])) AS k(key)
     CROSS JOIN LATERAL regexp_split_to_table(k.key, '[_.]') AS part
@@ -27,7 +30,11 @@ _AWAITED = text("""
     WHERE t.state IN ('pending', 'submitting', 'generating', 'saving')
     UNION
     SELECT k.key FROM unnest(CAST(:keys AS text[])) AS k(key)
-    JOIN assets a ON a.id = substring(k.key FROM '^formats/([^.]+)[.]')""")
+    JOIN assets a ON a.id = substring(k.key FROM '^formats/([^.]+)[.]')
+    UNION
+    SELECT k.key FROM unnest(CAST(:keys AS text[])) AS k(key)
+    JOIN uploads u ON u.id = substring(k.key FROM '^uploads/(upload_[0-9a-z]{26})_')
+    WHERE u.state IN ('receiving', 'checking')""")
 
 
 def named(session: Session, keys: Sequence[str]) -> set[str]:

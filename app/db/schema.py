@@ -20,6 +20,7 @@ from app.db.tables import (
     sweeps,
     tasks,
     tokens,
+    uploads,
     webhooks,
 )
 
@@ -42,5 +43,6 @@ TABLES = (
     journeys,
     covers,
     prepared,
+    uploads,
 )
 metadata = SQLModel.metadata

@@ -6,6 +6,7 @@ from sqlalchemy import text
 from sqlmodel import Session
 
 from app.domain.formats import PREVIEWS
+from app.domain.medium import Medium
 
 _FILES = text("""
     SELECT medium, count(*) FILTER (WHERE is_main), sum(size)::bigint
@@ -14,6 +15,10 @@ _FORMATS = text("""
     SELECT a.medium, count(*) FILTER (WHERE r.format <> ALL (:previews)), sum(r.size)::bigint
     FROM renditions r JOIN assets a ON a.id = r.asset_id
     WHERE a.person_id = :person AND r.state = 'ready' GROUP BY a.medium""")
+_BROUGHT = text("""
+    SELECT count(*) FILTER (WHERE state = 'ready'), coalesce(sum(CASE state
+        WHEN 'ready' THEN size + thumb_size WHEN 'refused' THEN 0 ELSE received END), 0)::bigint
+    FROM uploads WHERE person_id = :person HAVING count(*) > 0""")
 _IN_TRASH = text("""
     SELECT coalesce(sum(a.size + coalesce((
         SELECT sum(r.size) FROM renditions r WHERE r.asset_id = a.id AND r.state = 'ready'), 0)), 0)
@@ -27,15 +32,23 @@ class Weight(NamedTuple):
     things: int = 0
     formats: int = 0
     size: int = 0
+    brought: int = 0
 
 
 def by_medium(session: Session, person_id: str) -> dict[str, Weight]:
-    """Files of somebody, their copies in other formats, and with previews what they weigh."""
-    asked = {"person": person_id, "previews": list(PREVIEWS)}
-    found = {m: Weight(n, 0, size) for m, n, size in session.execute(_FILES, {"person": person_id})}
-    for medium, count, size in session.execute(_FORMATS, asked):
+    """
+    Files of somebody, their copies in other formats, and with previews what they weigh.
+
+    What they brought counts as photos, also while it is on its way.
+    """
+    asked, previews = {"person": person_id}, {"previews": list(PREVIEWS)}
+    found = {m: Weight(n, 0, size) for m, n, size in session.execute(_FILES, asked)}
+    for medium, count, size in session.execute(_FORMATS, asked | previews):
         files = found.get(medium, Weight())
         found[medium] = files._replace(formats=count, size=files.size + size)
+    for count, size in session.execute(_BROUGHT, asked):
+        files = found.get(Medium.PHOTO, Weight())
+        found[Medium.PHOTO] = files._replace(brought=count, size=files.size + size)
     return found
 
 

@@ -12,6 +12,8 @@ Problem
 ├── Away                 a server that is needed does not answer; `retry_after` says when to ask
 ├── NotGenuine           a message whose signature is not that of its sender
 ├── Conflict             true at the same time as something that excludes it
+│   └── NotThere         a piece of an upload begins elsewhere; `offset` says where
+├── TooLarge             more bytes than are taken at once
 ├── TooMany              a limit was reached; `retry_after` says when to come back
 ├── BadPicture           an uploaded file is no picture that can be used
 │   ├── NotAPicture      not one of the kinds that are taken, or not that alone
@@ -126,6 +128,24 @@ class Conflict(Problem):
 
     code = "conflict"
     status = 409
+
+
+class NotThere(Conflict):
+    """A piece of an upload does not begin where the last one ended."""
+
+    code = "offset_conflict"
+
+    def __init__(self, message: str, *, offset: int) -> None:
+        super().__init__(message)
+        self.offset = offset
+        """Where the next piece begins."""
+
+
+class TooLarge(Problem):
+    """More bytes than are taken at once."""
+
+    code = "too_large"
+    status = 413
 
 
 class TooMany(Problem):

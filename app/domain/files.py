@@ -34,6 +34,7 @@ def file_key(medium: Medium, created_at: datetime, *, title: str, task_id: str, 
 _OURS = re.compile(
     rf"(?:{'|'.join(FOLDERS.values())})/\d{{4}}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{{3}}Z_\w+\.\w+"
     r"|formats/asset_[0-9a-z]{26}\.\w+"
+    r"|uploads/upload_[0-9a-z]{26}_[0-9a-f]{32}/\w+\.\w+"
 )
 
 

@@ -472,6 +472,10 @@ class Doorbell(Protocol):
         """This file is wanted in this format."""
         ...
 
+    def prepare(self, upload_id: str) -> None:
+        """This upload is whole and is to be checked."""
+        ...
+
     def deliver(self) -> None:
         """Messages to the outside are due."""
         ...

@@ -320,6 +320,8 @@ class WeightView:
     """Copies in other formats."""
     bytes: int
     """All files together."""
+    brought: int = 0
+    """Photos that the person brought themselves."""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Every kind of thing that can be made. A new one is its own file and one line here."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,6 +56,23 @@ def words_of(medium: Medium, params: dict[str, Any]) -> str:
     """What something with these parameters, as they were stored, can be found by."""
     recipe = RECIPES[medium]
     return recipe.words(recipe.params.model_validate(params))
+
+
+def named_by(task: Mapping[str, Any]) -> tuple[str, ...]:
+    """The uploads that one task, as its parameters were stored, is made from, in their order."""
+    single = task.get("reference")
+    return (single,) if single else tuple(task.get("references", ()))
+
+
+def place_of(params: Any, value: str) -> str | None:
+    """Where a value stands among parameters, as `people.0.references.1`."""
+    pairs = params.items() if isinstance(params, dict) else enumerate(params)
+    for name, each in pairs:
+        if each == value:
+            return str(name)
+        if isinstance(each, (dict, list, tuple)) and (inside := place_of(each, value)):
+            return f"{name}.{inside}"
+    return None
 
 
 def title_of(words: str) -> str:

@@ -1,6 +1,6 @@
 """Who somebody is: try it as a guest, keep everything with an address, come back, leave."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Protocol
 
@@ -30,7 +30,7 @@ class Jobs(Protocol):
 class Accounts:
     """Everything about who somebody is."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 -- what accounts stand on
         self,
         db: Database,
         *,
@@ -38,11 +38,13 @@ class Accounts:
         session_days: int,
         jobs: Jobs,
         passwords: Passwords | None = None,
+        erases: Sequence[Callable[[str], None]] = (),
     ) -> None:
         self._db = db
         self._welcome = welcome_credits
         self._sessions = Sessions(days=session_days)
         self._jobs = jobs
+        self._erases = erases
         self._passwords = passwords or Passwords()
         self._attempts = Attempts(db)
 
@@ -162,6 +164,8 @@ class Accounts:
             for job_id in left:
                 with suppress(NotFound):
                     self._jobs.erase(person_id, job_id)
+        for erase in self._erases:
+            erase(person_id)
 
     def grant(self, email: str, credits_: int) -> PersonView:
         """Give credits to the account with this address."""

@@ -14,6 +14,7 @@ from app.db.tables.playlists import PlaylistRow
 from app.db.tables.shares import ShareRow
 from app.db.tables.tasks import TaskRow
 from app.db.tables.tokens import TokenRow
+from app.db.tables.uploads import UploadRow
 from app.db.tables.webhooks import WebhookRow
 from app.db.transaction import Transaction
 from app.domain.states import FINAL
@@ -63,7 +64,7 @@ def adopt(tx: Transaction, *, guest: PersonRow, person: PersonRow) -> None:
         update(A).where(col(A.person_id) == guest.id).values(person_id=person.id),
         execution_options=options,
     )
-    for row in (WebhookRow, DeliveryRow, PlaylistRow, ShareRow):
+    for row in (WebhookRow, DeliveryRow, PlaylistRow, ShareRow, UploadRow):
         theirs = update(row).where(col(row.person_id) == guest.id)
         session.execute(theirs.values(person_id=person.id), execution_options=options)
     bury(tx, guest)

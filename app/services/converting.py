@@ -3,7 +3,6 @@
 import logging
 import shutil
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -21,6 +20,7 @@ from app.domain.medium import Medium
 from app.domain.ports import Converter, Stored
 from app.domain.retry import MAX_REMAKES, come_back_after, why_parked
 from app.services.engine import Engine
+from app.services.holding import held
 
 log = logging.getLogger(__name__)
 
@@ -52,7 +52,7 @@ class Converting:
         if problem := why_parked(crashes=row.crashes, outages=row.outages):
             self._fail(row, asset, "crashed", problem)
             return
-        with self._held(row) as keep_going:
+        with held(self.engine, lambda: self._extend(row), within_s=_DEADLINE_S) as keep_going:
             try:
                 stored, facts = self._made(row, asset, job.title, keep_going)
             except Abandoned:
@@ -154,36 +154,6 @@ class Converting:
             if tx.session.get(RenditionRow, (row.asset_id, row.format)) is not None:
                 return
         self.engine.storage.delete(row.key)
-
-    @contextmanager
-    def _held(self, row: RenditionRow) -> Iterator[Callable[[], None]]:
-        """Prolong the claim while the block runs; what is given raises when it should stop."""
-        done, lost = threading.Event(), threading.Event()
-        until = time.monotonic() + _DEADLINE_S
-
-        def prolong() -> None:
-            while not done.wait(self.engine.lease.total_seconds() / 3):
-                try:
-                    if not self._extend(row):
-                        lost.set()
-                except Exception:
-                    log.exception("rendition.not_extended")
-
-        def keep_going() -> None:
-            if lost.is_set():
-                raise Abandoned
-            if self.engine.stopping.is_set():
-                raise Interrupted
-            if time.monotonic() > until:
-                raise BadOutput("it took longer than its deadline")
-
-        thread = threading.Thread(target=prolong, name="rendition", daemon=True)
-        thread.start()
-        try:
-            yield keep_going
-        finally:
-            done.set()
-            thread.join()
 
     def _extend(self, row: RenditionRow) -> bool:
         with self.engine.db.transaction() as tx:

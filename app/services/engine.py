@@ -13,7 +13,7 @@ from app.domain.errors import Problem
 from app.domain.ids import new_id
 from app.domain.lifetimes import Lifetimes
 from app.domain.limits import Limits
-from app.domain.ports import Announcer, Doorbell, Ear, Provider, Storage
+from app.domain.ports import Announcer, Doorbell, Ear, Pictures, Provider, Storage
 from app.domain.pricing import Price, price
 from app.domain.retry import Patience
 from app.services.leases import Leases
@@ -42,6 +42,8 @@ class Engine:
     lifetimes: Lifetimes = field(default_factory=Lifetimes)
     ear: Ear | None = None
     """Measures songs that came without their length and shape."""
+    pictures: Pictures | None = None
+    """Looks at pictures: those that people bring, and those that were made."""
     spool: Storage | None = None
     """Where what comes only once lies on this machine until the store has it; None: it is here."""
     prices: Mapping[str, Price] = field(default_factory=dict)

@@ -100,9 +100,9 @@ def _too_long(session: Session, person_id: str, limits: Limits, asked: Asked) ->
     )
 
 
-def check_room(session: Session, person_id: str, room: int | None) -> None:
-    """Raise `StorageFull` when nothing more fits."""
-    problem = _too_full(session, person_id, room)
+def check_room(session: Session, person_id: str, room: int | None, *, more: int = 0) -> None:
+    """Raise `StorageFull` when nothing more fits, or not `more` bytes of it."""
+    problem = _too_full(session, person_id, room if room is None else room - more)
     if problem is not None:
         raise problem
 

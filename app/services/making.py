@@ -15,7 +15,7 @@ from app.domain.errors import (
 from app.domain.ports import MadeFile, Maker, Provider, TaskSpec
 from app.domain.retry import MAX_REMAKES, MAX_SAVES, come_back_after
 from app.domain.states import TaskState
-from app.services import ending, filing, listening, spooling, trouble, weather
+from app.services import ending, filing, listening, references, spooling, trouble, weather
 from app.services.admission import Admission
 from app.services.bench import Bench
 from app.services.comeback import come_back
@@ -47,7 +47,7 @@ class Making:
         if provider.traits.repeatable:
             self._work(task, provider)
             return
-        expected = provider.expects(spec_of(task))
+        expected = provider.expects(spec_of(self.engine, task))
         if spooling.holds(self.engine, task, provider.medium, expected):
             self._save_later(task, expected)
             return
@@ -67,7 +67,7 @@ class Making:
             try:
                 self.engine.at("make.before_call")
                 self._must_be_ours(task, provider)
-                provider.make(spec_of(task), bench)
+                provider.make(spec_of(self.engine, task), bench)
                 self.engine.at("make.after_call")
                 bench.must_have_files()
             except Abandoned:
@@ -86,7 +86,7 @@ class Making:
 
     def _found(self, task: TaskRow, provider: Maker) -> list[AssetRow]:
         """Assets for the files of a finished call, when all of them are whole in storage."""
-        expected = provider.expects(spec_of(task))
+        expected = provider.expects(spec_of(self.engine, task))
         found = [filing.find(self.engine.storage, task, provider.medium, f) for f in expected]
         whole = [asset for asset in found if asset] if found and all(found) else []
         return [listening.describe(self.engine, asset) for asset in whole]
@@ -168,8 +168,8 @@ def _into(provider: Provider) -> tuple[Maker, TaskState]:
     return provider, TaskState.GENERATING if provider.traits.repeatable else TaskState.SUBMITTING
 
 
-def spec_of(task: TaskRow) -> TaskSpec:
-    """What a provider needs to know of a task."""
+def spec_of(engine: Engine, task: TaskRow) -> TaskSpec:
+    """What a provider needs to know of a task. Raises `ProviderRejected` when a photo is gone."""
     return TaskSpec(
         task_id=task.id,
         model=task.model,
@@ -177,4 +177,5 @@ def spec_of(task: TaskRow) -> TaskSpec:
         seed=task.seed,
         title=task.title,
         takes=task.takes,
+        references=references.of_task(engine, task),
     )

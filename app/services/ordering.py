@@ -60,7 +60,7 @@ class Ordering:
                 if not self._may_order(task, provider):
                     self.engine.fenced(task)
                     return
-                remote_id = provider.submit(spec_of(task), key=task.id)
+                remote_id = provider.submit(spec_of(self.engine, task), key=task.id)
                 self.engine.at("submit.after_call")
             except (ProviderBusy, ProviderRejected, ProviderOutOfMoney) as refusal:
                 self._trouble(task, refusal)

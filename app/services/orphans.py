@@ -32,7 +32,7 @@ _BATCH = 50
 _LEASE = timedelta(minutes=5)
 _TURN_S = 5.0
 _DOUBT_FROM = 100
-_ROOTS = sorted([*(f"{folder}/" for folder in FOLDERS.values()), "formats/"])
+_ROOTS = sorted([*(f"{folder}/" for folder in FOLDERS.values()), "formats/", "uploads/"])
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from app.domain.errors import Conflict
 from app.domain.medium import Medium
 from app.domain.states import TaskState
 from app.domain.views import JobView, Order
-from app.services import gate, ledger
+from app.services import gate, ledger, references
 from app.services.drafting import another_try, fingerprint, first_try, new_job
 from app.services.planning import Planned, PlansJobs
 from app.services.reading import owned
@@ -76,6 +76,7 @@ class StartsJobs(PlansJobs):
             ).all()
             if not failed:
                 raise Conflict("Nothing here has failed.")
+            references.check_again(tx.session, person_id, failed)
             job.cancel_requested_at = None
             self._begin(
                 tx,
@@ -131,6 +132,7 @@ class StartsJobs(PlansJobs):
         standing = starts.standing(tx.session, person_id)
         limits, asked = self.engine.limits, [*map(_asked, plans)]
         gate.check(tx.session, person_id, standing, tier=tier, limits=limits, asked=asked)
+        references.check(tx.session, person_id, plans)
         jobs = [new_job(person_id, plan) for plan in plans]
         tasks: list[TaskRow] = []
         for job, plan in zip(jobs, plans, strict=True):
@@ -140,6 +142,7 @@ class StartsJobs(PlansJobs):
                 for index in range(len(plan.calls))
             ]
         self._begin(tx, person_id, tasks, jobs=jobs)
+        references.note(tx.session, [job.id for job in jobs], plans)
         return [job.id for job in jobs]
 
     def _price_now(self, task: TaskRow) -> int:

@@ -29,7 +29,9 @@ class StorageUse:
             in_trash=in_trash,
             limit=self.engine.limits.room(person.tier),
             media=tuple(
-                WeightView(Medium(medium), each.things, each.formats, each.size)
+                WeightView(
+                    Medium(medium), each.things, each.formats, each.size, brought=each.brought
+                )
                 for medium, each in sorted(found.items())
             ),
         )

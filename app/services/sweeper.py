@@ -9,7 +9,7 @@ from sqlalchemy import text
 from sqlmodel import col, select
 
 from app.db import jobs as job_rows
-from app.db import renditions
+from app.db import renditions, uploads
 from app.db.tables.tasks import TaskRow
 from app.domain.states import TaskState
 from app.services import deliveries, ending, trash
@@ -70,6 +70,7 @@ class Sweeper:
             every = min(RING_EVERY, self.engine.lease / 2)
             due = tx.session.execute(_RING, {"every": every}).all()
             formats = renditions.ring_due(tx.session, every=RING_EVERY)
+            brought = uploads.ring_due(tx.session, every=RING_EVERY)
             letters = deliveries.is_due(tx.session)
         for provider in waiting:
             self.engine.doorbell.admit(provider)
@@ -79,9 +80,11 @@ class Sweeper:
             self._ring(task_id, provider_id, TaskState(state))
         for asset_id, format_ in formats:
             self.engine.doorbell.convert(asset_id, format_)
+        for upload_id in brought:
+            self.engine.doorbell.prepare(upload_id)
         if letters:
             self.engine.doorbell.deliver()
-        return len(waiting) + len(polls) + len(due) + len(formats)
+        return len(waiting) + len(polls) + len(due) + len(formats) + len(brought)
 
     def _ring(self, task_id: str, provider_id: str, state: TaskState) -> None:
         provider = self.engine.providers.get(provider_id)

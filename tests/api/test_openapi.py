@@ -32,6 +32,7 @@ from schemathesis.hooks import unregister_all
 from app.domain.books import cover_id
 from tests.api.conftest import SITE, Visitor
 from tests.engine.conftest import House
+from tests.engine.photos import brought
 
 EXAMPLES, CHAINS = 5, 10
 WITHIN_S = 5
@@ -115,6 +116,7 @@ def _everything(ann: Visitor, path: str) -> dict[str, str]:
         "provider": "keyed",
         "cover_id": cover_id(COVER),
         "token": "nobody-has-it",
+        "upload_id": brought(ann.house, person=ann.id).id,
         **_read(ann),
     }
     for file in job["files"]:

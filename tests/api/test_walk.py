@@ -15,6 +15,7 @@ from app.domain.books import cover_id
 from app.domain.ids import new_id
 from tests.api.conftest import Visitor
 from tests.engine.conftest import House
+from tests.engine.photos import brought
 
 Route = tuple[str, str]
 
@@ -145,6 +146,12 @@ ROUTES: dict[Route, Step] = {
     ("PATCH", "/api/music/{track_id}"): Step(body={"tempo": 80}),
     ("POST", "/api/music/{track_id}/again"): Step(),
     ("POST", "/api/music/{track_id}/cancel"): Step(),
+    ("POST", "/api/uploads"): Step(body={"name": "me.jpg", "size": 10}, is_own=True),
+    ("GET", "/api/uploads/{upload_id}"): Step(also=("HEAD",)),
+    ("PATCH", "/api/uploads/{upload_id}"): Step(),
+    ("DELETE", "/api/uploads/{upload_id}"): Step(),
+    ("GET", "/api/uploads/{upload_id}/file"): Step(also=("HEAD",)),
+    ("GET", "/api/uploads/{upload_id}/thumb"): Step(also=("HEAD",)),
 }
 GUARDED = {route: step for route, step in ROUTES.items() if not step.is_public}
 OTHERS = {route: step for route, step in GUARDED.items() if not step.is_own}
@@ -165,6 +172,7 @@ def _unknown() -> dict[str, str]:
         "track_id": new_id("track"),
         "playlist_id": new_id("playlist"),
         "share_id": new_id("share"),
+        "upload_id": new_id("upload"),
     }
 
 
@@ -216,6 +224,7 @@ def test_a_second_person_finds_nothing_and_changes_nothing(
         "delivery_id": told,
         "cover_id": cover_id("https://covers.openlibrary.org/b/id/2-M.jpg"),
         "token_id": new_id("token"),  # guests have none; see test_tokens
+        "upload_id": brought(house, person=ann.id).id,
         **shown,
         **read,
     }
@@ -325,5 +334,6 @@ def _everything(house: House) -> list[Any]:
             *("webhooks", "deliveries"),
             *("playlists", "playlist_items", "shares"),
             *("journeys", "reading_logs", "music_tracks"),
+            "uploads",
         )
     ]

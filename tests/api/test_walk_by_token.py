@@ -53,6 +53,8 @@ MAKING = {
     ("POST", "/api/music/generate/{track_id}"),
     ("POST", "/api/music/{track_id}/again"),
     ("POST", "/api/music/{track_id}/cancel"),
+    ("POST", "/api/uploads"),
+    ("PATCH", "/api/uploads/{upload_id}"),
 }
 LOOKING = {
     ("POST", "/api/jobs/quote"),
@@ -101,6 +103,7 @@ _IDS: dict[str, Any] = {
     "journey_id": "journey",
     "log_id": "log",
     "track_id": "track",
+    "upload_id": "upload",
 }
 
 

@@ -61,4 +61,7 @@ _ROWS = (
        'en', '[]', false, now(), now())""",
     """INSERT INTO prepared_pieces (job_id, journey_id, state, price, plan, created_at)
        VALUES ('job_1', 'journey_1', 'waiting', 3, '{}', now())""",
+    """INSERT INTO uploads (id, person_id, name, folder, total, received, state, key)
+       VALUES ('upload_1', 'person_1', 'a.jpg', 'uploads/upload_1_0', 9, 9, 'ready', 'uploads/a.jpg')""",
+    "INSERT INTO upload_uses (upload_id, job_id) VALUES ('upload_1', 'job_1')",
 )

@@ -17,6 +17,7 @@ from app.domain.ports import Traits
 from app.domain.views import JobView, Order
 from app.services.invariants import broken
 from app.settings import Settings
+from tests.engine.pixels import photo
 from tests.engine.scripted import ScriptedMaker, ScriptedPoller, ScriptedSculptor
 
 PRICE = pricing.Price(base=3)
@@ -47,6 +48,9 @@ class Bell:
     def convert(self, asset_id: str, format_: Format) -> None:
         self.rung.append(("convert", f"{asset_id} {format_}"))
 
+    def prepare(self, upload_id: str) -> None:
+        self.rung.append(("prepare", upload_id))
+
     def deliver(self) -> None:
         self.rung.append(("deliver", ""))
 
@@ -66,6 +70,8 @@ class House:
     looked_up: ScriptedPoller
     blind: ScriptedPoller
     sculptor: ScriptedSculptor
+    camera: ScriptedMaker
+    lab: ScriptedPoller
     person: str = ""
 
     def start(
@@ -112,6 +118,7 @@ class House:
             "convert": lambda words: s.converting.convert(
                 words.split()[0], Format(words.split()[1])
             ),
+            "prepare": s.checking.check,
             "deliver": lambda _: s.courier.ring(),
             "sweep": lambda _: s.sweeper.sweep(),
         }
@@ -176,6 +183,8 @@ def scripted_providers() -> dict[str, ScriptedMaker | ScriptedPoller]:
         "looked_up": ScriptedPoller("looked_up", traits=Traits(finds_reference=True)),
         "blind": ScriptedPoller("blind", traits=Traits(reports_progress=True)),
         "sculptor": ScriptedSculptor("sculptor", traits=free),
+        "camera": ScriptedMaker("camera", traits=Traits()).photographs(photo()),
+        "lab": ScriptedPoller("lab", traits=Traits(cancels_free=True)).photographs(photo()),
     }
 
 

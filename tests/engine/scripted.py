@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
+from typing import Self
 
 from app.domain.errors import NotGenuine
 from app.domain.medium import Medium
@@ -22,6 +23,7 @@ from app.domain.ports import (
 
 MP3 = b"ID3\x04" + bytes(1000)
 SONG = MadeFile("song.mp3", "audio/mpeg", {"duration_s": 1.0})
+PHOTO = MadeFile("photo.jpg", "image/jpeg")
 MODEL = MadeFile("model.glb", "model/gltf-binary")
 
 
@@ -66,6 +68,9 @@ class Scripted:
     medium = Medium.SONG
     models = ("sketch",)
 
+    file = SONG
+    body: bytes = MP3
+
     def __init__(self, id_: str, *, traits: Traits, slots: int = 4) -> None:
         self.id = id_
         self.traits = traits
@@ -73,6 +78,8 @@ class Scripted:
         self.deadline = timedelta(minutes=15)
         self.bought: list[str] = []
         """Task ids, once for every purchase."""
+        self.specs: list[TaskSpec] = []
+        """What was asked, once for every purchase."""
         self.on_call: deque[Exception | Callable[[], None]] = deque()
         """What happens at the next calls, before anything is bought."""
         self.after_buying: deque[Exception | Callable[[], None]] = deque()
@@ -86,22 +93,25 @@ class Scripted:
         if act is not None:
             act()
 
-    def _buy(self, task_id: str) -> None:
+    def photographs(self, body: bytes) -> Self:
+        """Make photos instead, all of them this one."""
+        self.medium, self.file, self.body = Medium.PHOTO, PHOTO, body
+        return self
+
+    def _buy(self, spec: TaskSpec) -> None:
         self._act(self.on_call)
         with self._lock:
-            self.bought.append(task_id)
+            self.bought.append(spec.task_id)
+            self.specs.append(spec)
         self._act(self.after_buying)
 
 
 class ScriptedMaker(Scripted):
     """Answers with the bytes."""
 
-    body: bytes = MP3
-    file = SONG
-
     def make(self, spec: TaskSpec, workshop: Workshop) -> None:
         """Buy, report, hand over."""
-        self._buy(spec.task_id)
+        self._buy(spec)
         workshop.progress(0.5)
         workshop.put(self.file, iter([self.body]))
 
@@ -129,7 +139,6 @@ class ScriptedPoller(Scripted):
         self.checks: deque[Check | Exception] = deque()
         """Answers to the next questions; then it is done."""
         self.stopped: list[str] = []
-        self.body = MP3
 
     def submit(self, spec: TaskSpec, *, key: str) -> str:
         """An order; the same key is the same order where keys are honoured."""
@@ -138,6 +147,7 @@ class ScriptedPoller(Scripted):
         self._act(self.on_call)
         with self._lock:
             self.bought.append(spec.task_id)
+            self.specs.append(spec)
             remote_id = f"remote-{len(self.bought)}-{self.id}"
             self.orders[key] = remote_id
         self._act(self.after_buying)
@@ -151,7 +161,7 @@ class ScriptedPoller(Scripted):
             raise answer
         if remote_id in self.stopped:
             return Check(RemoteState.CANCELLED)
-        done = RemoteFile(url=f"scripted://{remote_id}", file=SONG)
+        done = RemoteFile(url=f"scripted://{remote_id}", file=self.file)
         return answer or Check(RemoteState.DONE, progress=1.0, files=(done,))
 
     @contextmanager
