@@ -15,6 +15,7 @@ from app.adapters.broker import ringing_broker
 from app.adapters.ear import FfmpegEar
 from app.adapters.ffmpeg import Ffmpeg
 from app.adapters.fuse import Fuse
+from app.adapters.models3d.turntable import Turntable
 from app.adapters.outbound import Outbound
 from app.adapters.pictures import PillowPictures
 from app.adapters.queue import DramatiqDoorbell
@@ -281,9 +282,12 @@ class Studio:
     @cached_property
     def converting(self) -> Converting:
         """The step that writes other formats."""
-        ffmpeg = Ffmpeg(max_bytes=self.settings.file_max_mb * 1_000_000)
-        room = self.settings.data_dir / "formats"
-        return Converting(self.engine, {Medium.SONG: ffmpeg}, room)
+        most = self.settings.file_max_mb * 1_000_000
+        converters = {
+            Medium.SONG: Ffmpeg(max_bytes=most),
+            Medium.MODEL3D: Turntable(max_bytes=most),
+        }
+        return Converting(self.engine, converters, self.settings.data_dir / "formats")
 
     @cached_property
     def uploads(self) -> Uploads:

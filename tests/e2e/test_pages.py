@@ -12,7 +12,16 @@ from tests.e2e.conftest import Site, Visit, enter, go, rest, start
 pytestmark = pytest.mark.e2e
 
 PUBLIC = ("/", "/sign-in", "/sign-up", "/nowhere")
-PRIVATE = ("/", "/make", "/library", "/activity", "/account", "/journeys", "/journeys/new", "/trash")
+PRIVATE = (
+    "/",
+    "/make",
+    "/library",
+    "/activity",
+    "/account",
+    "/journeys",
+    "/journeys/new",
+    "/trash",
+)
 
 
 def _faults(page: Page) -> list[str]:
