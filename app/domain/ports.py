@@ -157,6 +157,22 @@ class Priced(Protocol):
 
 
 @runtime_checkable
+class Named(Protocol):
+    """A provider whose models have names that people know."""
+
+    def model_title(self, model: str) -> str:
+        """The name a person reads for one of its models."""
+        ...
+
+
+def model_title(provider: Provider, model: str) -> str:
+    """The name of a model, which is the provider's own where it has one only."""
+    if isinstance(provider, Named):
+        return provider.model_title(model)
+    return provider.title if len(provider.models) == 1 else model
+
+
+@runtime_checkable
 class Maker(Provider, Protocol):
     """Hands over the finished bytes within one call."""
 

@@ -28,6 +28,16 @@ PRICES: dict[tuple[str, str], Price] = {
     ("elevenlabs", "music_v2"): Price(per_step=5, step=30.0),
     ("elevenlabs", "music_v1"): Price(per_step=5, step=30.0),
     ("mureka", "auto"): Price(base=8),  # a take, however long it gets
+    ("replicate", "flux_kontext_pro"): Price(base=1),  # a photo, whatever is in it
+    ("replicate", "nano_banana_pro"): Price(base=3),
+    ("replicate", "nano_banana_2"): Price(base=2),
+    ("replicate", "flux_2_flex"): Price(base=2),
+    ("replicate", "instant_id"): Price(base=1),
+    ("replicate", "photomaker"): Price(base=1),
+    ("openai_images", "gpt-image-2"): Price(base=2),
+    ("openai_images", "gpt-image-1.5"): Price(base=2),
+    ("openai_images", "gpt-image-1"): Price(base=2),
+    ("openai_images", "gpt-image-1-mini"): Price(base=1),
     ("meshy", "latest"): Price(base=20),  # a model, with textures or without
     ("simulated", "tone"): Price(base=3),
     ("simulated_lookup", "tone"): Price(base=3),

@@ -17,6 +17,7 @@ from app.settings import Settings
 _SWITCHES = ("honours_key", "finds_reference", "cancels_free", "reports_progress")
 _MUSIC = {"seconds": 20} | dict.fromkeys(_SWITCHES, True)
 _KEY = "simulated"
+_SIGNED_WITH = "whsec_c2ltdWxhdGVkIHNlY3JldCBvZiB0aGUgaG9va3M="
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,22 @@ _SIMULATORS = (
         {"MUREKA_API_KEY": _KEY, "MUREKA_SLOTS": "4", "MUREKA_MODEL": "auto"},
     ),
     _Simulator(
+        "replicate",
+        {"key": _KEY, "seconds": 12, "secret": _SIGNED_WITH},
+        "REPLICATE_BASE_URL",
+        {
+            "REPLICATE_BASE_URL": "{url}/v1",
+            "REPLICATE_API_TOKEN": _KEY,
+            "REPLICATE_WEBHOOK_SECRET": _SIGNED_WITH,
+        },
+    ),
+    _Simulator(
+        "openai_images",
+        {"key": _KEY, "seconds": 8},
+        "OPENAI_BASE_URL",
+        {"OPENAI_BASE_URL": "{url}/v1", "OPENAI_API_KEY": _KEY},
+    ),
+    _Simulator(
         "meshy",
         {"key": _KEY, "seconds": 15},
         "MESHY_BASE_URL",
@@ -74,7 +91,11 @@ def processes(settings: Settings, environment: dict[str, str]) -> list[Unit]:
     if importlib.util.find_spec("tests") is None:
         raise HostTrouble("The simulators live in tests/, which only a source checkout has.")
     home = stack.home_of(settings)
-    found = {"SIMULATED_ASYNC_WEBHOOK_URL": f"{settings.url}/api/hooks/simulated"}
+    hooks = f"{settings.url}/api/hooks"
+    found = {
+        "SIMULATED_ASYNC_WEBHOOK_URL": f"{hooks}/simulated",
+        "REPLICATE_WEBHOOK_URL": f"{hooks}/replicate",
+    }
     # What costs nothing stays the first choice, unless somebody says otherwise.
     order = ",".join(settings.provider_order) or "sketch_song"
     first = {"STUDIO_PROVIDER_ORDER": order} | environment

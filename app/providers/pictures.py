@@ -1,14 +1,15 @@
-"""The picture that something is made from, as a vendor takes it."""
+"""The pictures that something is made from, as a vendor takes them."""
 
 import io
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from app.domain.errors import NotFound, ProviderBusy, ProviderRejected
-from app.domain.ports import TaskSpec
+from app.domain.ports import Reference, TaskSpec
 
 _GONE = "The picture that it is to be made from is not there any more."
 PNG = "image/png"
+PHOTOS = frozenset({"image/jpeg", PNG, "image/webp"})
 
 
 @dataclass(frozen=True)
@@ -25,15 +26,23 @@ class Picture:
 
 
 def picture_of(spec: TaskSpec, *, kinds: Collection[str]) -> Picture:
-    """
-    The first picture of a task, as a PNG where the vendor does not take its kind.
+    """The first picture of a task; see `pictures_of`."""
+    return pictures_of(spec, kinds=kinds, most=1)[0]
 
-    Nothing was bought yet: raises `ProviderRejected` when it is gone, `ProviderBusy` while it
+
+def pictures_of(spec: TaskSpec, *, kinds: Collection[str], most: int) -> list[Picture]:
+    """
+    The first so many pictures of a task, each as a PNG where the vendor does not take its kind.
+
+    Nothing was bought yet: raises `ProviderRejected` when one is gone, `ProviderBusy` while it
     cannot be read.
     """
     if not spec.references:
         raise ProviderRejected(_GONE)
-    reference = spec.references[0]
+    return [_read(reference, kinds) for reference in spec.references[:most]]
+
+
+def _read(reference: Reference, kinds: Collection[str]) -> Picture:
     try:
         data = reference.read()
     except NotFound:

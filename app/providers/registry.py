@@ -7,6 +7,8 @@ from app.domain.pricing import Price
 from app.providers.elevenlabs.settings import ElevenLabsSettings
 from app.providers.meshy.settings import MeshySettings
 from app.providers.mureka.settings import MurekaSettings
+from app.providers.openai_images.settings import OpenAISettings
+from app.providers.replicate.settings import ReplicateSettings
 from app.providers.simulated import kinds as simulated
 from app.providers.sketch import SketchSettings, SketchSong
 
@@ -35,6 +37,26 @@ def _mureka() -> Provider | None:
     return Mureka(settings)
 
 
+def _replicate() -> Provider | None:
+    settings = ReplicateSettings()
+    if settings.api_token is None:
+        return None
+    # Imported late, as above.
+    from app.providers.replicate.provider import Replicate
+
+    return Replicate(settings)
+
+
+def _openai_images() -> Provider | None:
+    settings = OpenAISettings()
+    if settings.api_key is None:
+        return None
+    # Imported late, as above.
+    from app.providers.openai_images.provider import OpenAIImages
+
+    return OpenAIImages(settings)
+
+
 def _meshy() -> Provider | None:
     settings = MeshySettings()
     if settings.api_key is None:
@@ -49,6 +71,8 @@ def _meshy() -> Provider | None:
 FACTORIES: tuple[Callable[[], Provider | None], ...] = (
     _elevenlabs,
     _mureka,
+    _replicate,
+    _openai_images,
     _meshy,
     _sketch_song,
     *simulated.FACTORIES,

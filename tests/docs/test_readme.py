@@ -10,6 +10,8 @@ from app.cli import app as cli
 from app.providers.elevenlabs.settings import ElevenLabsSettings
 from app.providers.meshy.settings import MeshySettings
 from app.providers.mureka.settings import MurekaSettings
+from app.providers.openai_images.settings import OpenAISettings
+from app.providers.replicate.settings import ReplicateSettings
 from app.providers.simulated.settings import SimulatedSettings
 from app.providers.sketch import SketchSettings
 from app.settings import Settings
@@ -31,10 +33,12 @@ def test_every_setting_is_in_the_table_and_no_other() -> None:
     elevenlabs = {f"ELEVENLABS_{name.upper()}" for name in ElevenLabsSettings.model_fields}
     mureka = {f"MUREKA_{name.upper()}" for name in MurekaSettings.model_fields}
     meshy = {f"MESHY_{name.upper()}" for name in MeshySettings.model_fields}
+    replicate = {f"REPLICATE_{name.upper()}" for name in ReplicateSettings.model_fields}
+    openai = {f"OPENAI_{name.upper()}" for name in OpenAISettings.model_fields}
     sketch = {f"SKETCH_{name.upper()}" for name in SketchSettings.model_fields}
     s3 = {f"S3_{name.upper()}" for name in S3Settings.model_fields}
 
-    assert rows() == ours | s3 | sketch | elevenlabs | mureka | meshy
+    assert rows() == ours | s3 | sketch | elevenlabs | mureka | meshy | replicate | openai
 
 
 def test_every_setting_of_a_simulated_provider_is_in_its_table() -> None:

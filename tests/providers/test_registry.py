@@ -4,14 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.pricing import Price
+from app.domain.ports import model_title
+from app.domain.pricing import Price, price
 from app.providers import registry
 
 
 @pytest.fixture(autouse=True)
 def _nothing_configured(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
-    for name in ("ELEVENLABS_API_KEY", "MUREKA_API_KEY", "MESHY_API_KEY"):
+    tokens = ("ELEVENLABS_API_KEY", "MUREKA_API_KEY", "REPLICATE_API_TOKEN")
+    for name in (*tokens, "OPENAI_API_KEY", "MESHY_API_KEY"):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -22,9 +24,13 @@ def test_without_any_key_the_sketch_is_there() -> None:
 def test_a_key_is_all_that_it_takes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ELEVENLABS_API_KEY", "sk_1")
     monkeypatch.setenv("MUREKA_API_KEY", "mk_1")
+    monkeypatch.setenv("REPLICATE_API_TOKEN", "r8_1")
+    monkeypatch.setenv("OPENAI_API_KEY", "sk_2")
     monkeypatch.setenv("MESHY_API_KEY", "msy_1")
 
-    assert list(registry.configured()) == ["elevenlabs", "mureka", "meshy", "sketch_song"]
+    found = list(registry.configured())
+
+    assert found == ["elevenlabs", "mureka", "replicate", "openai_images", "meshy", "sketch_song"]
 
 
 def test_the_operators_order_comes_first_and_names_of_nobody_do_no_harm(
@@ -45,3 +51,21 @@ def test_a_price_beside_the_key_is_that_of_every_model(monkeypatch: pytest.Monke
     prices = registry.prices(registry.configured())
 
     assert prices == {f"elevenlabs/{model}": Price(base=7) for model in ("music_v1", "music_v2")}
+
+
+def test_models_have_names_for_people_and_prices_of_their_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("REPLICATE_API_TOKEN", "r8_1")
+    monkeypatch.setenv("REPLICATE_MODELS", "photomaker,nano_banana_pro")
+
+    replicate = registry.configured()["replicate"]
+
+    assert replicate.models == ("photomaker", "nano_banana_pro")
+    assert [model_title(replicate, each) for each in replicate.models] == [
+        "PhotoMaker",
+        "Nano Banana Pro",
+    ]
+    assert price("replicate", "nano_banana_pro", size=1.0) > price(
+        "replicate", "photomaker", size=1.0
+    )

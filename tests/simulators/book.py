@@ -20,6 +20,7 @@ _TABLES = """
         reference TEXT, name TEXT, n INTEGER NOT NULL, PRIMARY KEY (reference, name));
     CREATE TABLE IF NOT EXISTS firsts (
         reference TEXT, name TEXT, at REAL NOT NULL, PRIMARY KEY (reference, name));
+    CREATE TABLE IF NOT EXISTS files (id TEXT PRIMARY KEY, at REAL NOT NULL, data BLOB NOT NULL);
 """
 
 
@@ -99,6 +100,22 @@ class Book:
         )
         with self._lock:
             return float(self._db.execute(statement, (reference, name, now)).fetchone()[0])
+
+    def keep(self, id_: str, data: bytes, *, now: float) -> None:
+        """Keep a file that somebody sent."""
+        with self._lock:
+            self._db.execute("INSERT INTO files VALUES (?, ?, ?)", (id_, now, data))
+
+    def kept(self, id_: str) -> tuple[float, bytes] | None:
+        """When a file was sent, and what it holds; None when there is none."""
+        with self._lock:
+            found = self._db.execute("SELECT at, data FROM files WHERE id = ?", (id_,)).fetchone()
+        return None if found is None else (float(found[0]), bytes(found[1]))
+
+    def drop(self, id_: str) -> bool:
+        """Forget a file; whether there was one."""
+        with self._lock:
+            return self._db.execute("DELETE FROM files WHERE id = ?", (id_,)).rowcount > 0
 
     def _one(self, column: str, value: str) -> Bought | None:
         found = self._all(f"WHERE {column} = ?", value)

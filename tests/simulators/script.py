@@ -61,6 +61,13 @@ WORDS = {
     "number-id": "its id is a number",
     "region": "our region is not served",
     "no-lyrics": "nothing is written",
+    "flagged": "made, and then held back for what it shows, in these words",
+    "aborted": "ends there because it did not begin in time",
+    "removed": "done, and its files are removed already",
+    "as-object": "its output is an object that has the address within",
+    "unlisted": "is not among the orders that can be listed",
+    "billing": "our account there has reached its limit",
+    "late-head": "other fields come before the picture",
     "webhook-twice": "tells twice",
     "webhook-out-of-order": "tells the end before the beginning",
 }

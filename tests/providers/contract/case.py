@@ -39,8 +39,10 @@ class Case:
     """What a good order has beside a prompt, and a song beside three seconds."""
     from_picture: bool = False
     """It is ordered with a picture, whose comment holds the words."""
+    photos: tuple[str, ...] = ()
+    """Who is on the photos that a good order brings."""
     lasts: float = 3.0
-    """Seconds of the file that comes of it; triangles of a model."""
+    """Seconds of what comes of it; triangles of a model; pixels of a photo's shorter side."""
     troubles: tuple[Trouble, ...] = ()
     """At least rejection, empty account, busy, our key, server error, hang, cut, garbage, HTML."""
 

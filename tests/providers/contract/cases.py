@@ -18,6 +18,10 @@ from app.providers.meshy.provider import Meshy
 from app.providers.meshy.settings import MeshySettings
 from app.providers.mureka.provider import Mureka
 from app.providers.mureka.settings import MurekaSettings
+from app.providers.openai_images.provider import OpenAIImages
+from app.providers.openai_images.settings import OpenAISettings
+from app.providers.replicate.provider import Replicate
+from app.providers.replicate.settings import ReplicateSettings
 from app.providers.simulated.maker import SimulatedMaker
 from app.providers.simulated.poller import SimulatedPoller
 from app.providers.simulated.settings import (
@@ -50,6 +54,16 @@ def _elevenlabs(url: str) -> Provider:
 def _mureka(url: str) -> Provider:
     settings: dict[str, Any] = {"api_key": KEY, "base_url": url, "answer_s": 1, "lyrics_s": 1}
     return Mureka(MurekaSettings(**settings))
+
+
+def _replicate(url: str) -> Provider:
+    settings: dict[str, Any] = {"api_token": KEY, "base_url": f"{url}/v1", "answer_s": 1}
+    return Replicate(ReplicateSettings(**settings))
+
+
+def _openai_images(url: str) -> Provider:
+    settings: dict[str, Any] = {"api_key": KEY, "base_url": f"{url}/v1", "deadline_s": 20}
+    return OpenAIImages(OpenAISettings(**settings, answer_s=2, chunk_s=0.5))
 
 
 def _meshy(url: str) -> Provider:
@@ -127,6 +141,57 @@ CASES = (
             Trouble("503;after=2", ProviderBusy),
             Trouble("fail", ProviderFailed, bought=1),
             Trouble("moved-plain", BadOutput, bought=1),
+        ),
+    ),
+    Case(
+        "replicate",
+        make=_replicate,
+        simulator="tests.simulators.replicate:create",
+        options={"seconds": 0.0},
+        photos=("ann",),
+        lasts=1024,
+        troubles=(
+            *_REFUSED,
+            Trouble("500-after] [sim:unlisted", OutcomeUnknown, bought=1),
+            Trouble("hang] [sim:unlisted", OutcomeUnknown, bought=1),
+            Trouble("reset] [sim:unlisted", OutcomeUnknown, bought=1),
+            Trouble("html] [sim:unlisted", OutcomeUnknown, bought=1),
+            Trouble("cut-body", BadOutput, bought=1),
+            Trouble("garbage", BadOutput, bought=1),
+            Trouble("empty", BadOutput, bought=1),
+            Trouble("bad-key", ProviderMisconfigured),
+            Trouble("503", OutcomeUnknown),
+            Trouble("503;after=2", ProviderBusy),
+            Trouble("502", OutcomeUnknown),
+            Trouble("404", ProviderFailed),
+            Trouble("413", ProviderRejected),
+            Trouble("fail", ProviderFailed, bought=1, says="CUDA"),
+            Trouble("flagged", ProviderRejected, bought=1, says="flagged as sensitive"),
+            Trouble("flagged=NSFW content detected.", ProviderRejected, bought=1, says="NSFW"),
+            Trouble("aborted", ProviderFailed, bought=1, says="within its time"),
+            Trouble("removed", ProviderFailed, bought=1, says="removed"),
+            Trouble("no-choices", ProviderFailed, bought=1),
+            Trouble("moved-plain", BadOutput, bought=1),
+        ),
+    ),
+    Case(
+        "openai_images",
+        make=_openai_images,
+        simulator="tests.simulators.openai_images:create",
+        photos=("ann", "ben"),
+        lasts=1152,
+        troubles=(
+            *_AT_ONCE,
+            Trouble("billing", ProviderOutOfMoney),
+            Trouble("bad-key", ProviderMisconfigured),
+            Trouble("plan", ProviderMisconfigured),
+            Trouble("region", ProviderMisconfigured),
+            Trouble("503", OutcomeUnknown),
+            Trouble("503;after=2", ProviderBusy),
+            Trouble("502", OutcomeUnknown),
+            Trouble("404", ProviderFailed),
+            Trouble("413", ProviderRejected),
+            Trouble("stall-body", BadOutput, bought=1, says="ReadTimeout"),
         ),
     ),
     Case(

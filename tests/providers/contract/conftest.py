@@ -13,6 +13,7 @@ from tests.providers.contract.case import KEY, Case
 from tests.providers.contract.cases import CASES
 from tests.providers.contract.prefixed import PREFIX
 from tests.providers.contract.shelf import Shelf, drive
+from tests.providers.shown import photo_params, shown
 from tests.simulators.pictures import picture_saying
 from tests.simulators.stage import Stage, free_port
 
@@ -35,9 +36,11 @@ class Bench:
         is_song = self.provider.medium is Medium.SONG
         length = {"length_s": 3} if is_song and "length_ms" not in params else {}
         known = {"prompt": words, **length, **self.case.params, **params}
-        pictures = (_picture(words),) if self.case.from_picture else ()
-        if pictures:
+        pictures = (_picture(words),) if self.case.from_picture else shown(*self.case.photos)
+        if self.case.from_picture:
             known |= {"prompt": "", "reference": pictures[0].id}
+        elif pictures:
+            known = photo_params(pictures, **known)
         model = self.provider.models[0]
         return TaskSpec(id_, model, known, seed=2**40 + 7, title="Rain", references=pictures)
 

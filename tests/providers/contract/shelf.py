@@ -7,6 +7,7 @@ from pathlib import Path
 
 import imageio_ffmpeg
 import trimesh
+from PIL import Image
 
 from app.adapters.storage_disk import DiskStorage
 from app.db.tables.assets import AssetRow
@@ -91,8 +92,16 @@ def drive(provider: Provider, spec: TaskSpec, shelf: Shelf) -> None:
 
 
 def measured(path: Path, medium: Medium) -> float:
-    """How much there is of a file, measured by using it: seconds, or triangles."""
-    return triangles_of(path) if medium is Medium.MODEL3D else seconds_of(path)
+    """How much there is of a file, measured by using it: seconds, pixels or triangles."""
+    measures = {Medium.MODEL3D: triangles_of, Medium.PHOTO: pixels_of}
+    return measures.get(medium, seconds_of)(path)
+
+
+def pixels_of(path: Path) -> float:
+    """Of a photo's shorter side, all of which is there."""
+    with Image.open(path) as picture:
+        picture.load()
+        return min(picture.size)
 
 
 def triangles_of(path: Path) -> float:

@@ -10,7 +10,7 @@ import pytest
 
 from app.domain import bounds, pricing
 from app.domain.errors import Invalid, ProviderBusy, ProviderProblem
-from app.domain.ports import Maker, Particular, Poller, Priced
+from app.domain.ports import Maker, Particular, Poller, Priced, model_title
 from app.media.catalogue import RECIPES
 from app.media.song import OutputFormat
 from tests.providers.contract.case import KEY, Case, Trouble
@@ -36,6 +36,13 @@ def test_it_says_who_it_is(bench: Bench) -> None:
     assert provider.slots >= 1
     assert timedelta() < provider.deadline <= timedelta(hours=1)
     assert isinstance(provider, Maker) != isinstance(provider, Poller)
+
+
+def test_every_model_has_a_name_of_its_own(bench: Bench) -> None:
+    titles = [model_title(bench.provider, model) for model in bench.provider.models]
+
+    assert all(title.strip() == title != "" for title in titles)
+    assert len(set(titles)) == len(titles)
 
 
 def test_every_model_has_a_price(bench: Bench) -> None:
@@ -73,7 +80,7 @@ def _beyond(bound: bounds.Bound) -> list[Any]:
     return low + ([bound.most + 1] if bound.most is not None else [])
 
 
-def test_a_good_order_gives_whole_files_of_about_the_length(bench: Bench, tmp_path: Path) -> None:
+def test_a_good_order_gives_whole_files(bench: Bench, tmp_path: Path) -> None:
     spec = bench.spec()
 
     shelf = bench.go(spec, tmp_path)

@@ -7,9 +7,8 @@ from typing import Any
 
 import pytest
 
-from tests.simulators.webhooks import HEADER
-
-Letter = tuple[str, bytes]
+Letter = tuple[dict[str, str], bytes]
+"""Its headers, by small letters, and its body."""
 
 
 @pytest.fixture
@@ -20,7 +19,7 @@ def letters() -> Iterator[tuple[str, list[Letter]]]:
     class Box(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
-            came.append((self.headers[HEADER], body))
+            came.append(({name.lower(): value for name, value in self.headers.items()}, body))
             self.send_response(204)
             self.end_headers()
 

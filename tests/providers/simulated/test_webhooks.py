@@ -43,7 +43,8 @@ def test_it_tells(
     said = [json.loads(body) for _, body in came]
     assert [each["status"] for each in said] == statuses
     assert {each["id"] for each in said} == {answer["id"]}
-    for signed, body in came:
+    for headers, body in came:
+        signed = headers[HEADER.lower()]
         at = int(signed.split(",")[0].removeprefix("t="))
         assert signed == signature(body, at=at, secret="simulated")
 

@@ -1,0 +1,57 @@
+"""How OpenAI's images are reached and what they may cost us: `OPENAI_*`."""
+
+from datetime import timedelta
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, HttpUrl, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from app.domain.pricing import Price
+from app.providers.keys import ApiKey
+
+Model = Literal["gpt-image-2", "gpt-image-1.5", "gpt-image-1", "gpt-image-1-mini"]
+
+
+class OpenAISettings(BaseSettings):
+    """Image edits by OpenAI. They are offered once there is a key."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="OPENAI_", env_file=".env", extra="ignore", hide_input_in_errors=True
+    )
+
+    api_key: ApiKey = None
+    """Key of the platform. Default: this provider is not offered."""
+    base_url: HttpUrl = HttpUrl("https://api.openai.com/v1")
+    """Where its API is, version included; a path is kept, for gateways."""
+    models: Annotated[tuple[Model, ...], NoDecode, Field(min_length=1)] = (
+        "gpt-image-2",
+        "gpt-image-1.5",
+        "gpt-image-1-mini",
+    )
+    """Models on offer, separated by commas; the first is the default."""
+    slots: int = Field(default=4, ge=1)
+    """Photos made at once: what the limits of the account allow (5 a minute at the lowest)."""
+    price: Price | None = None
+    """Credits for a photo, as in `STUDIO_PRICES`. Default: the table in `pricing.py`."""
+    deadline_s: float = Field(default=600, gt=0)
+    """Seconds after which a photo is given up."""
+    answer_s: float = Field(default=240, gt=0)
+    """Seconds until an answer begins: it is silent until the photo is made."""
+    chunk_s: float = Field(default=60, gt=0)
+    """Seconds between two pieces of a photo that is coming."""
+    quality: Literal["auto", "low", "medium", "high"] = "medium"
+    """How much work goes into a photo; `high` costs about four times as much there."""
+    output_format: Literal["jpeg", "png"] = "jpeg"
+    """What a photo comes as."""
+
+    @field_validator("models", mode="before")
+    @classmethod
+    def _separated(cls, given: Any) -> Any:
+        if not isinstance(given, str):
+            return given
+        return tuple(word.strip() for word in given.split(",") if word.strip())
+
+    @property
+    def deadline(self) -> timedelta:
+        """How long one photo may take."""
+        return timedelta(seconds=self.deadline_s)
