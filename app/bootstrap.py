@@ -41,6 +41,7 @@ from app.services.courier import Courier
 from app.services.covers import Covers
 from app.services.deliveries import Deliveries
 from app.services.engine import Engine
+from app.services.figures import Figures
 from app.services.health import Health
 from app.services.hints import Hints
 from app.services.identities import Identities, Rules
@@ -253,6 +254,11 @@ class Studio:
     def health(self) -> Health:
         """Whether work gets done."""
         return Health(self.db, self.announcer.is_alive)
+
+    @cached_property
+    def figures(self) -> Figures:
+        """How the work goes, in numbers."""
+        return Figures(self.db, self.health)
 
     @cached_property
     def admission(self) -> Admission:

@@ -50,6 +50,14 @@ def up(
 
 
 @app.command()
+def build() -> None:
+    """Build the page, for an image that web processes are started from."""
+    from app.host.up import build_page
+
+    build_page(settings(), Screen(), root=ROOT)
+
+
+@app.command()
 def web(host: Host = None, port: Port = None, workers: int = 1) -> None:
     """Serve the page and the REST API."""
     from app.host import attach
@@ -103,6 +111,14 @@ def migrate(to: str = "head") -> None:
 
 
 @app.command()
+def bucket() -> None:
+    """Make the bucket that `S3_BUCKET` names, where there is none."""
+    from app.host.bucket import make
+
+    typer.echo(make())
+
+
+@app.command()
 def grant(email: str, amount: int) -> None:
     """Give somebody credits."""
     from app.host import attach
@@ -150,6 +166,18 @@ def doctor() -> None:
     with suppress(HostTrouble):  # then the doctor has more to say about it
         attach.to_running(configured)
     raise typer.Exit(0 if examine(configured, ROOT, Screen()) else 1)
+
+
+@app.command()
+def alive(kind: str, within: float = 45) -> None:
+    """Whether a worker or clock of this machine signed within so many seconds: for supervisors."""
+    from app.host import attach
+
+    attach.to_running(settings())
+    from app.bootstrap import studio
+
+    if not studio().health.signed_here(kind, within_s=within):
+        raise HostTrouble(f"No {kind} of this machine signed within {within:g} s.")
 
 
 @app.command()

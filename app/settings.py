@@ -149,6 +149,8 @@ class Settings(BaseSettings):
     """TTB key of Aladin. Default: Aladin is not asked."""
     aladin_url: str = Field(default="https://www.aladin.co.kr", validation_alias="ALADIN_URL")
     """Where Aladin's API is; a path is kept."""
+    metrics_token: SecretStr | None = None
+    """What Prometheus shows at `/metrics` (as a bearer). Default: there is no such page."""
     log_format: Literal["console", "json"] = "console"
     """How log lines are written."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"

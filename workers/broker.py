@@ -8,8 +8,12 @@ from app.bootstrap import studio
 from app.settings import settings
 
 
-def _begin() -> None:
-    studio().presence.begin()
+def _begin(worker: dramatiq.Worker) -> None:
+    def drain(wanted: bool) -> None:  # noqa: FBT001 -- a callback
+        worker.pause() if wanted else worker.resume()
+
+    queues = sorted(worker.consumer_whitelist or broker.get_declared_queues())
+    studio().presence.begin(queues=" ".join(queues), on_drain=drain)
 
 
 def _stop() -> None:

@@ -31,7 +31,9 @@ class DropStale(Middleware):
 class Lifetime(Middleware):
     """Says that a worker began, and that it was asked to stop, before it waits for its work."""
 
-    def __init__(self, *, on_start: Callable[[], None], on_stop: Callable[[], None]) -> None:
+    def __init__(
+        self, *, on_start: Callable[[dramatiq.Worker], None], on_stop: Callable[[], None]
+    ) -> None:
         self._on_start = on_start
         self._on_stop = on_stop
 
@@ -42,8 +44,8 @@ class Lifetime(Middleware):
         What is made here is made once; of two threads that both find nothing, each would make its
         own, and what one of them was told (to stop, say) the other would never hear.
         """
-        del broker, worker
-        self._on_start()
+        del broker
+        self._on_start(worker)
 
     def before_worker_shutdown(self, broker: dramatiq.Broker, worker: dramatiq.Worker) -> None:
         """The signal came."""

@@ -31,6 +31,21 @@ def look(storage: S3Storage, key: str, *, origin: str) -> Look:
         return Look(told - now, _is_public(storage, key), _allows(storage, origin))
 
 
+def make(storage: S3Storage) -> bool:
+    """Make the bucket where there is none; whether it was made. Raises `StorageAway`."""
+    from botocore.exceptions import ClientError
+
+    with translated(storage.bucket):
+        try:
+            storage.client.head_bucket(Bucket=storage.bucket)
+        except ClientError as refusal:
+            if code_of(refusal) not in {"404", "NoSuchBucket"}:
+                raise
+            storage.client.create_bucket(Bucket=storage.bucket)
+            return True
+    return False
+
+
 def _is_public(storage: S3Storage, key: str) -> bool:
     """Whether an address without its signature opens the file."""
     import httpx

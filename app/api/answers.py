@@ -227,6 +227,12 @@ class FilesOut(Answer):
     next_cursor: str | None
 
 
+class AliveOut(Answer):
+    """Whether this one process can be used."""
+
+    ok: bool = True
+
+
 class HealthOut(Answer):
     """Whether the studio does its work."""
 

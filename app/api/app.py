@@ -23,6 +23,7 @@ from app.api import (
     leaving,
     library,
     lyrics,
+    metrics,
     models,
     money,
     music,
@@ -88,7 +89,12 @@ def create_api(studio: Callable[[], bootstrap.Studio] = bootstrap.studio) -> Fas
         describe(part.router)
         told = no if part is music_generator else refusals
         api.include_router(part.router, responses=told(403, 429, 500, 503))
-    for part in (clerk, hooks, health):  # whoever asks here is known by a signature, or by nothing
+    for part in (
+        clerk,
+        hooks,
+        health,
+        metrics,
+    ):  # whoever asks here is known by a signature, or by nothing
         describe(part.router)
         api.include_router(part.router)
     describe(shares.public)

@@ -16,6 +16,7 @@ _BEGIN = text("""
     WITH job AS (
         SELECT id, person_id, cancel_requested_at FROM jobs
         WHERE id = (SELECT job_id FROM tasks WHERE id = :task) FOR UPDATE),
+    before AS (SELECT rung_at FROM tasks WHERE id = :task),
     task AS (
         UPDATE tasks SET state = :into, crashes = 0, admitted_until = NULL,
             started_at = coalesce(started_at, now()), deadline_at = now() + :deadline,
@@ -26,7 +27,8 @@ _BEGIN = text("""
         RETURNING tasks.*),
     event AS (
         INSERT INTO events (job_id, task_id, kind, data)
-        SELECT job_id, id, state, jsonb_build_object('attempt', attempt) FROM task),
+        SELECT job_id, id, state, jsonb_build_object('attempt', attempt, 'woken_ms', round(
+            extract(epoch FROM now() - before.rung_at) * 1000)) FROM task, before),
     begun AS (
         UPDATE jobs SET started_at = coalesce(jobs.started_at, task.started_at),
             status = CASE WHEN jobs.cancel_requested_at IS NULL THEN :at_work ELSE :leaving END

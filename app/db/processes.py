@@ -5,23 +5,55 @@ They tell a worker that died from a database that was away. While nobody could s
 prolong a lease either, and a lease that lapsed then says nothing about its worker.
 """
 
+import socket
 from datetime import datetime, timedelta
 from typing import Any
 
+import psutil
 from sqlalchemy import SQLColumnExpression, and_, case, exists, func, not_, text
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import col
 
 from app.db.tables.processes import ProcessRow
+from app.domain.version import VERSION
 
 SIGN = text("""
-    INSERT INTO processes (id, kind, host, pid, leads, backend_pid)
-    VALUES (:id, :kind, :host, :pid, :leads, :backend)
+    INSERT INTO processes (id, kind, host, pid, leads, backend_pid,
+                           version, queues, threads, memory)
+    VALUES (:id, :kind, :host, :pid, :leads, :backend, :version, :queues, :threads, :memory)
     ON CONFLICT (id) DO UPDATE
     SET seen_at = now(), leads = excluded.leads, backend_pid = excluded.backend_pid,
+        threads = excluded.threads, memory = excluded.memory,
         steady_since = CASE WHEN processes.seen_at < now() - CAST(:gap AS interval)
-                            THEN now() ELSE processes.steady_since END""")
+                            THEN now() ELSE processes.steady_since END
+    RETURNING drains""")
 LEAVE = text("DELETE FROM processes WHERE id = :id")
+
+
+def signature(  # noqa: PLR0913 -- what a process tells of itself
+    id_: str,
+    kind: str,
+    *,
+    lease: timedelta,
+    queues: str = "",
+    leads: bool = False,
+    backend: int | None = None,
+) -> dict[str, Any]:
+    """The values of `SIGN` for this process, as it is now."""
+    me = psutil.Process()
+    return {
+        "id": id_,
+        "kind": kind,
+        "host": socket.gethostname(),
+        "pid": me.pid,
+        "leads": leads,
+        "backend": backend,
+        "gap": gap(lease),
+        "version": VERSION,
+        "queues": queues,
+        "threads": me.num_threads(),
+        "memory": me.memory_info().rss,
+    }
 
 
 def gap(lease: timedelta) -> timedelta:

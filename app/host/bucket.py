@@ -4,10 +4,24 @@ from datetime import timedelta
 
 from app.domain.ports import Storage
 from app.host.doctor import Answer, bad, good
+from app.host.troubles import HostTrouble
 
 _MOST_SKEW = timedelta(minutes=5)
 """Beyond a quarter of an hour stores refuse every signature."""
 _LITTLE_SKEW_S = 2.0
+
+
+def make() -> str:
+    """Make the configured bucket where there is none, and say so."""
+    from app.adapters.s3_look import make as make_it
+    from app.adapters.s3_settings import S3Settings
+    from app.adapters.storage_s3 import S3Storage
+
+    config = S3Settings()
+    if not config.bucket:
+        raise HostTrouble("S3_BUCKET is not set: files are kept on this disk.")
+    was_made = make_it(S3Storage(config, max_bytes=1))
+    return f"The bucket {config.bucket} {'was made' if was_made else 'is there'}."
 
 
 def examine(files: Storage, key: str, *, origin: str) -> Answer | None:

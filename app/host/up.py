@@ -75,6 +75,20 @@ def prepare_in(root: Path) -> Prepare:
     return prepare
 
 
+def build_page(settings: Settings, screen: Screen, *, root: Path) -> None:
+    """Build the page of this checkout where its sources changed: for an image, and nothing else."""
+    if build.is_fresh(root):
+        screen.say("  The page is built already.")
+        return
+    home = stack.home_of(settings)
+    roster = Roster(home)
+    roster.claim()
+    supervisor = Supervisor(roster, screen.say, url=settings.url)
+    _listen_for_stop(supervisor)
+    with screen.step("page built", note="Building the page: about a minute."):
+        _build(supervisor, root, home)
+
+
 def _clean_up(roster: Roster, screen: Screen) -> None:
     if ended := roster.end_orphans():
         things = "one process" if ended == 1 else f"{ended} processes"

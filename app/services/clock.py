@@ -1,8 +1,6 @@
 """One process leads and rings; others stand by and take over when it falls silent."""
 
 import logging
-import os
-import socket
 import time
 from dataclasses import dataclass, field
 from threading import Event
@@ -10,7 +8,7 @@ from threading import Event
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
-from app.db.processes import LEAVE, SIGN, gap
+from app.db.processes import LEAVE, SIGN, signature
 from app.domain.ids import new_id
 from app.services.engine import Engine
 from app.services.sweeper import Sweeper
@@ -88,18 +86,9 @@ class Clock:
             connection.execute(text("SELECT pg_try_advisory_lock(:k)"), {"k": _LOCK}).scalar_one()
         )
         backend = connection.execute(text("SELECT pg_backend_pid()")).scalar_one()
-        connection.execute(
-            SIGN,
-            {
-                "id": self.id,
-                "kind": "clock",
-                "host": socket.gethostname(),
-                "pid": os.getpid(),
-                "leads": leads,
-                "backend": backend,
-                "gap": gap(self.engine.lease),
-            },
-        )
+        lease = self.engine.lease
+        sign = signature(self.id, "clock", lease=lease, leads=leads, backend=backend)
+        connection.execute(SIGN, sign)
         if leads and not self.leads:
             connection.execute(_DEPOSE, {"id": self.id})
         if not leads:

@@ -1,5 +1,6 @@
 """Whether the studio does its work: not whether processes run, but whether things get done."""
 
+import socket
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -24,6 +25,11 @@ _OLDEST_DUE = text("""
             AND (lease_until IS NULL OR lease_until < now())))""")
 
 
+_SIGNED_HERE = text("""
+    SELECT count(*) FROM processes
+    WHERE kind = :kind AND host = :host AND seen_at > now() - make_interval(secs => :within)""")
+
+
 @dataclass(frozen=True)
 class HealthReport:
     """What is right and what is not; sentences for an operator."""
@@ -44,6 +50,12 @@ class Health:
 
     db: Database
     redis_is_alive: Callable[[], bool]
+
+    def signed_here(self, kind: str, *, within_s: float) -> bool:
+        """Whether a process of this kind and this machine signed lately; raises what SQL raises."""
+        asked = {"kind": kind, "host": socket.gethostname(), "within": within_s}
+        with self.db.transaction() as tx:
+            return bool(tx.session.execute(_SIGNED_HERE, asked).scalar_one())
 
     def report(self) -> HealthReport:
         """Look now. Never raises."""

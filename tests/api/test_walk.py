@@ -45,6 +45,8 @@ ROUTES: dict[Route, Step] = {
     ("POST", "/api/auth/sign-up"): PUBLIC,
     ("POST", "/api/auth/sign-in"): PUBLIC,
     ("POST", "/api/auth/sign-out"): PUBLIC,
+    ("GET", "/api/alive"): PUBLIC,
+    ("GET", "/api/ready"): PUBLIC,
     ("GET", "/api/health"): PUBLIC,
     # Providers sign what they send; see test_hooks.
     ("POST", "/api/hooks/{provider}"): PUBLIC,

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import func
+from sqlalchemy import BigInteger, func
 from sqlmodel import Field, SQLModel
 
 from app.db.tables.columns import MOMENT, one_of
@@ -31,3 +31,12 @@ class ProcessRow(SQLModel, table=True):
         default=None, sa_type=MOMENT, sa_column_kwargs={"server_default": func.now()}
     )
     """Since then it has signed without a gap; see `db.processes`."""
+    version: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    """Of the program that it runs; two may stand side by side during an upgrade."""
+    queues: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    """What a worker listens to."""
+    threads: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    memory: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs={"server_default": "0"})
+    """Bytes that it has in memory."""
+    drains: bool = Field(default=False, sa_column_kwargs={"server_default": "false"})
+    """An operator wants it to take nothing new; it reads that when it signs."""

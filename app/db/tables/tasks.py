@@ -53,6 +53,7 @@ class TaskRow(SQLModel, table=True):
             postgresql_where=text("remote_id IS NOT NULL"),
         ),
         Index("tasks_retry", "retry_of", postgresql_where=text("retry_of IS NOT NULL")),
+        Index("tasks_ended", "ended_at", postgresql_where=text("ended_at IS NOT NULL")),
     )
 
     id: str = Field(primary_key=True)

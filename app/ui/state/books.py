@@ -16,8 +16,7 @@ _YEAR_MAX = 2_200
 
 
 def chosen(told: Any) -> Book | None:
-    """
-    What the picker told of a book, as its event does or as JSON in a form; None without a title."""
+    """The book that the picker told of, as its event does or as JSON; None without a title."""
     given = _read(told)
     title = _text(given.get("title"), _TITLE_MAX)
     if not title:
