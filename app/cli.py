@@ -131,6 +131,38 @@ def grant(email: str, amount: int) -> None:
 
 
 @app.command()
+def backup(directory: Path) -> None:
+    """Copy database, files and key into a new directory, while everything runs."""
+    from app.host import attach, stack
+
+    with attach.or_started(settings()):
+        from app.bootstrap import studio
+        from app.host.backup import save
+
+        now = settings()
+        secret = stack.secret_key(now)
+        url = now.database_url or ""
+        saved = save(directory, database_url=url, storage=studio().storage, secret=secret)
+    lost = f"; {len(saved.missing)} that rows name are not there" if saved.missing else ""
+    typer.echo(f"{saved.files} files, {saved.bytes / 1e6:,.1f} MB, in {directory}{lost}.")
+
+
+@app.command()
+def restore(directory: Path) -> None:
+    """Make a studio from such a copy, in an empty database and its store."""
+    from app.host import attach
+    from app.host.backup import adopt_secret, restore
+
+    adopt_secret(directory, settings())
+    with attach.or_started(settings()):
+        from app.bootstrap import studio
+
+        url = settings().database_url or ""
+        brought = restore(directory, database_url=url, storage=studio().storage)
+    typer.echo(f"{brought.files} files, {brought.bytes / 1e6:,.1f} MB, are back.")
+
+
+@app.command()
 def resume(provider: str) -> None:
     """Send to a provider again that was paused, for example when it was out of money."""
     from app.host import attach

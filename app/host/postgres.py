@@ -96,7 +96,7 @@ def _unit(  # noqa: PLR0913 - a form, filled in once
     options = [word for key, value in settings.items() for word in ("-c", f"{key}={value}")]
     return Unit(
         name="postgres",
-        argv=(str(_program("postgres")), "-D", str(data), *options),
+        argv=(str(program("postgres")), "-D", str(data), *options),
         log=home / "logs" / "postgres.log",
         is_ready=lambda: answers(url),
         directory=data,
@@ -132,11 +132,11 @@ def _create(data: Path, password: str, owner: Account | None, *, durable: bool) 
     letters = (*letters, "--builtin-locale=C.UTF-8")
     options = ("--auth=reject", f"--username={_USER}", "--no-instructions", *letters)
     hurry = () if durable else ("--no-sync",)
-    _run([_program("initdb"), "-D", draft, *options, *hurry], "", draft, owner)
+    _run([program("initdb"), "-D", draft, *options, *hurry], "", draft, owner)
     # Who may connect: us, from this machine, with the password.
     (draft / "pg_hba.conf").write_text(f"host all {_USER} {_HOST}/32 scram-sha-256\n")
     words = f"ALTER USER {_USER} PASSWORD '{password}'\nCREATE DATABASE {_DATABASE}\n"
-    _run([_program("postgres"), "--single", "-D", draft, "postgres"], words, draft, owner)
+    _run([program("postgres"), "--single", "-D", draft, "postgres"], words, draft, owner)
     draft.rename(data)
 
 
@@ -191,5 +191,6 @@ def _program_dir() -> Path:
     return max(found, key=lambda path: int(path.name.removeprefix("pginstall")))
 
 
-def _program(name: str) -> Path:
+def program(name: str) -> Path:
+    """One of the programs that come with the embedded server."""
     return _program_dir() / "bin" / name
