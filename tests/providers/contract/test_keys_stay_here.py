@@ -1,21 +1,26 @@
 """Whole journeys, good and bad: afterwards nothing that anybody can read holds a provider's key."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
 from sqlmodel import SQLModel
 
+from app.domain.medium import Medium
 from tests.api.conftest import Visitor, api, browser, house, template_url
 from tests.engine.conftest import House
+from tests.engine.photos import brought
 from tests.providers.contract.case import KEY, Case
 from tests.providers.contract.cases import CASES
 from tests.providers.contract.conftest import Bench
+from tests.providers.shoots import ALBUM
+from tests.simulators.portraits import somebody
 
 __all__ = ["api", "browser", "house", "template_url"]
 
-SOLD = [case for case in CASES if case.name in ("elevenlabs", "mureka", "meshy")]
+_KEYED = ("elevenlabs", "mureka", "replicate", "openai_images", "meshy")
+SOLD = [case for case in CASES if case.name in _KEYED]
 ENDED = {"completed", "failed", "cancelled"}
 CALM = """UPDATE providers SET paused = false, paused_reason = NULL, failures = 0, opens = 0,
     open_until = NULL, blocked_until = NULL"""
@@ -30,14 +35,15 @@ def test_no_log_row_answer_or_page_holds_the_key(
 ) -> None:
     caplog.set_level(logging.DEBUG)
     visitor = browser()
-    visitor.client.post("/api/auth/guest", json={})
+    visitor.id = visitor.client.post("/api/auth/guest", json={}).json()["id"]
     bench = benches(case)
     visitor.house.studio.providers[case.name] = bench.provider  # pyright: ignore[reportIndexIssue] -- a dict
+    photos = [brought(visitor.house, somebody(w), person=visitor.id).id for w in case.photos]
     read: list[str] = []
     states = {}
 
     for trouble in ("", *(each.marker for each in case.troubles)):
-        job = _journey(visitor, bench, trouble)
+        job = _journey(visitor, bench, _asked(bench, trouble, photos))
         states[trouble] = job["status"]
         read += _everything_read(visitor, job["id"])
         read += _rows(visitor.house)
@@ -49,9 +55,9 @@ def test_no_log_row_answer_or_page_holds_the_key(
     assert not [text[:300] for text in read if KEY in text]
 
 
-def _journey(visitor: Visitor, bench: Bench, trouble: str) -> dict[str, Any]:
+def _journey(visitor: Visitor, bench: Bench, params: dict[str, Any]) -> dict[str, Any]:
     """From the click to the end, whatever end that is."""
-    provider, params = bench.provider, bench.spec(trouble).params
+    provider = bench.provider
     job = visitor.start(medium=provider.medium, provider=provider.id, params=params)
     for _ in range(60):
         visitor.house.answer()
@@ -62,6 +68,16 @@ def _journey(visitor: Visitor, bench: Bench, trouble: str) -> dict[str, Any]:
         visitor.house.lapse()
         visitor.house.tick()
     raise AssertionError(f"never ended: {job}")
+
+
+def _asked(bench: Bench, trouble: str, photos: Sequence[str]) -> dict[str, Any]:
+    """What a person asks for: a photo is asked for as a set of one."""
+    params = bench.spec(trouble).params
+    if bench.provider.medium is not Medium.PHOTO:
+        return params
+    looks = [{"style": params["style"], "prompt": params["prompt"]}]
+    people = [{"role": params["role"], "references": photos}]
+    return {"album_id": ALBUM, "mode": "single", "looks": looks, "people": people}
 
 
 def _everything_read(visitor: Visitor, job_id: str) -> list[str]:
