@@ -174,6 +174,8 @@ class QuoteOut(Answer):
     price: int
     provider: str
     provider_title: str
+    model: str
+    model_title: str
     usual: UsualOut | None
     weather: WeatherOut
 

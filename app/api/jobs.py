@@ -48,6 +48,7 @@ class QuoteIn(BaseModel):
     medium: Medium
     params: Annotated[dict[str, Any], _PARAMS]
     provider: Choice | None = None
+    model: Choice | None = None
     takes: Annotated[int, Field(ge=1, le=8, description="How many, each paid for.")] = 1
 
 
@@ -55,7 +56,6 @@ class JobIn(QuoteIn):
     """What is to be made."""
 
     title: Title | None = None
-    model: Choice | None = None
     seed: Annotated[int, Field(ge=0, lt=2**53)] | None = None
 
 
@@ -79,9 +79,7 @@ def start_job(
 @router.post("/quote", responses=refusals(401, 403, 413, 415, 422))
 def quote_job(asked: QuoteIn, studio: Studio, person: ReadingPerson) -> QuoteOut:  # noqa: ARG001 -- only for people
     """What this would cost and how long it usually takes. Nothing is started."""
-    quote = studio.jobs.quote(
-        asked.medium, asked.params, provider=asked.provider, takes=asked.takes
-    )
+    quote = studio.jobs.quote(**asked.model_dump())
     return QuoteOut.model_validate(quote)
 
 

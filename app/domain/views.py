@@ -184,6 +184,9 @@ class Quote:
     price: int
     provider: str
     provider_title: str
+    model: str
+    model_title: str
+    """The name a person reads."""
     usual: Usual | None
     weather: Weather
 

@@ -9,7 +9,7 @@ from app.db import history
 from app.domain import bounds, eta
 from app.domain.errors import Invalid
 from app.domain.medium import Medium
-from app.domain.ports import Particular, Provider
+from app.domain.ports import Particular, Provider, model_title
 from app.domain.views import Order, Quote, Usual
 from app.media import catalogue
 from app.services import weather
@@ -67,10 +67,16 @@ class PlansJobs(ReadsJobs):
         return [p for p in self.engine.providers.values() if p.medium == medium]
 
     def quote(
-        self, medium: Medium, params: dict[str, Any], *, provider: str | None = None, takes: int = 1
+        self,
+        medium: Medium,
+        params: dict[str, Any],
+        *,
+        provider: str | None = None,
+        model: str | None = None,
+        takes: int = 1,
     ) -> Quote:
         """What this would cost and how long one usually takes. Raises `Invalid`."""
-        plan = self.plan(Order(medium=medium, params=params, provider=provider, takes=takes))
+        plan = self.plan(Order(medium, params, provider=provider, model=model, takes=takes))
         with self.engine.db.transaction() as tx:
             expected = eta.usual(
                 history.durations(
@@ -82,6 +88,8 @@ class PlansJobs(ReadsJobs):
             price=plan.price,
             provider=plan.provider.id,
             provider_title=plan.provider.title,
+            model=plan.model,
+            model_title=model_title(plan.provider, plan.model),
             usual=Usual(expected.low_s, expected.high_s) if expected else None,
             weather=sky,
         )

@@ -46,6 +46,8 @@ def test_the_price_is_known_before(ann: Visitor, house: House) -> None:
         "price": 3,
         "provider": "sketch",
         "provider_title": "Scripted",
+        "model": "sketch",
+        "model_title": "Scripted",
         "usual": None,
         "weather": {"sky": "fine", "until": None, "now_s": None, "usual_s": None},
     }

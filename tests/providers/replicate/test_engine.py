@@ -5,6 +5,8 @@ import time
 
 import pytest
 
+from app.domain.errors import Invalid
+from app.domain.medium import Medium
 from app.domain.states import JobStatus
 from app.providers.replicate.provider import Replicate
 from tests.engine.conftest import House
@@ -50,6 +52,22 @@ def test_every_photo_of_a_set_is_ordered_once_kept_and_paid(
     purchases = simulator.purchases()
     found = "A photo of a bride img, " if model == "photomaker" else ""
     assert [bought(purchases, f"{found}{each}") for each in words] == [1, 1]
+
+
+def test_each_model_says_its_name_price_and_usual_time_before(studio: House) -> None:
+    params = shoot(studio, "replicate", "before").params
+    quotes = [
+        studio.studio.jobs.quote(Medium.PHOTO, params, provider="replicate", model=model)
+        for model in (None, "nano_banana_pro")
+    ]
+
+    assert [(each.model_title, each.price) for each in quotes] == [
+        ("FLUX.1 Kontext Pro", 1),
+        ("Nano Banana Pro", 3),
+    ]
+    with pytest.raises(Invalid) as caught:
+        studio.studio.jobs.quote(Medium.PHOTO, params, provider="replicate", model="another")
+    assert caught.value.field == "model"
 
 
 @pytest.mark.parametrize(
