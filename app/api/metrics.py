@@ -43,6 +43,6 @@ def get_metrics(studio: Studio, request: Request) -> Response:
     if not secrets.compare_digest(shown.encode(), wanted.get_secret_value().encode()):
         return Response(status_code=401, headers={"WWW-Authenticate": "Bearer"})
     registry = CollectorRegistry()
-    registry.register(_Told(studio.figures.read()))  # pyright: ignore[reportArgumentType] -- as its documentation does
+    registry.register(_Told(studio.figures.read()))
     told = generate_latest(registry)
     return Response(told, media_type=CONTENT_TYPE_LATEST, headers={"Cache-Control": "no-store"})

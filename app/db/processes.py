@@ -27,7 +27,7 @@ SIGN = text("""
         steady_since = CASE WHEN processes.seen_at < now() - CAST(:gap AS interval)
                             THEN now() ELSE processes.steady_since END
     RETURNING drains""")
-LEAVE = text("DELETE FROM processes WHERE id = :id")
+LEAVE = text("DELETE FROM processes WHERE id = :id RETURNING drains")
 
 
 def signature(  # noqa: PLR0913 -- what a process tells of itself

@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -47,19 +47,18 @@ class Presence:
         drains = False
         while not self._stop.is_set():
             sign = signature(self.id, self.kind, lease=self.lease, queues=queues)
-            wanted = self._write(SIGN, sign)
-            if wanted is not None and wanted is not drains:
-                drains = wanted
+            told = self._write(SIGN, sign)
+            if told and told[0] is not drains:
+                drains = told[0]
                 log.info("process.drains" if drains else "process.works_again")
                 on_drain(drains)
             self._stop.wait(min(SIGN_EVERY_S, self.lease.total_seconds() / 3))
 
-    def _write(self, statement: TextClause, values: dict[str, Any]) -> bool | None:
-        """What the statement tells of this process; None when it tells nothing, or failed."""
+    def _write(self, statement: TextClause, values: dict[str, Any]) -> Sequence[bool]:
+        """What the statement tells of this process; nothing when it failed."""
         try:
             with self.db.transaction() as tx:
-                told = tx.session.execute(statement, values)
-                return told.scalar_one_or_none() if told.returns_rows else None
+                return tx.session.execute(statement, values).scalars().all()
         except SQLAlchemyError as problem:
             log.warning("presence.not_signed", extra={"problem": type(problem).__name__})
-            return None
+            return ()
