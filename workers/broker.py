@@ -2,7 +2,7 @@
 
 import dramatiq
 
-from app import log
+from app import log, traces
 from app.adapters.broker import Lifetime, answering_broker
 from app.bootstrap import studio
 from app.settings import settings
@@ -24,6 +24,7 @@ def _stop() -> None:
 
 
 log.setup(form=settings().log_format, level=settings().log_level)
+traces.setup("worker")
 broker = answering_broker(
     settings().redis_url or "redis://127.0.0.1:6379/0",
     Lifetime(on_start=_begin, on_stop=_stop),

@@ -21,6 +21,7 @@ from app.bootstrap import Studio
 from app.domain.errors import StorageAway
 from app.domain.uploads import PIECE_MAX
 from app.log import get
+from app.services import tracing
 
 log = get(__name__)
 
@@ -57,7 +58,8 @@ class Edge:
             refused = self._refused(scope)
             says_no = at_the_edge(scope["path"], refused) if refused else None
             body = receive if _is_piece(scope) else _limited(receive)
-            await (says_no or self._app)(scope, body, answer.send)
+            with tracing.began("http", headers=_trace_of(scope)):
+                await (says_no or self._app)(scope, body, answer.send)
         except Exception as problem:
             if answer.begun:
                 raise
@@ -94,6 +96,10 @@ class Edge:
 def _is_piece(scope: Scope) -> bool:
     """Whether this brings a piece of a file: bytes that its route counts as it takes them."""
     return scope["method"] == "PATCH" and _PIECES.fullmatch(scope["path"]) is not None
+
+
+def _trace_of(scope: Scope) -> dict[str, str]:
+    return {"traceparent": Headers(scope=scope).get("traceparent", "")}
 
 
 class _Answer:

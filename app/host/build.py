@@ -150,5 +150,10 @@ def _stamp(root: Path) -> Path:
     return root / ".web" / "meanwhile.stamp"
 
 
+def pages(root: Path) -> Path:
+    """Where the built pages are."""
+    return root / ".web" / "build" / "client"
+
+
 def _result(root: Path) -> Path:
-    return root / ".web" / "build" / "client" / "404.html"
+    return pages(root) / "404.html"

@@ -11,6 +11,7 @@ from app.db.tables.tasks import TaskRow
 from app.domain.ids import new_id
 from app.domain.views import Order
 from app.media.catalogue import RECIPES
+from app.services import tracing
 from app.services.planning import Planned
 
 _SEEDS = 2**53
@@ -56,6 +57,7 @@ def first_try(job: JobRow, plan: Planned, index: int, *, tier: str, due_at: date
         takes=takes,
         price=piece.price * takes,
         due_at=due_at,
+        trace=tracing.here(),
     )
 
 
@@ -76,6 +78,7 @@ def another_try(old: TaskRow, person_id: str, *, price: int) -> TaskRow:
         takes=old.takes,
         price=price * old.takes,
         retry_of=old.id,
+        trace=tracing.here(),
     )
 
 

@@ -15,7 +15,7 @@ from app.domain.errors import (
 from app.domain.ports import MadeFile, Maker, Provider, TaskSpec
 from app.domain.retry import MAX_REMAKES, MAX_SAVES, come_back_after
 from app.domain.states import TaskState
-from app.services import ending, filing, listening, references, spooling, trouble, weather
+from app.services import ending, filing, listening, references, spooling, tracing, trouble, weather
 from app.services.admission import Admission
 from app.services.bench import Bench
 from app.services.comeback import come_back
@@ -63,11 +63,12 @@ class Making:
 
     def _work(self, task: TaskRow, provider: Maker) -> None:
         bench = Bench(self.engine, task, provider)
-        with self.engine.leases.hold(task):
+        with tracing.step("task.make", task), self.engine.leases.hold(task):
             try:
                 self.engine.at("make.before_call")
                 self._must_be_ours(task, provider)
-                provider.make(spec_of(self.engine, task), bench)
+                with tracing.call("provider.make"):
+                    provider.make(spec_of(self.engine, task), bench)
                 self.engine.at("make.after_call")
                 bench.must_have_files()
             except Abandoned:

@@ -14,7 +14,7 @@ from app.domain.errors import (
 from app.domain.ports import Poller, Provider
 from app.domain.retry import MAX_LOOKS, come_back_after
 from app.domain.states import TaskState
-from app.services import trouble, weather
+from app.services import tracing, trouble, weather
 from app.services.admission import Admission
 from app.services.comeback import come_back
 from app.services.engine import Engine
@@ -54,13 +54,14 @@ class Ordering:
             self._trouble(task, OutcomeUnknown("the worker died while the order was in flight"))
 
     def _order(self, task: TaskRow, provider: Poller) -> None:
-        with self.engine.leases.hold(task):
+        with tracing.step("task.submit", task), self.engine.leases.hold(task):
             try:
                 self.engine.at("submit.before_call")
                 if not self._may_order(task, provider):
                     self.engine.fenced(task)
                     return
-                remote_id = provider.submit(spec_of(self.engine, task), key=task.id)
+                with tracing.call("provider.submit"):
+                    remote_id = provider.submit(spec_of(self.engine, task), key=task.id)
                 self.engine.at("submit.after_call")
             except (ProviderBusy, ProviderRejected, ProviderOutOfMoney) as refusal:
                 self._trouble(task, refusal)
@@ -74,7 +75,7 @@ class Ordering:
         return provider.traits.honours_key or self.engine.leases.renew(task)
 
     def _look_up(self, task: TaskRow, provider: Poller) -> None:
-        with self.engine.leases.hold(task):
+        with tracing.step("task.look_up", task), self.engine.leases.hold(task):
             try:
                 self.engine.at("find.before_call")
                 remote_id = provider.find(task.id)

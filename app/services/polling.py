@@ -18,7 +18,7 @@ from app.domain.errors import OutcomeUnknown, ProviderProblem, ProviderRejected
 from app.domain.ports import Check, Poller, RemoteState
 from app.domain.retry import MAX_POLL_ERRORS, poll_interval
 from app.domain.states import TaskState
-from app.services import continuing, ending, weather
+from app.services import continuing, ending, tracing, weather
 from app.services.ending import Reason
 from app.services.engine import Engine
 from app.services.saving import as_result, is_over
@@ -110,7 +110,7 @@ class Polling:
                 log.warning("poll.cancel_refused", extra={"task_id": task.id})
 
     def _write(self, task: TaskRow, answer: Answer) -> None:
-        with self.engine.db.transaction("polled") as tx:
+        with tracing.step("task.answered", task), self.engine.db.transaction("polled") as tx:
             kept = self._decide(tx, task, answer)
         if not kept:
             self.engine.fenced(task)

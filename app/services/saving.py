@@ -16,7 +16,7 @@ from app.domain.medium import Medium
 from app.domain.ports import MadeFile, Poller, RemoteFile, RemoteState
 from app.domain.retry import MAX_SAVES, MAX_WRONG_FILES, come_back_after
 from app.domain.states import TaskState
-from app.services import ending, filing, listening, spooling, weather
+from app.services import ending, filing, listening, spooling, tracing, weather
 from app.services.comeback import come_back
 from app.services.ending import Reason
 from app.services.engine import Engine
@@ -50,7 +50,7 @@ class Saving:
         provider = self.engine.provider(task.provider)
         poller = provider if isinstance(provider, Poller) else None
         source = poller or spooling.Spooled(self.engine, task, provider.medium)
-        with self.engine.leases.hold(task):
+        with tracing.step("task.save", task), self.engine.leases.hold(task):
             assets, problem = self._fetch_all(task, provider.medium, source)
             if problem is None:
                 self._complete(task, assets)

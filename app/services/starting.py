@@ -17,7 +17,7 @@ from app.domain.errors import Conflict
 from app.domain.medium import Medium
 from app.domain.states import TaskState
 from app.domain.views import JobView, Order
-from app.services import gate, ledger, references
+from app.services import gate, ledger, references, tracing
 from app.services.drafting import another_try, fingerprint, first_try, new_job
 from app.services.planning import Planned, PlansJobs
 from app.services.reading import owned
@@ -46,6 +46,10 @@ class StartsJobs(PlansJobs):
 
     def ask_all(self, person_id: str, orders: Sequence[Order]) -> list[str]:
         """The same for whoever wants nothing but their ids."""
+        with tracing.call("jobs.start"):
+            return self._ask_all(person_id, orders)
+
+    def _ask_all(self, person_id: str, orders: Sequence[Order]) -> list[str]:
         plans = [self.plan(order) for order in orders]
         if known := self._known(person_id, orders):
             return known

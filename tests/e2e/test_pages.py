@@ -48,9 +48,11 @@ def test_axe_finds_nothing_serious(visit: Visit, *, phone: bool, dark: bool) -> 
     assert {path: faults for path, faults in found.items() if faults} == {}
 
 
-def test_no_request_leaves_the_site(visit: Visit, site: Site) -> None:
+def test_no_request_leaves_the_site_and_no_script_is_refused(visit: Visit, site: Site) -> None:
     page = visit(language="ko-KR")
     hosts: set[str] = set()
+    said: list[str] = []
+    page.on("console", lambda line: said.append(line.text) if line.type == "error" else None)
     page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
 
     enter(page)
@@ -59,6 +61,7 @@ def test_no_request_leaves_the_site(visit: Visit, site: Site) -> None:
         page.wait_for_load_state("networkidle")
 
     assert hosts - {""} == {urlsplit(site.url).netloc}
+    assert said == []
 
 
 @pytest.mark.parametrize("path", ["/", "/sign-in", "/sign-up", "/nowhere"])

@@ -75,6 +75,8 @@ class TaskRow(SQLModel, table=True):
     price: int
     """Of all its takes together."""
     retry_of: str | None = None
+    trace: str | None = None
+    """The trace that it was asked for in, as W3C writes it; see `services.tracing`."""
 
     state: TaskState = Field(default=TaskState.PENDING, sa_type=String)
     fence: int = 0
