@@ -18,8 +18,8 @@ def describe(engine: Engine, asset: AssetRow) -> AssetRow:
     all the same: its picture is missing, and nothing else.
     """
     format_ = format_of(asset.content_type)
-    is_song = asset.medium == Medium.SONG and format_ is not None
-    if engine.ear is None or not is_song or "peaks" in asset.meta:
+    is_song = asset.medium == Medium.SONG and "peaks" not in asset.meta
+    if engine.ear is None or format_ is None or not is_song:
         return asset
     try:
         heard = engine.ear.hear(engine.storage.read(asset.key), format_=format_)
