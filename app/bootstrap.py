@@ -41,6 +41,7 @@ from app.services.courier import Courier
 from app.services.covers import Covers
 from app.services.deliveries import Deliveries
 from app.services.engine import Engine
+from app.services.export import Export
 from app.services.figures import Figures
 from app.services.health import Health
 from app.services.hints import Hints
@@ -234,6 +235,11 @@ class Studio:
     def library(self) -> Library:
         """What they got."""
         return Library(self.engine)
+
+    @cached_property
+    def export(self) -> Export:
+        """Everything of theirs, to take along."""
+        return Export(self.db, self.storage)
 
     @cached_property
     def renditions(self) -> Renditions:

@@ -1,5 +1,6 @@
 """Who is asking: guests, accounts and the session cookie."""
 
+from datetime import UTC, datetime
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Response
@@ -18,6 +19,7 @@ from app.api.deps import (
     Words,
 )
 from app.api.errors import refusals
+from app.api.sending import ARCHIVE, send_archive
 from app.bootstrap import Studio as TheStudio
 from app.domain.views import SignedIn
 
@@ -164,6 +166,13 @@ def leave(
     """Leave, with everything made. This cannot be undone."""
     studio.accounts.delete(person.id, password=form.password if form else None)
     _forget(studio, response)
+
+
+@router.get("/export", response_class=Response, responses=ARCHIVE | refusals(401, 503))
+def export(studio: Studio, person: CookiePerson) -> Response:
+    """Everything that is kept about you, as one archive: rows as JSON, and every file."""
+    name = f"meanwhile_{datetime.now(UTC):%Y-%m-%d}.zip"
+    return send_archive(studio.export.of(person.id), name)
 
 
 @router.get("/me", responses=refusals(401))

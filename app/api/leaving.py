@@ -4,24 +4,16 @@ from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
-from fastapi.responses import StreamingResponse
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from app.api.answers import Answer
 from app.api.deps import CurrentPerson, Studio, shaped
 from app.api.errors import refusals
+from app.api.sending import ARCHIVE, send_archive
 from app.api.trash import CountOut
-from app.domain.files import disposition
 from app.services.packing import pack
 
 router = APIRouter(prefix="/api/leaving", tags=["trash"])
-
-_ZIP = {
-    200: {
-        "description": "An archive, made while it is sent.",
-        "content": {"application/zip": {"schema": {"type": "string", "format": "binary"}}},
-    }
-}
 
 
 class DepartureOut(Answer):
@@ -84,13 +76,8 @@ def let_songs_go(asked: ChoiceIn, studio: Studio, person: CurrentPerson) -> Coun
     return CountOut(count=studio.retention.let_go(person.id, asked.job_ids))
 
 
-@router.get("/download", response_class=Response, responses=_ZIP | refusals(401, 503))
+@router.get("/download", response_class=Response, responses=ARCHIVE | refusals(401, 503))
 def download_leaving(studio: Studio, person: CurrentPerson) -> Response:
     """Every take of every song that is to leave, as one ZIP archive."""
     name = f"meanwhile_{datetime.now(UTC):%Y-%m-%d}.zip"
-    archive = pack(studio.storage, studio.retention.files(person.id))
-    headers = {
-        "Content-Disposition": disposition(name, download=True),
-        "Cache-Control": "private, no-store",
-    }
-    return StreamingResponse(archive, media_type="application/zip", headers=headers)
+    return send_archive(pack(studio.storage, studio.retention.files(person.id)), name)

@@ -39,6 +39,20 @@ SENT: dict[int | str, dict[str, Any]] = {
 }
 
 
+ARCHIVE: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "An archive, made while it is sent.",
+        "content": {"application/zip": {"schema": {"type": "string", "format": "binary"}}},
+    }
+}
+
+
+def send_archive(chunks: Iterator[bytes], name: str) -> Response:
+    """Send a ZIP under this name, once its beginning is there."""
+    headers = {"Content-Disposition": disposition(name, download=True), "Cache-Control": "no-store"}
+    return StreamingResponse(_begun(chunks), media_type="application/zip", headers=headers)
+
+
 def send(file: OpenFile, request: Request, *, download: bool, keeps: str = _FOR_EVER) -> Response:
     """
     Answer with this file. A file never changes under its address, so browsers may keep it, unless

@@ -20,6 +20,8 @@ class Entry:
     ending: str
     key: str
     at: datetime
+    content: Iterable[bytes] | None = None
+    """What is in it, where it does not lie in storage."""
 
 
 class _Pipe:
@@ -49,7 +51,7 @@ def pack(storage: Storage, entries: Iterable[Entry]) -> Iterator[bytes]:
     pipe, names = _Pipe(), set[str]()
     with zipfile.ZipFile(pipe, "w") as archive:  # pyright: ignore[reportArgumentType, reportCallIssue] -- it only writes
         for entry in entries:
-            chunks = storage.read(entry.key)
+            chunks = storage.read(entry.key) if entry.content is None else iter(entry.content)
             try:
                 first = next(chunks, b"")
             except NotFound:

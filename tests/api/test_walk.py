@@ -58,6 +58,7 @@ ROUTES: dict[Route, Step] = {
     ("POST", "/api/auth/tokens"): Step(body={"name": "x", "scopes": ["read"]}, is_own=True),
     ("DELETE", "/api/auth/tokens/{token_id}"): Step(),
     ("GET", "/api/auth/me"): OWN,
+    ("GET", "/api/auth/export"): OWN,
     ("PATCH", "/api/auth/me"): Step(body={"name": "Bob"}, is_own=True),
     ("POST", "/api/music"): Step(body={"prompt": "rain"}, is_own=True),
     ("POST", "/api/music-generator/generate"): Step(body=DOCUMENTED, is_own=True),

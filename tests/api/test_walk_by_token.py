@@ -29,6 +29,7 @@ BROWSERS = {
     ("POST", "/api/auth/sign-out"),
     ("POST", "/api/auth/change-password"),
     ("DELETE", "/api/auth/account"),
+    ("GET", "/api/auth/export"),
     ("GET", "/api/auth/tokens"),
     ("POST", "/api/auth/tokens"),
     ("DELETE", "/api/auth/tokens/{token_id}"),

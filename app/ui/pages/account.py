@@ -43,6 +43,7 @@ def account() -> rx.Component:
             _tokens(),
             _programs(),
             rx.el.div(SignOut.create(warn=PersonState.is_guest)),
+            _take_along(),
             _leave(),
             class_name="mt-8 flex max-w-[520px] flex-col gap-10",
         ),
@@ -121,6 +122,19 @@ def _programs() -> rx.Component:
         link(
             tr("hooks.open"),
             to="/account/webhooks",
+            class_name="text-link inline-block min-h-11 content-center",
+        ),
+    )
+
+
+def _take_along() -> rx.Component:
+    return _part(
+        "account.export",
+        rx.el.p(tr("account.export_about"), class_name="mb-2 text-quiet"),
+        rx.el.a(
+            tr("account.export_get"),
+            href="/api/auth/export",
+            custom_attrs={"download": "", "data-act": "export"},
             class_name="text-link inline-block min-h-11 content-center",
         ),
     )
