@@ -70,6 +70,17 @@ _SIMULATORS = (
         {"MESHY_API_KEY": _KEY, "MESHY_MODELS": "latest"},
     ),
     _Simulator(
+        "tripo",
+        {"key": _KEY, "seconds": 20},
+        "TRIPO_BASE_URL",
+        {
+            "TRIPO_BASE_URL": "{url}/v2/openapi",
+            "TRIPO_API_KEY": _KEY,
+            "TRIPO_MODELS": "v3.0-20250812",
+        },
+    ),
+    _Simulator("hunyuan3d", {"seconds": 20}, "AI_PYTHON_URL", {"HUNYUAN3D_MODEL": "hunyuan3d-2.1"}),
+    _Simulator(
         "books",
         {},
         "OPEN_LIBRARY_URL",

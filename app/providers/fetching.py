@@ -38,7 +38,18 @@ class Fetching:
             raise LinkExpired(f"the file was not handed out: {response.status_code}")
         if not response.is_success:
             raise ProviderFailed(f"the file was not handed out: {response.status_code}")
-        return self._whole(response)
+        return self.whole(response)
+
+    def whole(self, response: httpx.Response) -> Iterator[bytes]:
+        """A body in pieces, within the deadline. Raises `BadOutput` where it ends too early."""
+        until = datetime.now(UTC) + self._deadline
+        try:
+            for piece in response.iter_bytes():
+                yield piece
+                if datetime.now(UTC) > until:
+                    raise BadOutput("the file did not come within the deadline")
+        except httpx.HTTPError as problem:
+            raise BadOutput(f"the file broke off: {self._wire.name(problem)}") from None
 
     def _safe(self, url: str) -> httpx.URL:
         try:
@@ -53,16 +64,6 @@ class Fetching:
         if not address.host or not (address.scheme == "https" or at_home):
             raise BadOutput("the file lies where nothing protects its way")
         return address
-
-    def _whole(self, response: httpx.Response) -> Iterator[bytes]:
-        until = datetime.now(UTC) + self._deadline
-        try:
-            for piece in response.iter_bytes():
-                yield piece
-                if datetime.now(UTC) > until:
-                    raise BadOutput("the file did not come within the deadline")
-        except httpx.HTTPError as problem:
-            raise BadOutput(f"the file broke off: {self._wire.name(problem)}") from None
 
     @cached_property
     def _client(self) -> httpx.Client:

@@ -25,22 +25,30 @@ class StatusWire(Wire):
 
     pause: ClassVar[timedelta]
     """When to come back after "too many", where they do not say."""
+    away_sells_nothing: ClassVar[bool] = False
+    """Whether 503 says so by itself; else only together with a time to come back."""
 
     def told(self, response: httpx.Response) -> str:
         """Their sentence; empty when it is not their JSON, as for unknown paths and proxies."""
         raise NotImplementedError
 
     def is_about_money(self, response: httpx.Response) -> bool:
-        """Whether "too many" means that there is nothing left to spend."""
-        del response
-        return False
+        """Whether there is nothing left to spend."""
+        return response.status_code == HTTPStatus.PAYMENT_REQUIRED
+
+    def is_about_us(self, response: httpx.Response) -> bool:
+        """A wrong key, or a region that is not served: no concern of the person."""
+        return response.status_code in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
 
     def must_sell(self, response: httpx.Response) -> None:
         """Raise what the answer to an order means, unless it is a success."""
         if response.is_success:
             return
-        problem = self._refusal(response)
-        status = response.status_code
+        problem, status = self._refusal(response), response.status_code
+        is_away = status == HTTPStatus.SERVICE_UNAVAILABLE and retry_after(response) is None
+        if is_away and not self.away_sells_nothing:
+            # Nothing says on which side of the purchase it broke.
+            raise OutcomeUnknown(self.words(response))
         if problem is not None:
             raise problem
         if status >= HTTPStatus.INTERNAL_SERVER_ERROR or status == HTTPStatus.REQUEST_TIMEOUT:
@@ -63,16 +71,15 @@ class StatusWire(Wire):
     def _refusal(self, response: httpx.Response) -> ProviderProblem | None:
         """What a refusal means that surely bought nothing."""
         told, words = self.told(response), self.words(response)
+        if self.is_about_money(response):
+            return ProviderOutOfMoney(words)
+        if self.is_about_us(response):
+            return ProviderMisconfigured(words)
         match response.status_code:
             case HTTPStatus.BAD_REQUEST | HTTPStatus.UNPROCESSABLE_ENTITY:
                 return ProviderRejected(told) if told else ProviderFailed(words)
-            case HTTPStatus.UNAUTHORIZED | HTTPStatus.FORBIDDEN:
-                # A wrong key, or a region that is not served: no concern of the person.
-                return ProviderMisconfigured(words)
-            case HTTPStatus.TOO_MANY_REQUESTS if not self.is_about_money(response):
+            case HTTPStatus.TOO_MANY_REQUESTS:
                 return ProviderBusy(words, retry_after=retry_after(response) or self.pause)
-            case HTTPStatus.TOO_MANY_REQUESTS | HTTPStatus.PAYMENT_REQUIRED:
-                return ProviderOutOfMoney(words)
             case HTTPStatus.SERVICE_UNAVAILABLE:
                 return ProviderBusy(words, retry_after=retry_after(response))
             case _:

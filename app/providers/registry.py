@@ -5,12 +5,14 @@ from collections.abc import Callable, Mapping, Sequence
 from app.domain.ports import Priced, Provider
 from app.domain.pricing import Price
 from app.providers.elevenlabs.settings import ElevenLabsSettings
+from app.providers.hunyuan3d.settings import Hunyuan3DSettings
 from app.providers.meshy.settings import MeshySettings
 from app.providers.mureka.settings import MurekaSettings
 from app.providers.openai_images.settings import OpenAISettings
 from app.providers.replicate.settings import ReplicateSettings
 from app.providers.simulated import kinds as simulated
 from app.providers.sketch import SketchSettings, SketchSong
+from app.providers.tripo.settings import TripoSettings
 
 
 def _sketch_song() -> Provider | None:
@@ -67,6 +69,26 @@ def _meshy() -> Provider | None:
     return Meshy(settings)
 
 
+def _tripo() -> Provider | None:
+    settings = TripoSettings()
+    if settings.api_key is None:
+        return None
+    # Imported late, as above.
+    from app.providers.tripo.provider import Tripo
+
+    return Tripo(settings)
+
+
+def _hunyuan3d() -> Provider | None:
+    settings = Hunyuan3DSettings()
+    if settings.url is None:
+        return None
+    # Imported late, as above.
+    from app.providers.hunyuan3d.provider import Hunyuan3D
+
+    return Hunyuan3D(settings)
+
+
 # A factory gives None when its provider is not configured.
 FACTORIES: tuple[Callable[[], Provider | None], ...] = (
     _elevenlabs,
@@ -74,6 +96,8 @@ FACTORIES: tuple[Callable[[], Provider | None], ...] = (
     _replicate,
     _openai_images,
     _meshy,
+    _tripo,
+    _hunyuan3d,
     _sketch_song,
     *simulated.FACTORIES,
 )

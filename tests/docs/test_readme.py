@@ -8,12 +8,14 @@ import pytest
 from app.adapters.s3_settings import S3Settings
 from app.cli import app as cli
 from app.providers.elevenlabs.settings import ElevenLabsSettings
+from app.providers.hunyuan3d.settings import Hunyuan3DSettings
 from app.providers.meshy.settings import MeshySettings
 from app.providers.mureka.settings import MurekaSettings
 from app.providers.openai_images.settings import OpenAISettings
 from app.providers.replicate.settings import ReplicateSettings
 from app.providers.simulated.settings import SimulatedSettings
 from app.providers.sketch import SketchSettings
+from app.providers.tripo.settings import TripoSettings
 from app.settings import Settings
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
@@ -35,10 +37,16 @@ def test_every_setting_is_in_the_table_and_no_other() -> None:
     meshy = {f"MESHY_{name.upper()}" for name in MeshySettings.model_fields}
     replicate = {f"REPLICATE_{name.upper()}" for name in ReplicateSettings.model_fields}
     openai = {f"OPENAI_{name.upper()}" for name in OpenAISettings.model_fields}
+    tripo = {f"TRIPO_{name.upper()}" for name in TripoSettings.model_fields}
+    hunyuan3d = {
+        str(field.validation_alias or f"HUNYUAN3D_{name.upper()}")
+        for name, field in Hunyuan3DSettings.model_fields.items()
+    }
     sketch = {f"SKETCH_{name.upper()}" for name in SketchSettings.model_fields}
     s3 = {f"S3_{name.upper()}" for name in S3Settings.model_fields}
 
-    assert rows() == ours | s3 | sketch | elevenlabs | mureka | meshy | replicate | openai
+    songs, photos, models = elevenlabs | mureka, replicate | openai, meshy | tripo | hunyuan3d
+    assert rows() == ours | s3 | sketch | songs | photos | models
 
 
 def test_every_setting_of_a_simulated_provider_is_in_its_table() -> None:

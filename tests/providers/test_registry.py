@@ -8,12 +8,21 @@ from app.domain.ports import model_title
 from app.domain.pricing import Price, price
 from app.providers import registry
 
+KEYS = (
+    "ELEVENLABS_API_KEY",
+    "MUREKA_API_KEY",
+    "REPLICATE_API_TOKEN",
+    "OPENAI_API_KEY",
+    "MESHY_API_KEY",
+    "TRIPO_API_KEY",
+    "AI_PYTHON_URL",
+)
+
 
 @pytest.fixture(autouse=True)
 def _nothing_configured(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
-    tokens = ("ELEVENLABS_API_KEY", "MUREKA_API_KEY", "REPLICATE_API_TOKEN")
-    for name in (*tokens, "OPENAI_API_KEY", "MESHY_API_KEY"):
+    for name in KEYS:
         monkeypatch.delenv(name, raising=False)
 
 
@@ -22,15 +31,12 @@ def test_without_any_key_the_sketch_is_there() -> None:
 
 
 def test_a_key_is_all_that_it_takes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ELEVENLABS_API_KEY", "sk_1")
-    monkeypatch.setenv("MUREKA_API_KEY", "mk_1")
-    monkeypatch.setenv("REPLICATE_API_TOKEN", "r8_1")
-    monkeypatch.setenv("OPENAI_API_KEY", "sk_2")
-    monkeypatch.setenv("MESHY_API_KEY", "msy_1")
+    for name in KEYS:
+        monkeypatch.setenv(name, "http://localhost:8081")
 
-    found = list(registry.configured())
-
-    assert found == ["elevenlabs", "mureka", "replicate", "openai_images", "meshy", "sketch_song"]
+    songs, photos = ["elevenlabs", "mureka"], ["replicate", "openai_images"]
+    models = ["meshy", "tripo", "hunyuan3d"]
+    assert list(registry.configured()) == [*songs, *photos, *models, "sketch_song"]
 
 
 def test_the_operators_order_comes_first_and_names_of_nobody_do_no_harm(

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 
 _MARKER = re.compile(r"\[sim:([^\]]+)\]")
 _HEAD = re.compile(r"(?P<name>[a-z0-9-]+)(\*(?P<times>\d+))?(=(?P<value>.*))?$", re.DOTALL)
-_CALL = re.compile(r"-(check|file|lyrics|refine)$")
+_CALL = re.compile(r"-(check|file|lyrics|refine|upload)$")
 
 STATUSES = re.compile(r"[45]\d\d$")
 BROKEN = ("hang", "reset", "html")
@@ -35,6 +35,8 @@ WORDS = {
     "empty": "the file is empty",
     "cut-body": "the file ends in the middle",
     "link-ends": "a link to the file lasts this long",
+    "half-written": "the file is shown before it is whole",
+    "no-length": "nobody says how long the answer is",
     "slow-body": "the file comes in drops",
     "stall-body": "the file stops coming in the middle",
     "crowded": "all places that our account has there are taken",
@@ -44,6 +46,9 @@ WORDS = {
     "moan": "refused in another shape, in these words",
     "timeouted": "ends as timed out there",
     "cancelled": "ends as cancelled there",
+    "banned": "ends as banned there",
+    "lost": "they do not know themselves how it stands",
+    "no-model": "the model is not there any more",
     "expired": "ends as expired there",
     "fail-refine": "its refinement ends as failed",
     "reject-refine": "its refinement is refused, in these words",

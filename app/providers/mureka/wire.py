@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import timedelta
+from http import HTTPStatus
 
 import httpx
 
@@ -17,6 +18,7 @@ class MurekaWire(StatusWire):
 
     # Our places there are taken; about half a song later one may be free.
     pause = timedelta(seconds=30)
+    away_sells_nothing = True
 
     def told(self, response: httpx.Response) -> str:
         """Their sentence."""
@@ -27,4 +29,6 @@ class MurekaWire(StatusWire):
 
     def is_about_money(self, response: httpx.Response) -> bool:
         """By what they write."""
+        if response.status_code != HTTPStatus.TOO_MANY_REQUESTS:
+            return super().is_about_money(response)
         return bool(_NO_MONEY.search(self.told(response) or response.text))

@@ -14,6 +14,8 @@ from app.domain.errors import (
 from app.domain.ports import Provider
 from app.providers.elevenlabs.provider import ElevenLabs
 from app.providers.elevenlabs.settings import ElevenLabsSettings
+from app.providers.hunyuan3d.provider import Hunyuan3D
+from app.providers.hunyuan3d.settings import Hunyuan3DSettings
 from app.providers.meshy.provider import Meshy
 from app.providers.meshy.settings import MeshySettings
 from app.providers.mureka.provider import Mureka
@@ -32,6 +34,8 @@ from app.providers.simulated.settings import (
     SyncSettings,
 )
 from app.providers.sketch import SketchSettings, SketchSong
+from app.providers.tripo.provider import Tripo
+from app.providers.tripo.settings import TripoSettings
 from tests.providers.contract.case import KEY, Case, Trouble
 from tests.simulators.solid import TRIANGLES
 
@@ -69,6 +73,16 @@ def _openai_images(url: str) -> Provider:
 def _meshy(url: str) -> Provider:
     settings: dict[str, Any] = {"api_key": KEY, "base_url": url, "answer_s": 1}
     return Meshy(MeshySettings(**settings))
+
+
+def _tripo(url: str) -> Provider:
+    settings: dict[str, Any] = {"api_key": KEY, "base_url": f"{url}/v2/openapi", "answer_s": 1}
+    return Tripo(TripoSettings(**settings))
+
+
+def _hunyuan3d(url: str) -> Provider:
+    settings: dict[str, Any] = {"api_key": KEY, "url": url, "answer_s": 1}
+    return Hunyuan3D(Hunyuan3DSettings(**settings))
 
 
 _REFUSED = (
@@ -206,13 +220,60 @@ CASES = (
             Trouble("bad-key", ProviderMisconfigured),
             Trouble("plan", ProviderMisconfigured),
             Trouble("crowded", ProviderBusy),
-            Trouble("503", ProviderBusy),
+            Trouble("503", OutcomeUnknown),
             Trouble("503;after=2", ProviderBusy),
             Trouble("502", OutcomeUnknown),
             Trouble("404", ProviderFailed),
             Trouble("fail", ProviderFailed, bought=1, says="fell apart"),
             Trouble("expired", ProviderFailed, bought=1),
             Trouble("moved-plain", BadOutput, bought=1),
+        ),
+    ),
+    Case(
+        "tripo",
+        make=_tripo,
+        simulator="tests.simulators.tripo:create",
+        options={"seconds": 0.0, "concurrent": 1000},
+        params={"source": "text"},
+        lasts=TRIANGLES,
+        troubles=(
+            *_POLLED,
+            Trouble("bad-key", ProviderMisconfigured),
+            Trouble("plan", ProviderMisconfigured),
+            Trouble("no-model", ProviderMisconfigured),
+            Trouble("crowded", ProviderBusy),
+            Trouble("503", OutcomeUnknown),
+            Trouble("503;after=2", ProviderBusy),
+            Trouble("502", OutcomeUnknown),
+            Trouble("404", ProviderFailed),
+            Trouble("fail", ProviderFailed, bought=1, says="fell apart"),
+            Trouble("banned", ProviderRejected, bought=1, says="content policy"),
+            Trouble("moved-plain", BadOutput, bought=1),
+        ),
+    ),
+    Case(
+        "hunyuan3d",
+        make=_hunyuan3d,
+        simulator="tests.simulators.hunyuan3d:create",
+        options={"seconds": 0.0},
+        params={"source": "image"},
+        from_picture=True,
+        lasts=TRIANGLES,
+        # It has no accounts, and does not know failure: see its own tests.
+        troubles=(
+            Trouble("reject=nobody is in it", ProviderRejected, says="nobody is in it"),
+            Trouble("bad-key", ProviderMisconfigured),
+            Trouble("429", ProviderBusy),
+            Trouble("503", ProviderBusy),
+            Trouble("404", ProviderFailed),
+            Trouble("502", OutcomeUnknown),
+            Trouble("500-after", OutcomeUnknown, bought=1),
+            Trouble("hang", OutcomeUnknown, bought=1),
+            Trouble("reset", OutcomeUnknown, bought=1),
+            Trouble("html", OutcomeUnknown, bought=1),
+            Trouble("cut-body", BadOutput, bought=1),
+            Trouble("garbage", BadOutput, bought=1),
+            Trouble("half-written", ProviderFailed, bought=1, says="not whole yet"),
         ),
     ),
 )

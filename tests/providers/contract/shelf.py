@@ -106,7 +106,7 @@ def pixels_of(path: Path) -> float:
 
 def triangles_of(path: Path) -> float:
     """Of a model, counted by loading it."""
-    return len(trimesh.load(path, file_type="glb", force="mesh").faces)
+    return len(trimesh.load_mesh(path, file_type="glb").faces)
 
 
 def seconds_of(path: Path) -> float:

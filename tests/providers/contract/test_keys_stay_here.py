@@ -19,7 +19,7 @@ from tests.simulators.portraits import somebody
 
 __all__ = ["api", "browser", "house", "template_url"]
 
-_KEYED = ("elevenlabs", "mureka", "replicate", "openai_images", "meshy")
+_KEYED = ("elevenlabs", "mureka", "replicate", "openai_images", "meshy", "tripo")
 SOLD = [case for case in CASES if case.name in _KEYED]
 ENDED = {"completed", "failed", "cancelled"}
 CALM = """UPDATE providers SET paused = false, paused_reason = NULL, failures = 0, opens = 0,

@@ -145,7 +145,7 @@ def test_a_model_is_a_whole_one_with_colours_where_they_were_asked_for(
     assert kind_of(body) == file.file.content_type
     assert file.file.name == "model.glb"
     assert file.file.meta == {"textured": texture}
-    model = trimesh.load(io.BytesIO(body), file_type="glb", force="mesh")
+    model = trimesh.load_mesh(io.BytesIO(body), file_type="glb")
     assert len(model.faces) == TRIANGLES
     red, green, blue, _ = model.visual.material.baseColorFactor
     assert (red == green == blue) is not texture

@@ -101,7 +101,7 @@ def test_a_picture_that_cannot_be_read_buys_nothing(
         ("quota", ProviderOutOfMoney),
         ("429", ProviderBusy),
         ("crowded", ProviderBusy),
-        ("503", ProviderBusy),
+        ("503;after=2", ProviderBusy),
         ("404", ProviderFailed),
         ("500-after", OutcomeUnknown),
         ("hang", OutcomeUnknown),

@@ -14,6 +14,8 @@ KINDS = (
     "replicate",
     "openai_images",
     "meshy",
+    "tripo",
+    "hunyuan3d",
     "books",
 )
 KEYS = (
@@ -23,6 +25,7 @@ KEYS = (
     "REPLICATE_WEBHOOK_SECRET",
     "OPENAI_API_KEY",
     "MESHY_API_KEY",
+    "TRIPO_API_KEY",
     "KAKAO_REST_KEY",
     "ALADIN_TTB_KEY",
 )
@@ -38,9 +41,10 @@ def test_the_simulators_run_and_the_product_knows_where(tmp_path: Path) -> None:
     for unit in product:
         assert unit.environment["SIMULATED_ASYNC_URL"].startswith("http://127.0.0.1:")
         assert unit.environment["SIMULATED_SYNC_URL"] != unit.environment["SIMULATED_ASYNC_URL"]
-        for maker in ("ELEVENLABS", "MUREKA", "REPLICATE", "OPENAI", "MESHY"):
+        for maker in ("ELEVENLABS", "MUREKA", "REPLICATE", "OPENAI", "MESHY", "TRIPO"):
             assert unit.environment[f"{maker}_BASE_URL"].startswith("http://127.0.0.1:")
         assert unit.environment["REPLICATE_WEBHOOK_URL"].endswith("/api/hooks/replicate")
+        assert unit.environment["AI_PYTHON_URL"].startswith("http://127.0.0.1:")
         assert unit.environment["OPEN_LIBRARY_URL"].endswith("/ol")
         assert unit.environment["KAKAO_URL"].startswith("http://127.0.0.1:")
         assert "real" not in {unit.environment[name] for name in KEYS}
