@@ -58,9 +58,6 @@ class OpenAIWire(StatusWire):
                 raise ProviderBusy(words, retry_after=_come_back(response) or self.pause)
             case HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
                 raise ProviderRejected(self.told(response) or "The photo is too large.")
-            case HTTPStatus.SERVICE_UNAVAILABLE if retry_after(response) is None:
-                # Nothing says on which side of the purchase it broke.
-                raise OutcomeUnknown(words)
 
     def whole(self, response: httpx.Response, *, chunk_s: float, until: float) -> Iterator[bytes]:
         """The answer in pieces, until a moment of `time.monotonic`. Raises a `ProviderProblem`."""

@@ -44,9 +44,6 @@ class ReplicateWire(StatusWire):
                 raise ProviderBusy(self.words(response), retry_after=wait)
             case HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
                 raise ProviderRejected(self.told(response) or "The photo is too large.")
-            case HTTPStatus.SERVICE_UNAVAILABLE if retry_after(response) is None:
-                # Nothing says on which side of the purchase it broke.
-                raise OutcomeUnknown(self.words(response))
         super().must_sell(response)
 
 
