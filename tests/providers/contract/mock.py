@@ -9,7 +9,7 @@ import uuid
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from openapi_schema_validator import OAS31Validator
 from openapi_spec_validator import validate
@@ -18,10 +18,12 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from tests.simulators.book import Bought
+from tests.simulators.portraits import somebody
 from tests.simulators.sound import song_of
 from tests.simulators.stage import Scene
 
 _JSON = "application/json"
+_FORM = "multipart/form-data"
 _WIRE = {"integer": int, "number": float, "boolean": {"true": True, "false": False}.__getitem__}
 
 
@@ -36,11 +38,14 @@ class Mock:
     def __init__(self, scene: Scene, document: dict[str, Any]) -> None:
         validate(document)
         self._scene, self._document = scene, document
+        # Vendors whose servers have a path leave it out of every other one.
+        self._below = urlsplit(document.get("servers", [{"url": ""}])[0]["url"]).path.rstrip("/")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         asked = Request(scope, receive)
         path, operation, params = self._found(asked)
-        problems = [*self._problems(asked, operation, params, await asked.body())]
+        body = await _body_of(asked)
+        problems = [*self._problems(asked, operation, params, body)]
         self._note(f"{asked.method} {path}", "; ".join(problems))
         if problems:
             response: Response = JSONResponse({"detail": "; ".join(problems)}, 422)
@@ -50,6 +55,7 @@ class Mock:
 
     def _found(self, asked: Request) -> tuple[str, dict[str, Any] | None, dict[str, str]]:
         asked_path = asked.url.path.removeprefix(asked.scope.get("root_path", ""))
+        asked_path = asked_path.removeprefix(self._below)
         given = asked_path.strip("/").split("/")
         for path, operations in self._document["paths"].items():
             wanted = path.strip("/").split("/")
@@ -60,7 +66,7 @@ class Mock:
         return asked_path, None, {}
 
     def _problems(
-        self, asked: Request, operation: dict[str, Any] | None, path: dict[str, str], body: bytes
+        self, asked: Request, operation: dict[str, Any] | None, path: dict[str, str], body: Any
     ) -> Iterator[str]:
         if operation is None:
             yield "there is no such operation"
@@ -81,17 +87,27 @@ class Mock:
         yield from (f"{name} is not known" for name in asked.query_params if name not in named)
         yield from self._about_body(operation.get("requestBody"), asked, body)
 
-    def _about_body(self, wanted: Any, asked: Request, body: bytes) -> Iterator[str]:
+    def _about_body(self, wanted: Any, asked: Request, body: Any) -> Iterator[str]:
         if wanted is None:
             if body:
                 yield "nobody asked for a body"
             return
         content = self._resolved(wanted)["content"]
         kind = asked.headers.get("Content-Type", "").partition(";")[0]
-        if kind != _JSON or _JSON not in content:
+        if kind not in content:
             yield f"{kind or 'no kind'} is not one of {', '.join(content)}"
             return
-        yield from self._against(content[_JSON]["schema"], json.loads(body))
+        schema = content[kind]["schema"]
+        yield from self._against(schema, body if kind == _JSON else self._form(schema, body))
+
+    def _form(self, schema: dict[str, Any], fields: dict[str, list[str]]) -> dict[str, Any]:
+        """The fields of a form in the types that the document has for them."""
+        known = self._resolved(schema).get("properties", {})
+        is_list = {name: known.get(name, {}).get("type") == "array" for name in fields}
+        return {
+            name: values if is_list[name] else self._read(known.get(name, {}), values[0])
+            for name, values in fields.items()
+        }
 
     def _against(self, schema: dict[str, Any], value: Any) -> Iterator[str]:
         whole = schema | {"components": self._document.get("components", {})}
@@ -116,6 +132,8 @@ class Mock:
         responses = (operation or {})["responses"]
         status = min(code for code in responses if code.startswith("2"))
         content = self._resolved(responses[status]).get("content", {})
+        if "image/jpeg" in content:
+            return Response(somebody("a document"), int(status), media_type="image/jpeg")
         if _JSON not in content:
             return Response(song_of(uuid.uuid4().hex), int(status), media_type="audio/mpeg")
         said = content[_JSON].get("example") or self._resolved(content[_JSON]["schema"])["example"]
@@ -127,3 +145,15 @@ class Mock:
         id_, now = uuid.uuid4().hex, self._scene.clock.now()
         kind = "refused" if problems else "taken"
         self._scene.book.buy(Bought(id_, kind, None, what, problems, now, 0.0, charged=True))
+
+
+async def _body_of(asked: Request) -> Any:
+    """What came: JSON, or a form as lists of strings, where a file is its name."""
+    if asked.headers.get("Content-Type", "").startswith(_FORM):
+        async with asked.form() as form:
+            pairs = [
+                (name, getattr(value, "filename", value)) for name, value in form.multi_items()
+            ]
+        return {name: [str(v) for n, v in pairs if n == name] for name, _ in pairs}
+    body = await asked.body()
+    return json.loads(body) if body else None
