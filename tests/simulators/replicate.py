@@ -84,6 +84,9 @@ class ReplicateWorld(Predictions):
         if refusal := self._refusal(given.prompt, script):
             return refusal
         order = self.book.buy(self._order(wanted, address, given, script, span))
+        # The model has read it: whoever sent it may remove it from now on.
+        photo = self.data_of(given.photos[0]) if given.photos else None
+        self.book.keep(order.id, photo or b"", now=order.at)
         replicate_hooks.promise(
             self.scene,
             order,

@@ -118,7 +118,7 @@ class Files(Faulty):
 
     def _made(self, order: Bought, ending: str) -> bytes:
         said = json.loads(order.prompt)
-        photo = self.data_of(said["photos"][0]) or b""
+        _, photo = self.book.kept(order.id) or (0.0, b"")
         size = _size(str(said["input"].get("aspect_ratio", "1:1")))
         return made_of(photo, words=order.reference, order=order.id, size=size, form=ending)
 

@@ -59,7 +59,7 @@ def check_of(said: dict[str, Any], *, clean: Callable[[str], str]) -> Check:
 
 def files_of(said: dict[str, Any]) -> tuple[RemoteFile, ...]:
     """One file for each address in the output, whatever its shape."""
-    found = [*dict.fromkeys(_addresses(said.get("output")))]
+    found = [*dict.fromkeys(addresses_in(said.get("output")))]
     return tuple(
         RemoteFile(url, _file(number, url, said)) for number, url in enumerate(found, start=1)
     )
@@ -68,7 +68,7 @@ def files_of(said: dict[str, Any]) -> tuple[RemoteFile, ...]:
 def is_made_from(said: Any, url: str) -> bool:
     """Whether this prediction was given the file at this address."""
     given = said.get("input") if isinstance(said, dict) else None
-    return url in _addresses(given)
+    return url in addresses_in(given)
 
 
 def _failed(said: dict[str, Any], *, clean: Callable[[str], str]) -> Check:
@@ -88,15 +88,16 @@ def _is_late(said: dict[str, Any]) -> bool:
         return False
 
 
-def _addresses(output: Any) -> Iterator[str]:
+def addresses_in(output: Any) -> Iterator[str]:
+    """Every address in an input or an output, whatever its shape."""
     if isinstance(output, str):
         if output.startswith(("https://", "http://")):
             yield output
     elif isinstance(output, list):
         for each in output:
-            yield from _addresses(each)
+            yield from addresses_in(each)
     elif isinstance(output, dict):
-        yield from _addresses([*output.values()])
+        yield from addresses_in([*output.values()])
 
 
 def _file(number: int, url: str, said: dict[str, Any]) -> MadeFile:

@@ -11,7 +11,7 @@ from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 from app.domain.bounds import Bound
 from app.domain.errors import NotGenuine, OutcomeUnknown, ProviderFailed, ProviderProblem
 from app.domain.medium import Medium
-from app.domain.ports import Check, RemoteFile, TaskSpec, Traits
+from app.domain.ports import Check, RemoteFile, RemoteState, TaskSpec, Traits
 from app.domain.pricing import Price
 from app.media.photo import PhotoParams
 from app.providers.fetching import Fetching
@@ -93,7 +93,10 @@ class Replicate:
             response = await client.get(f"predictions/{remote_id}")
         self._wire.must_answer(response)
         said = self._wire.content(response, otherwise=ProviderFailed)
-        return check_of(said, clean=self._wire.clean)
+        found = check_of(said, clean=self._wire.clean)
+        if found.state not in (RemoteState.WAITING, RemoteState.WORKING):
+            await self._uploads.forget_those_of(said)
+        return found
 
     @contextmanager
     def fetch(self, file: RemoteFile) -> Iterator[Iterator[bytes]]:
@@ -135,6 +138,9 @@ class Replicate:
             if (found := self._lost(urls)) is None:
                 raise
             return found
+        except ProviderProblem:
+            self._uploads.forget(urls)
+            raise
 
     def _order(self, path: str, body: dict[str, Any]) -> str:
         # No `Prefer: wait`: it holds a thread for as long as the work, and loses more answers.

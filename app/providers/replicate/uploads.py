@@ -1,13 +1,22 @@
-"""Photos on their way to Replicate: there for a day, then gone by themselves."""
+"""Photos on their way to Replicate: there for as long as an order needs them."""
 
-from collections.abc import Sequence
+import asyncio
+import re
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import Any
+
+import httpx
 
 from app.domain.errors import ProviderFailed
 from app.providers.pictures import Picture
 from app.providers.reach import Reach
-from app.providers.replicate.answers import is_made_from
+from app.providers.replicate.answers import addresses_in, is_made_from
 from app.providers.replicate.wire import ReplicateWire, before_buying
+
+_FORGET_S = 1.0
+"""Seconds to remove photos in: nobody waits for it."""
+_FILE = re.compile(r"/(files/[0-9A-Za-z]+)$")
 
 
 class Uploads:
@@ -38,6 +47,20 @@ class Uploads:
                 return id_of(each)
         return None
 
+    def forget(self, urls: Iterable[str]) -> None:
+        """Remove photos that nothing was ordered with. Otherwise they go by themselves in a day."""
+        with suppress(httpx.HTTPError):
+            for path in _paths(urls):
+                self._reach.client.delete(path, timeout=_FORGET_S)
+
+    async def forget_those_of(self, said: dict[str, Any]) -> None:
+        """Remove the photos of an order that has ended."""
+        client = await self._reach.client_of_loop()
+        with suppress(httpx.HTTPError, TimeoutError):
+            async with asyncio.timeout(_FORGET_S):
+                for path in _paths(addresses_in(said.get("input"))):
+                    await client.delete(path)
+
     def _send(self, photo: Picture) -> str:
         content = {"content": (f"photo.{photo.ending}", photo.data, photo.content_type)}
         with self._wire.buying():
@@ -55,3 +78,8 @@ def id_of(said: dict[str, Any]) -> str | None:
     """The id of a prediction, if it has one that fits into an address."""
     found = said.get("id")
     return found if isinstance(found, str) and found.isalnum() else None
+
+
+def _paths(urls: Iterable[str]) -> list[str]:
+    """Where they are, below the address of the API; what was not sent there is left out."""
+    return [found.group(1) for url in urls if (found := _FILE.search(url))]

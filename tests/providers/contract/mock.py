@@ -131,7 +131,9 @@ class Mock:
     def _answer(self, operation: dict[str, Any] | None, asked: Request) -> Response:
         responses = (operation or {})["responses"]
         status = min(code for code in responses if code.startswith("2"))
-        content = self._resolved(responses[status]).get("content", {})
+        content = self._resolved(responses[status]).get("content")
+        if content is None:
+            return Response(status_code=int(status))
         if "image/jpeg" in content:
             return Response(somebody("a document"), int(status), media_type="image/jpeg")
         if _JSON not in content:

@@ -1,16 +1,18 @@
 """What has to be done before an order: when it breaks, nothing was ordered."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
-from app.domain.errors import NotFound, ProviderBusy, ProviderRejected
+from app.domain.errors import NotFound, ProviderBusy, ProviderProblem, ProviderRejected
 from app.domain.ports import TaskSpec
 from app.providers.replicate.provider import Replicate
-from tests.providers.replicate.conftest import FACTORY, KEY, PREFIX, a_replicate, order
+from tests.providers.replicate.conftest import FACTORY, KEY, PREFIX, a_replicate, check, order
 from tests.simulators.stage import Stage
 
 Spec = Callable[..., TaskSpec]
@@ -48,6 +50,23 @@ def test_nothing_is_ordered_when_the_version_is_not_known(
 
     with pytest.raises(ProviderBusy, match="nothing was ordered"):
         order(replicate, spec(model="photomaker"))
+
+
+@pytest.mark.parametrize("marker", ["", "fail", "reject=no", "429"])
+def test_a_photo_is_removed_there_when_its_order_has_ended_or_never_was(
+    strange: Callable[..., Replicate], spec: Spec, marker: str
+) -> None:
+    replicate, sent = strange(), []
+    send = replicate._uploads.send
+    replicate._uploads.send = lambda photos: (sent.extend(send(photos)), sent)[1]
+
+    with suppress(ProviderProblem):
+        remote_id = order(replicate, spec(marker, model="nano_banana_2", who=("ann", "ben")))
+        check(replicate, remote_id)
+
+    assert len(sent) == 2
+    known = {"Authorization": f"Bearer {KEY}"}
+    assert [httpx.get(url, headers=known).status_code for url in sent] == [404, 404]
 
 
 def test_a_photo_that_cannot_be_read_now_is_asked_for_again(
