@@ -40,6 +40,10 @@ class StatusWire(Wire):
         """A wrong key, or a region that is not served: no concern of the person."""
         return response.status_code in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
 
+    def comes_back(self, response: httpx.Response) -> timedelta | None:
+        """When "too many" ends, where that is said."""
+        return retry_after(response)
+
     def must_sell(self, response: httpx.Response) -> None:
         """Raise what the answer to an order means, unless it is a success."""
         if response.is_success:
@@ -76,10 +80,14 @@ class StatusWire(Wire):
         if self.is_about_us(response):
             return ProviderMisconfigured(words)
         match response.status_code:
-            case HTTPStatus.BAD_REQUEST | HTTPStatus.UNPROCESSABLE_ENTITY:
+            case (
+                HTTPStatus.BAD_REQUEST
+                | HTTPStatus.UNPROCESSABLE_ENTITY
+                | HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+            ):
                 return ProviderRejected(told) if told else ProviderFailed(words)
             case HTTPStatus.TOO_MANY_REQUESTS:
-                return ProviderBusy(words, retry_after=retry_after(response) or self.pause)
+                return ProviderBusy(words, retry_after=self.comes_back(response) or self.pause)
             case HTTPStatus.SERVICE_UNAVAILABLE:
                 return ProviderBusy(words, retry_after=retry_after(response))
             case _:

@@ -5,19 +5,11 @@ import re
 import time
 from collections.abc import Iterator
 from datetime import timedelta
-from http import HTTPStatus
 from typing import Any
 
 import httpx
 
-from app.domain.errors import (
-    BadOutput,
-    OutcomeUnknown,
-    ProviderBusy,
-    ProviderMisconfigured,
-    ProviderOutOfMoney,
-    ProviderRejected,
-)
+from app.domain.errors import BadOutput, OutcomeUnknown
 from app.providers.refusals import StatusWire
 from app.providers.wire import retry_after
 
@@ -37,27 +29,28 @@ class OpenAIWire(StatusWire):
         """Their sentence."""
         return self.clean(str(_error(response).get("message") or ""))
 
+    def is_about_money(self, response: httpx.Response) -> bool:
+        """By their word for it: 429 means "too fast", too."""
+        return _code(response) in _NO_MONEY or super().is_about_money(response)
+
+    def is_about_us(self, response: httpx.Response) -> bool:
+        """Also a model that our account has not."""
+        return _code(response) in _NOT_OURS or super().is_about_us(response)
+
+    def comes_back(self, response: httpx.Response) -> timedelta | None:
+        """As it says; else when its limit of requests begins anew, as in `1m30s`."""
+        if (said := retry_after(response)) is not None:
+            return said
+        spans = _SPAN.findall(response.headers.get("x-ratelimit-reset-requests", ""))
+        seconds = sum(float(number) * _UNITS[unit] for number, unit in spans)
+        return timedelta(seconds=seconds) if seconds else None
+
     def must_sell(self, response: httpx.Response) -> None:
         """Raise what the answer to an order means, unless it is a picture in JSON."""
-        if not response.is_success:
-            self._must_not_be_ours(response)
-            super().must_sell(response)
+        super().must_sell(response)
         kind = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
         if kind != "application/json":
             raise BadOutput(f"answered with {self.clean(kind) or 'something unnamed'}")
-
-    def _must_not_be_ours(self, response: httpx.Response) -> None:
-        """Raise what only this vendor means by its answer."""
-        code, words = str(_error(response).get("code") or ""), self.words(response)
-        match response.status_code:
-            case _ if code in _NO_MONEY:
-                raise ProviderOutOfMoney(words)
-            case _ if code in _NOT_OURS:
-                raise ProviderMisconfigured(words)
-            case HTTPStatus.TOO_MANY_REQUESTS:
-                raise ProviderBusy(words, retry_after=_come_back(response) or self.pause)
-            case HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
-                raise ProviderRejected(self.told(response) or "The photo is too large.")
 
     def whole(self, response: httpx.Response, *, chunk_s: float, until: float) -> Iterator[bytes]:
         """The answer in pieces, until a moment of `time.monotonic`. Raises a `ProviderProblem`."""
@@ -80,10 +73,5 @@ def _error(response: httpx.Response) -> dict[str, Any]:
     return found if isinstance(found, dict) else {"message": found}
 
 
-def _come_back(response: httpx.Response) -> timedelta | None:
-    """When: as it says, else when its limit of requests begins anew, as in `1m30s`."""
-    if (said := retry_after(response)) is not None:
-        return said
-    spans = _SPAN.findall(response.headers.get("x-ratelimit-reset-requests", ""))
-    seconds = sum(float(number) * _UNITS[unit] for number, unit in spans)
-    return timedelta(seconds=seconds) if seconds else None
+def _code(response: httpx.Response) -> str:
+    return str(_error(response).get("code") or "")

@@ -5,12 +5,11 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from http import HTTPStatus
 from typing import Any
 
 import httpx
 
-from app.domain.errors import OutcomeUnknown, ProviderBusy, ProviderFailed, ProviderRejected
+from app.domain.errors import OutcomeUnknown, ProviderBusy, ProviderFailed
 from app.providers.refusals import StatusWire
 from app.providers.wire import retry_after
 
@@ -36,15 +35,13 @@ class ReplicateWire(StatusWire):
         words = [str(said.get("detail") or said.get("title") or ""), *about]
         return self.clean(" ".join(filter(None, words)))
 
-    def must_sell(self, response: httpx.Response) -> None:
-        """Raise what the answer to an order means, unless it is a success."""
-        match response.status_code:
-            case HTTPStatus.TOO_MANY_REQUESTS:
-                wait = retry_after(response) or _reset(response) or self.pause
-                raise ProviderBusy(self.words(response), retry_after=wait)
-            case HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
-                raise ProviderRejected(self.told(response) or "The photo is too large.")
-        super().must_sell(response)
+    def comes_back(self, response: httpx.Response) -> timedelta | None:
+        """As it says; else in its sentence, or in a header that counts seconds."""
+        if (said := retry_after(response)) is not None:
+            return said
+        found = _RESETS.search(response.text)
+        seconds = found.group(1) if found else response.headers.get("ratelimit-reset", "")
+        return timedelta(seconds=int(seconds[:5])) if seconds.isdecimal() else None
 
 
 @contextmanager
@@ -54,13 +51,6 @@ def before_buying() -> Iterator[None]:
         yield
     except (ProviderFailed, OutcomeUnknown) as problem:
         raise ProviderBusy(f"nothing was ordered: {problem}") from None
-
-
-def _reset(response: httpx.Response) -> timedelta | None:
-    """When it says that the limit ends: in its sentence, else in a header that counts seconds."""
-    found = _RESETS.search(response.text)
-    said = found.group(1) if found else response.headers.get("ratelimit-reset", "")
-    return timedelta(seconds=int(said[:5])) if said.isdecimal() else None
 
 
 def _complaint(each: Any) -> str:
