@@ -15,6 +15,7 @@ from tests.providers.contract.case import KEY, Case
 from tests.providers.contract.cases import CASES
 from tests.providers.contract.conftest import Bench
 from tests.providers.shoots import ALBUM
+from tests.providers.undrawn import undrawn
 from tests.simulators.portraits import somebody
 
 __all__ = ["api", "browser", "house", "template_url"]
@@ -37,7 +38,7 @@ def test_no_log_row_answer_or_page_holds_the_key(
     visitor = browser()
     visitor.id = visitor.client.post("/api/auth/guest", json={}).json()["id"]
     bench = benches(case)
-    visitor.house.studio.providers[case.name] = bench.provider  # pyright: ignore[reportIndexIssue] -- a dict
+    undrawn(visitor.house).studio.providers[case.name] = bench.provider  # pyright: ignore[reportIndexIssue] -- a dict
     photos = [brought(visitor.house, somebody(w), person=visitor.id).id for w in case.photos]
     read: list[str] = []
     states = {}

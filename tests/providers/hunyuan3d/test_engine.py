@@ -9,6 +9,7 @@ from tests.engine.conftest import House
 from tests.engine.conftest import house as house  # noqa: PLC0414 -- a fixture
 from tests.engine.conftest import template_url as template_url  # noqa: PLC0414 -- a fixture
 from tests.providers.hunyuan3d.conftest import a_hunyuan
+from tests.providers.undrawn import undrawn
 from tests.simulators.stage import Stage
 
 PRICE = 5
@@ -21,7 +22,7 @@ def studio(house: House, older: Stage) -> House:
     providers = house.studio.providers
     assert isinstance(providers, dict)
     providers["hunyuan3d"] = a_hunyuan(older.url, model="hunyuan3d-2", textures=False, text=True)
-    return house
+    return undrawn(house)
 
 
 def ordered(studio: House, words: str) -> JobView:

@@ -14,6 +14,7 @@ from tests.engine.conftest import house as house  # noqa: PLC0414 -- a fixture
 from tests.engine.conftest import template_url as template_url  # noqa: PLC0414 -- a fixture
 from tests.engine.test_crashes import Killed, die
 from tests.providers.meshy.conftest import a_meshy
+from tests.providers.undrawn import undrawn
 from tests.simulators.stage import Stage
 
 PRICE = 20
@@ -31,7 +32,7 @@ def studio(house: House, meshy: Meshy) -> House:
     providers = house.studio.providers
     assert isinstance(providers, dict)
     providers["meshy"] = meshy
-    return house
+    return undrawn(house)
 
 
 def ordered(studio: House, words: str, *, texture: bool = True) -> JobView:
@@ -80,7 +81,7 @@ def test_one_promise_is_kept_and_paid_once_however_many_steps_it_takes(
     job = ended(studio, ordered(studio, words, texture=texture))
 
     assert told(job) == (JobStatus.COMPLETED, None)
-    assert [(file.name, file.meta) for file in job.files] == [("model.glb", {"textured": texture})]
+    assert [(file.name, file.meta["textured"]) for file in job.files] == [("model.glb", texture)]
     assert spent(studio) == PRICE
     assert simulator.bought()[words] == purchases
     assert studio.events("went_on") == purchases - 1

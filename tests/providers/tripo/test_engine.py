@@ -9,6 +9,7 @@ from tests.engine.conftest import House
 from tests.engine.conftest import house as house  # noqa: PLC0414 -- a fixture
 from tests.engine.conftest import template_url as template_url  # noqa: PLC0414 -- a fixture
 from tests.providers.tripo.conftest import a_tripo
+from tests.providers.undrawn import undrawn
 from tests.simulators.stage import Stage
 
 PRICE = 20
@@ -21,7 +22,7 @@ def studio(house: House, simulator: Stage) -> House:
     providers = house.studio.providers
     assert isinstance(providers, dict)
     providers["tripo"] = a_tripo(simulator.url)
-    return house
+    return undrawn(house)
 
 
 def made(studio: House, words: str) -> JobView:
