@@ -24,6 +24,7 @@ Word = Literal[
     "instant_id",
     "photomaker",
 ]
+_NEVER_SENT = ("https", "http")
 Version = Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")]
 
 
@@ -76,6 +77,9 @@ class ReplicateSettings(BaseSettings):
             raise ValueError("REPLICATE_WEBHOOK_SECRET begins with whsec_")
         if self.webhook_url and not secret:
             raise ValueError("REPLICATE_WEBHOOK_URL needs REPLICATE_WEBHOOK_SECRET")
+        if self.webhook_url and (self.base_url.scheme, self.webhook_url.scheme) == _NEVER_SENT:
+            # It would refuse every order that names it.
+            raise ValueError("REPLICATE_WEBHOOK_URL has to begin with https")
         return self
 
     @property

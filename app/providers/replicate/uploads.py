@@ -8,7 +8,7 @@ from typing import Any
 
 import httpx
 
-from app.domain.errors import ProviderFailed
+from app.domain.errors import ProviderFailed, ProviderProblem
 from app.providers.pictures import Picture
 from app.providers.reach import Reach
 from app.providers.replicate.answers import addresses_in, is_made_from
@@ -33,8 +33,14 @@ class Uploads:
 
     def send(self, photos: Sequence[Picture]) -> list[str]:
         """Where models find them. Raises a `ProviderProblem`; nothing is bought by it."""
-        with before_buying():
-            return [self._send(photo) for photo in photos]
+        sent: list[str] = []
+        try:
+            with before_buying():
+                sent.extend(self._send(photo) for photo in photos)
+        except ProviderProblem:
+            self.forget(sent)
+            raise
+        return sent
 
     def order_made_from(self, url: str) -> str | None:
         """The order that was given the photo at this address, if it is among the newest."""

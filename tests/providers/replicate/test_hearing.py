@@ -9,12 +9,15 @@ import pytest
 
 from app.domain.errors import NotGenuine
 from app.domain.ports import TaskSpec
+from tests.api.conftest import Visitor, api, browser, house, template_url
 from tests.engine.crew import wait_until
 from tests.providers.replicate.conftest import a_replicate, order
 from tests.providers.simulated.letters import Letter
 from tests.providers.simulated.letters import letters as letters  # noqa: PLC0414 -- a fixture
 from tests.simulators.replicate_hooks import signed
 from tests.simulators.stage import Stage
+
+__all__ = ["api", "browser", "house", "template_url"]
 
 Spec = Callable[..., TaskSpec]
 SECRET = "whsec_c2ltdWxhdGVkIHNlY3JldCBvZiB0aGUgaG9va3M="
@@ -91,3 +94,20 @@ def test_a_word_that_was_changed_or_has_no_signature_is_not_genuine(simulator: S
         replicate.heard(headers, body.replace(b"abc", b"abd"))
     with pytest.raises(NotGenuine):
         a_replicate(simulator.url).heard(headers, body)
+
+
+def test_word_comes_in_by_the_front_door_when_it_is_genuine(
+    browser: Callable[..., Visitor], simulator: Stage
+) -> None:
+    visitor = browser()
+    providers = visitor.house.studio.providers
+    assert isinstance(providers, dict)
+    providers["replicate"] = a_replicate(simulator.url, webhook_secret=SECRET)
+    headers, body = _word()
+
+    answers = [
+        visitor.client.post("/api/hooks/replicate", content=content, headers=headers)
+        for content in (body, body + b" ")
+    ]
+
+    assert [answer.status_code for answer in answers] == [204, 401]

@@ -187,6 +187,8 @@ def test_a_running_order_is_not_stopped_for_free(replicate: Replicate, spec: Spe
 def test_its_word_can_be_checked_or_is_not_asked_for() -> None:
     with pytest.raises(ValidationError, match="REPLICATE_WEBHOOK_SECRET"):
         ReplicateSettings(webhook_url="https://example.com/api/hooks/replicate")  # pyright: ignore[reportArgumentType] -- as from the environment
+    with pytest.raises(ValidationError, match="https"):
+        ReplicateSettings(webhook_url="http://example.com/x", webhook_secret="whsec_YQ==")  # pyright: ignore[reportArgumentType] -- the same
     with pytest.raises(ValidationError, match="whsec_"):
         ReplicateSettings(webhook_secret="secret")  # pyright: ignore[reportArgumentType] -- the same
 
