@@ -33,6 +33,8 @@ from app.domain.ports import Doorbell, Provider, Storage
 from app.providers import registry
 from app.services.accounts import Accounts
 from app.services.admission import Admission
+from app.services.albums.reporting import Reporting
+from app.services.albums.returning import Albums
 from app.services.books import BookSearch
 from app.services.checking import Checking
 from app.services.clock import Clock
@@ -307,6 +309,16 @@ class Studio:
         return Uploads(self.engine, max_bytes=self.settings.upload_max_mb * 1_000_000)
 
     @cached_property
+    def albums(self) -> Albums:
+        """Albums, and the pictures that are taken for them."""
+        return Albums(self.jobs)
+
+    @cached_property
+    def reporting(self) -> Reporting:
+        """Which picture ended next."""
+        return Reporting(self.engine)
+
+    @cached_property
     def checking(self) -> Checking:
         """The step that looks at what they bring."""
         return Checking(self.engine, self.pictures)
@@ -345,6 +357,7 @@ class Studio:
             self.uploads.forget,
             self.journeys.prepare,
             self.journeys.forget,
+            self.albums.forget,
         )
         return Sweeper(self.engine, self.admission, self.records, chores)
 

@@ -65,7 +65,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(
-        "uploads_of_person", "uploads", ["person_id"], postgresql_include=["size", "thumb_size", "received"]
+        "uploads_of_person",
+        "uploads",
+        ["person_id"],
+        postgresql_include=["size", "thumb_size", "received"],
     )
     op.create_index(
         "uploads_to_check", "uploads", ["due_at"], postgresql_where=sa.text("state = 'checking'")

@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, computed_field
 
+from app.domain.formats import Format
 from app.domain.medium import Medium
 from app.domain.states import JobStatus, TaskState
 from app.domain.views import FileView, JobView
@@ -64,7 +65,8 @@ class FileOut(Answer):
     meta: dict[str, Any]
     """
     Facts about the thing: for a song duration_s, peaks and what it was made of; for a model its
-    shape, and thumbnail and turntable, which are true once there is such a picture.
+    shape, and thumbnail and turntable, which are true once there is such a picture; for a photo
+    width, height, blur (a `data:` address), style, role and its number in the set.
     """
     take: int
     """Which take of its song it is, from 1."""
@@ -80,6 +82,13 @@ class FileOut(Answer):
     def url(self) -> str:
         """Where its owner gets the bytes; `?download=1` gives it a file name."""
         return file_url(self.id)
+
+    @computed_field
+    @property
+    def thumb_url(self) -> str | None:
+        """Where its owner gets a small picture of it; null where there is none."""
+        has_one = self.medium is Medium.PHOTO or self.meta.get(Format.THUMBNAIL)
+        return f"/api/assets/{self.id}/thumb" if has_one else None
 
 
 class JobOut(Answer):

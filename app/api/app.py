@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 
 from app import bootstrap
 from app.api import (
+    albums,
     auth,
     books,
     clerk,
@@ -28,6 +29,7 @@ from app.api import (
     money,
     music,
     music_generator,
+    photo_jobs,
     playlists,
     shares,
     storage,
@@ -85,6 +87,8 @@ def create_api(studio: Callable[[], bootstrap.Studio] = bootstrap.studio) -> Fas
         journeys,
         tracks,
         uploads,
+        albums,
+        photo_jobs,
     ):
         describe(part.router)
         told = no if part is music_generator else refusals

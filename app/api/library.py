@@ -1,19 +1,21 @@
 """Finished things: found, played, taken home."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, ConfigDict
 
-from app.api.answers import FileOut, FilesOut
-from app.api.deps import AssetId, CurrentPerson, Cursor, Limit, Reader, Search, Studio
+from app.api.answers import FileOut, FilesOut, TakesOut
+from app.api.deps import AssetId, CurrentPerson, Cursor, Limit, Reader, Search, Studio, Words
 from app.api.errors import refusals
 from app.api.formats import RenditionOut, progress_of
-from app.api.sending import SENT, send
+from app.api.sending import ARCHIVE, SENT, send, send_archive
 from app.domain.formats import Format
 from app.domain.medium import Medium
 from app.domain.views import RenditionView
+from app.services.packing import pack
 
 router = APIRouter(tags=["library"])
 
@@ -42,6 +44,9 @@ def list_files(  # noqa: PLR0913, PLR0917 -- the filters of one list
     search: Search = None,
     medium: Annotated[Medium | None, Query()] = None,
     favourites: Annotated[bool, Query(description="Only favourites.")] = False,  # noqa: FBT002 -- a query
+    album: Annotated[
+        Words | None, Query(max_length=100, description="`album_…`: only its pictures.")
+    ] = None,
     sort: Annotated[Literal["newest", "oldest"], Query()] = "newest",
     cursor: Cursor = None,
     limit: Limit = 24,
@@ -52,6 +57,7 @@ def list_files(  # noqa: PLR0913, PLR0917 -- the filters of one list
         search=search,
         medium=medium,
         favourites=favourites,
+        album_id=album,
         sort=sort,
         cursor=cursor,
         limit=limit,
@@ -113,3 +119,41 @@ def send_file(  # noqa: PLR0913, PLR0917 -- what a request says
     if stream:  # a page that reads the bytes itself needs no leave of the store's
         file = replace(file, link=None)
     return send(file, request, download=download)
+
+
+@router.head("/api/assets/{asset_id}/thumb", include_in_schema=False)
+@router.get(
+    "/api/assets/{asset_id}/thumb",
+    response_class=Response,
+    responses=SENT | refusals(401, 404, 422, 503),
+)
+def send_thumb(
+    asset_id: AssetId, studio: Studio, person: CurrentPerson, request: Request
+) -> Response:
+    """A small picture of a photo or a model: WebP, for its owner only."""
+    return send(studio.renditions.thumb(person.id, asset_id), request, download=False)
+
+
+@router.get("/api/assets/{asset_id}/takes", responses=refusals(401, 404))
+def list_takes_of_file(asset_id: AssetId, studio: Studio, person: CurrentPerson) -> TakesOut:
+    """Every take of the thing that this is a take of, the first one first."""
+    takes = studio.library.takes_of(person.id, asset_id)
+    return TakesOut(items=tuple(FileOut.model_validate(each) for each in takes))
+
+
+@router.get(
+    "/api/library/download",
+    response_class=Response,
+    responses=ARCHIVE | refusals(401, 404, 422, 503),
+)
+def download_files(
+    studio: Studio,
+    person: CurrentPerson,
+    ids: Annotated[
+        Words, Query(max_length=20_000, description="`asset_…`, several with commas between.")
+    ],
+) -> Response:
+    """Some of your finished things as one ZIP archive, written while it is sent."""
+    wanted = [each.strip() for each in ids.split(",") if each.strip()]
+    files = pack(studio.storage, studio.library.files(person.id, wanted))
+    return send_archive(files, f"meanwhile_{datetime.now(UTC):%Y-%m-%d}.zip")

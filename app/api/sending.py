@@ -38,7 +38,6 @@ SENT: dict[int | str, dict[str, Any]] = {
     416: {"description": "The file has no such range."},
 }
 
-
 ARCHIVE: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "An archive, made while it is sent.",

@@ -1,7 +1,7 @@
 """Links by which things are shown to others, and what whoever holds one gets."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, computed_field
@@ -12,7 +12,7 @@ from app.api.errors import refusals
 from app.api.limits import count_shared
 from app.api.sending import SENT, send
 from app.domain.books import cover_id
-from app.domain.sharing import DAYS_MOST, OPTIONS, Option
+from app.domain.sharing import DAYS_MOST, OPTIONS, Option, SharedPiece
 
 router = APIRouter(tags=["sharing"])
 public = APIRouter(tags=["sharing"])
@@ -28,9 +28,9 @@ class ShareIn(BaseModel):
     model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
 
     kind: Annotated[Words, Field(max_length=40, examples=["song"])]
-    """song, playlist."""
+    """song, photo, album, playlist, journey."""
     target_id: Annotated[Words, Field(max_length=100, examples=["asset_01k…"])]
-    """The id of it: of a song `asset_…`, of a playlist `playlist_…`."""
+    """The id of it: of a song or a photo `asset_…`, of an album `album_…`, and so on."""
     options: Annotated[list[Option], Field(max_length=len(OPTIONS))] = []
     """Shown beside the thing itself: your name, its prompt, its lyrics; whether it can be taken."""
     days: Annotated[int | None, Field(ge=1, le=DAYS_MOST)] = None
@@ -77,6 +77,13 @@ class SharedPieceOut(BaseModel):
     peaks: tuple[int, ...]
     url: str
     """Where the bytes are as long as the link is open."""
+    width: int | None = None
+    """Pixels, of a picture; so is the height."""
+    height: int | None = None
+    blur: str | None = None
+    """A picture of a few pixels as a `data:` address."""
+    thumb_url: str | None = None
+    """Where a small picture of it is; null where there is none."""
 
 
 class SharedQuoteOut(BaseModel):
@@ -154,7 +161,7 @@ def open_share(token: Key, studio: Studio, response: Response) -> SharedOut:
     """What a link shows, to whoever holds it. Unknown, withdrawn and expired ones are all 404."""
     response.headers["X-Robots-Tag"] = "noindex"
     shown = studio.shares.look(token, counts=True)
-    items = [vars(each) | {"url": f"/api/s/{token}/files/{each.id}"} for each in shown.pieces]
+    items = [_piece(token, each) for each in shown.pieces]
     quotes = [vars(each) for each in shown.quotes]
     cover = f"/api/s/{token}/cover" if shown.has_cover else None
     return SharedOut.model_validate(
@@ -196,3 +203,24 @@ def send_shared_file(
     answer = send(file, request, download=download, keeps=_CLOSED_AT_ONCE)
     answer.headers["X-Robots-Tag"] = "noindex"
     return answer
+
+
+@public.head("/api/s/{token}/files/{asset_id}/thumb", include_in_schema=False)
+@public.get(
+    "/api/s/{token}/files/{asset_id}/thumb",
+    dependencies=[Depends(_counted)],
+    response_class=Response,
+    responses={code: told for code, told in SENT.items() if code != 307}
+    | refusals(404, 422, 429, 503),
+)
+def send_shared_thumb(token: Key, asset_id: AssetId, studio: Studio, request: Request) -> Response:
+    """A small picture of one file of what a link shows, as long as the link is open."""
+    file = studio.shares.thumb(token, asset_id)
+    answer = send(file, request, download=False, keeps=_CLOSED_AT_ONCE)
+    answer.headers["X-Robots-Tag"] = "noindex"
+    return answer
+
+
+def _piece(token: str, piece: SharedPiece) -> dict[str, Any]:
+    at = f"/api/s/{token}/files/{piece.id}"
+    return vars(piece) | {"url": at, "thumb_url": f"{at}/thumb" if piece.has_thumb else None}

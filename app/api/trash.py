@@ -5,11 +5,13 @@ from datetime import datetime
 from fastapi import APIRouter
 from pydantic import Field
 
+from app.api.albums import AlbumId
 from app.api.answers import Answer, JobOut
 from app.api.deps import CurrentPerson, Cursor, JobId, Limit, Studio
 from app.api.errors import refusals
 from app.api.journey_shapes import JourneyOut, journey_out
 from app.api.journeys import JourneyId
+from app.api.photo_shapes import AlbumOut, album_out
 from app.domain.medium import Medium
 from app.domain.states import JobStatus
 
@@ -57,6 +59,24 @@ class LetGoneOut(Answer):
     items: tuple[LetGoOut, ...]
 
 
+class AlbumLetGoOut(Answer):
+    """An album that can be restored, with the pictures that went when it went."""
+
+    id: str
+    kind: str
+    title: str
+    photos: int
+    pictures: int
+    deleted_at: datetime
+    restorable_until: datetime
+
+
+class AlbumsLetGoOut(Answer):
+    """Albums that can be restored, the latest first."""
+
+    items: tuple[AlbumLetGoOut, ...]
+
+
 class CountOut(Answer):
     """How many it was."""
 
@@ -84,6 +104,19 @@ def list_journeys_let_go(studio: Studio, person: CurrentPerson) -> LetGoneOut:
 def restore_journey(journey_id: JourneyId, studio: Studio, person: CurrentPerson) -> JourneyOut:
     """Bring a journey back with its logs, and with the songs that went when it went."""
     return journey_out(studio.journeys.restore(person.id, journey_id))
+
+
+@router.get("/albums", responses=refusals(401))
+def list_albums_let_go(studio: Studio, person: CurrentPerson) -> AlbumsLetGoOut:
+    """Albums that you let go and can restore."""
+    found = studio.albums.let_go(person.id)
+    return AlbumsLetGoOut(items=tuple(map(AlbumLetGoOut.model_validate, found)))
+
+
+@router.post("/albums/{album_id}/restore", responses=refusals(401, 403, 404))
+def restore_album(album_id: AlbumId, studio: Studio, person: CurrentPerson) -> AlbumOut:
+    """Bring an album back with its photos, and with the pictures that went when it went."""
+    return album_out(studio.albums.restore(person.id, album_id))
 
 
 @router.post("/{job_id}/restore", responses=refusals(401, 403, 404))

@@ -28,7 +28,7 @@ _OWN = {"people": "id", "accounts": "id", "entries": "account_id"}
 # Proofs of who somebody is, and what only the engine needs.
 _HIDDEN = re.compile(
     r"hash|secret|password|p256dh|^auth$|^token$|^lease_|^fence$|^trace$|^search$|^rung_at$"
-    r"|failure_detail|backend_pid|admitted_until|^key$"
+    r"|_detail$|^folder$|^thumb_key$|^pieces$|backend_pid|admitted_until|^key$"
 )
 
 

@@ -18,12 +18,15 @@ SPARED_BY = (
     """SELECT FROM assets f JOIN jobs k ON k.id = f.job_id AND k.deleted_at IS NULL
        WHERE f.root_id = s.root_id AND (f.favourite OR k.kept_at IS NOT NULL)""",
     """SELECT FROM jobs r WHERE r.person_id = s.person_id AND r.ended_at IS NULL
-       AND r.deleted_at IS NULL AND (r.id = s.root_id OR r.take_of = s.root_id)""",
+       AND r.deleted_at IS NULL
+       AND (r.id = split_part(s.root_id, '.', 1) OR r.take_of = s.root_id)""",
     """SELECT FROM assets f JOIN playlist_items i ON i.asset_id = f.id
        WHERE f.root_id = s.root_id""",
     """SELECT FROM music_tracks m JOIN reading_logs l ON l.id = m.log_id AND l.deleted_at IS NULL
        JOIN journeys y ON y.id = l.journey_id AND y.deleted_at IS NULL
        WHERE m.root_id = s.root_id""",
+    """SELECT FROM album_jobs g JOIN albums b ON b.id = g.album_id AND b.deleted_at IS NULL
+       WHERE g.job_id = split_part(s.root_id, '.', 1)""",
     """SELECT FROM shares h WHERE h.person_id = s.person_id AND h.withdrawn_at IS NULL
        AND (h.expires_at IS NULL OR h.expires_at > now())
        AND EXISTS (SELECT FROM assets f WHERE f.root_id = s.root_id

@@ -3,6 +3,7 @@
 from sqlmodel import SQLModel
 
 from app.db.tables import (
+    albums,
     assets,
     covers,
     deliveries,
@@ -44,5 +45,6 @@ TABLES = (
     covers,
     prepared,
     uploads,
+    albums,
 )
 metadata = SQLModel.metadata

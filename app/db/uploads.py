@@ -8,6 +8,7 @@ from sqlalchemy import func, or_, text, update
 from sqlmodel import Session, col, select
 
 from app.db.processes import blame
+from app.db.tables.albums import AlbumPhotoRow
 from app.db.tables.uploads import UploadRow
 from app.domain.states import FINAL
 from app.domain.uploads import UploadState
@@ -37,7 +38,9 @@ _NEEDED = text("""
 _LEFT = text("""
     SELECT id FROM uploads u
     WHERE touched_at < now() - :waits AND state <> 'checking'
-      AND (state <> 'ready' OR NOT EXISTS (SELECT FROM upload_uses x WHERE x.upload_id = u.id))
+      AND (state <> 'ready' OR NOT EXISTS (
+            SELECT FROM upload_uses x WHERE x.upload_id = u.id
+            UNION ALL SELECT FROM album_photos p WHERE p.upload_id = u.id))
     ORDER BY touched_at LIMIT 200""")
 
 
@@ -61,6 +64,12 @@ def is_needed(session: Session, upload_id: str) -> bool:
     """Whether a task that has not ended is made from it; asked with the row locked."""
     asked = {"id": upload_id, "final": list(FINAL)}
     return bool(session.execute(_NEEDED, asked).scalar_one())
+
+
+def is_in_album(session: Session, upload_id: str) -> bool:
+    """Whether it is one of an album's photos."""
+    held = select(AlbumPhotoRow.id).where(col(AlbumPhotoRow.upload_id) == upload_id)
+    return session.exec(held.limit(1)).first() is not None
 
 
 def left(session: Session, *, waits: timedelta) -> Sequence[str]:

@@ -31,6 +31,11 @@ def file_key(medium: Medium, created_at: datetime, *, title: str, task_id: str, 
     return f"{FOLDERS[medium]}/{stamp}_{sanitized(title)}_{task_id[-10:]}{extra}.{ending}"
 
 
+def thumb_key(key: str) -> str:
+    """Where the small picture of a picture is kept."""
+    return f"{key.rpartition('.')[0]}_thumb.webp"
+
+
 _OURS = re.compile(
     rf"(?:{'|'.join(FOLDERS.values())})/\d{{4}}-\d\d-\d\dT\d\d-\d\d-\d\d-\d{{3}}Z_\w+\.\w+"
     r"|formats/asset_[0-9a-z]{26}\.\w+"

@@ -37,6 +37,13 @@ class SharedPiece:
     title: str
     duration_s: float
     peaks: tuple[int, ...]
+    width: int | None = None
+    """Pixels, of a picture; so is the height."""
+    height: int | None = None
+    blur: str | None = None
+    """A picture of a few pixels as a data address."""
+    has_thumb: bool = False
+    """Whether there is a small picture of it."""
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,8 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from app.media.styles import prompt_for
+
 PROMPT_MAX = 2_000
 REFERENCES_MAX = 8
 STYLES_MAX = 40
@@ -54,6 +56,8 @@ class Sitter(BaseModel):
     role: Word
     references: Annotated[tuple[UploadId, ...], Field(min_length=1, max_length=REFERENCES_MAX)]
     """Photos of them, the best one first."""
+    noun: Annotated[str, Field(max_length=120)] = ""
+    """How prompts call them; without it the words of a look stay as they are."""
 
 
 class PhotoParams(BaseModel):
@@ -114,7 +118,7 @@ def plan(params: ShootParams) -> list[PhotoParams]:
     dealt = enumerate(islice(cycle(pairs), params.count))
     return [
         PhotoParams(
-            prompt=look.prompt,
+            prompt=_prompt(look, sitter),
             style=look.style,
             role=sitter.role,
             references=_turned(sitter.references, index // len(pairs)),
@@ -132,6 +136,12 @@ def references(params: ShootParams) -> tuple[str, ...]:
 def words(params: ShootParams) -> str:
     """What the set can be found by."""
     return " ".join(dict.fromkeys(look.style for look in params.looks))
+
+
+def _prompt(look: Look, sitter: Sitter) -> str:
+    if not sitter.noun:
+        return look.prompt
+    return prompt_for(look.prompt, sitter.noun)[:PROMPT_MAX]
 
 
 def _turned(references: tuple[str, ...], by: int) -> tuple[str, ...]:

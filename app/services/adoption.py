@@ -3,6 +3,7 @@
 from sqlalchemy import delete, update
 from sqlmodel import col, select
 
+from app.db.tables.albums import AlbumRow
 from app.db.tables.assets import AssetRow
 from app.db.tables.columns import utc_now
 from app.db.tables.deliveries import DeliveryRow
@@ -64,7 +65,7 @@ def adopt(tx: Transaction, *, guest: PersonRow, person: PersonRow) -> None:
         update(A).where(col(A.person_id) == guest.id).values(person_id=person.id),
         execution_options=options,
     )
-    for row in (WebhookRow, DeliveryRow, PlaylistRow, ShareRow, UploadRow):
+    for row in (WebhookRow, DeliveryRow, PlaylistRow, ShareRow, UploadRow, AlbumRow):
         theirs = update(row).where(col(row.person_id) == guest.id)
         session.execute(theirs.values(person_id=person.id), execution_options=options)
     bury(tx, guest)
@@ -73,7 +74,10 @@ def adopt(tx: Transaction, *, guest: PersonRow, person: PersonRow) -> None:
 def bury(tx: Transaction, person: PersonRow) -> None:
     """Leave nothing of a person but the id that immutable ledger entries point to."""
     options = {"synchronize_session": False}
-    gone = (SessionRow, TokenRow, WebhookRow, DeliveryRow, JourneyRow, PlaylistRow, ShareRow)
+    gone = (
+        *(SessionRow, TokenRow, WebhookRow, DeliveryRow),
+        *(JourneyRow, PlaylistRow, ShareRow, AlbumRow),
+    )
     for row in gone:
         theirs = delete(row).where(col(row.person_id) == person.id)
         tx.session.execute(theirs, execution_options=options)

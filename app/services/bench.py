@@ -10,7 +10,7 @@ from app.db.tables.assets import AssetRow
 from app.db.tables.tasks import TaskRow
 from app.domain.errors import Abandoned, Interrupted, ProviderFailed
 from app.domain.ports import MadeFile, Maker
-from app.services import filing, listening, spooling
+from app.services import describing, filing, spooling
 from app.services.engine import Engine
 
 _PROGRESS_EVERY_S = 1.0
@@ -55,7 +55,7 @@ class Bench:
         if asset is None:
             self.is_late = True
             return
-        listening.describe(self.engine, asset)
+        describing.describe(self.engine, asset)
         self.assets = [known for known in self.assets if known.name != file.name] + [asset]
 
     def must_have_files(self) -> None:

@@ -16,7 +16,7 @@ from app.db.tables.jobs import JobRow
 from app.db.tables.tasks import TaskRow
 from app.db.transaction import Transaction
 from app.domain.states import TaskState
-from app.services import deliveries, ledger, renditions, takes
+from app.services import deliveries, ledger, renditions, seeing, takes
 from app.services.engine import Engine
 
 
@@ -39,6 +39,7 @@ def complete(engine: Engine, tx: Transaction, task: TaskRow, assets: list[AssetR
     for asset in assets:
         # The job may have changed hands while it was made; its payer has not.
         asset.person_id = job.person_id if job else task.person_id
+    thumbs = seeing.label(task, assets)
     files = [asset.name for asset in assets]
     events = [rows.line_of(task, "completed", files=files)]
     missing = max(0, task.takes - sum(asset.is_main for asset in assets))
@@ -46,6 +47,7 @@ def complete(engine: Engine, tx: Transaction, task: TaskRow, assets: list[AssetR
         events.append(rows.line_of(task, "takes_missing", missing=missing))
     transfers = _paid(task, job, missing=missing)
     writing.write(tx.session, assets=assets, events=events, transfers=transfers)
+    tx.session.add_all(thumbs)
     renditions.begin_previews(engine, tx, assets)
     _recount(engine, tx, job)
     return True

@@ -12,6 +12,7 @@ from sqlmodel import col, select
 from app.db import belongings
 from app.db.tables.assets import AssetRow
 from app.db.tables.jobs import JobRow
+from app.db.tables.uploads import UploadRow
 from app.db.transaction import Database
 from app.domain.files import sanitized
 from app.domain.ports import Storage
@@ -51,9 +52,13 @@ class Export:
             .where(col(AssetRow.person_id) == person_id)
             .order_by(col(AssetRow.created_at), col(AssetRow.id))
         )
+        brought = select(UploadRow).where(
+            col(UploadRow.person_id) == person_id, col(UploadRow.key).is_not(None)
+        )
         with self.db.transaction() as tx:
             found = tx.session.exec(statement).all()
-        return [
+            theirs = tx.session.exec(brought.order_by(col(UploadRow.id))).all()
+        return [_brought(row) for row in theirs] + [
             Entry(
                 f"files/{asset.medium}/{sanitized(title)}_{sanitized(asset.name.rpartition('.')[0])}",
                 asset.name.rpartition(".")[2],
@@ -62,6 +67,11 @@ class Export:
             )
             for asset, title in found
         ]
+
+
+def _brought(row: UploadRow) -> Entry:
+    key, stem = row.key or "", sanitized(row.name.rpartition(".")[0] or row.name)
+    return Entry(f"files/brought/{stem}", key.rpartition(".")[2], key, row.created_at)
 
 
 def _line(row: Any) -> bytes:

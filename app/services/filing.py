@@ -1,13 +1,13 @@
 """Brings files home: the key comes from the task, the content is looked at, the size is capped."""
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from app.db.tables.assets import AssetRow
 from app.db.tables.tasks import TaskRow
 from app.db.transaction import Database
 from app.domain.errors import BadOutput
-from app.domain.files import file_key, kind_of
+from app.domain.files import file_key, kind_of, thumb_key
 from app.domain.ids import new_id
 from app.domain.medium import Medium
 from app.domain.ports import MadeFile, Storage, Stored
@@ -38,10 +38,11 @@ def find(storage: Storage, task: TaskRow, medium: Medium, file: MadeFile) -> Ass
 
 
 def forget_unwanted(
-    db: Database, storage: Storage, task: TaskRow, assets: Iterable[AssetRow]
+    db: Database, storage: Storage, task: TaskRow, assets: Sequence[AssetRow]
 ) -> None:
     """When a task was removed, cancelled or given up meanwhile, nobody will ask for its files."""
-    _forget(db, storage, task, [asset.key for asset in assets])
+    thumbs = [thumb_key(asset.key) for asset in assets if asset.medium == Medium.PHOTO]
+    _forget(db, storage, task, [*(asset.key for asset in assets), *thumbs])
 
 
 def forget_given_up(

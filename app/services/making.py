@@ -15,7 +15,7 @@ from app.domain.errors import (
 from app.domain.ports import MadeFile, Maker, Provider, TaskSpec
 from app.domain.retry import MAX_REMAKES, MAX_SAVES, come_back_after
 from app.domain.states import TaskState
-from app.services import ending, filing, listening, references, spooling, tracing, trouble, weather
+from app.services import describing, ending, filing, references, spooling, tracing, trouble, weather
 from app.services.admission import Admission
 from app.services.bench import Bench
 from app.services.comeback import come_back
@@ -90,7 +90,7 @@ class Making:
         expected = provider.expects(spec_of(self.engine, task))
         found = [filing.find(self.engine.storage, task, provider.medium, f) for f in expected]
         whole = [asset for asset in found if asset] if found and all(found) else []
-        return [listening.describe(self.engine, asset) for asset in whole]
+        return [describing.describe(self.engine, asset) for asset in whole]
 
     def _keep(self, task: TaskRow, bench: Bench) -> None:
         if bench.is_late:

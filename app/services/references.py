@@ -4,16 +4,30 @@ from collections.abc import Sequence
 
 from sqlmodel import Session, col, select
 
+from app.db.tables.albums import AlbumJobRow, AlbumRow
 from app.db.tables.tasks import TaskRow
 from app.db.tables.uploads import UploadRow, UploadUseRow
 from app.domain.errors import Conflict, Invalid, ProviderRejected
 from app.domain.ports import Reference, Storage
 from app.domain.uploads import UploadState
 from app.media import catalogue
+from app.media.photo import ShootParams
 from app.services.engine import Engine
 from app.services.planning import Planned
 
 _GONE = "The photo that this was to be made from is not there any more."
+
+
+def check_albums(session: Session, person_id: str, plans: Sequence[Planned]) -> None:
+    """Raise `Invalid` unless the albums that are named are this person's; they stay, as photos."""
+    for album_id in sorted({album for plan in plans if (album := _album(plan))}):
+        theirs = select(AlbumRow.id).where(
+            col(AlbumRow.id) == album_id,
+            col(AlbumRow.person_id) == person_id,
+            col(AlbumRow.deleted_at).is_(None),
+        )
+        if session.exec(theirs.with_for_update(read=True)).one_or_none() is None:
+            raise Invalid("There is no such album here.", field="album_id")
 
 
 def check(session: Session, person_id: str, plans: Sequence[Planned]) -> None:
@@ -35,11 +49,16 @@ def check(session: Session, person_id: str, plans: Sequence[Planned]) -> None:
 
 
 def note(session: Session, job_ids: Sequence[str], plans: Sequence[Planned]) -> None:
-    """These jobs need their photos."""
+    """These jobs need their photos, and what they make belongs to their albums."""
     session.add_all(
         UploadUseRow(upload_id=id_, job_id=job_id)
         for job_id, plan in zip(job_ids, plans, strict=True)
         for id_ in _named(plan)
+    )
+    session.add_all(
+        AlbumJobRow(album_id=album_id, job_id=job_id)
+        for job_id, plan in zip(job_ids, plans, strict=True)
+        if (album_id := _album(plan))
     )
     session.flush()
 
@@ -76,6 +95,10 @@ def _reference(storage: Storage, row: UploadRow) -> Reference:
         height=row.height or 0,
         read=lambda: b"".join(storage.read(key)),
     )
+
+
+def _album(plan: Planned) -> str | None:
+    return plan.params.album_id if isinstance(plan.params, ShootParams) else None
 
 
 def _named(plan: Planned) -> list[str]:

@@ -29,10 +29,11 @@ from app.domain.formats import (
     previews,
 )
 from app.domain.medium import Medium
+from app.domain.ports import Storage
 from app.domain.views import RenditionView
 from app.services.engine import Engine
 from app.services.handing import OpenFile, hand_out
-from app.services.library import owned_file
+from app.services.library import owned_file, stem_of
 
 AT_ONCE = 8
 """Files of one person that may wait for another format at the same time."""
@@ -94,6 +95,20 @@ class Renditions:
             download=download,
         )
 
+    def thumb(self, person_id: str, asset_id: str) -> OpenFile:
+        """
+        A small picture that stands for the thing; of a picture without one, itself.
+
+        Raises `NotFound` where there is none, or not yet.
+        """
+        with self.engine.db.transaction() as tx:
+            asset, job = owned_file(tx.session, person_id, asset_id)
+            row = tx.session.get(RenditionRow, (asset_id, Format.THUMBNAIL))
+        is_there = row is not None and row.state == RenditionState.READY
+        if not is_there and asset.medium != Medium.PHOTO:
+            raise NotFound("There is no picture of this.")
+        return thumb_of(self.engine.storage, asset, row if is_there else None, title=job.title)
+
     def _put_in_line(self, session: Session, asset: AssetRow, format_: Format) -> None:
         known = session.get(RenditionRow, (asset.id, format_))
         if known is not None and known.state != RenditionState.FAILED:
@@ -113,6 +128,22 @@ def begin_previews(engine: Engine, tx: Transaction, assets: Sequence[AssetRow]) 
             rows.ask(tx.session, asset, format_, key=_key(asset, format_))
             ring = partial(engine.doorbell.convert, asset.id, format_)
             tx.after_commit(ring)
+
+
+def thumb_of(
+    storage: Storage, asset: AssetRow, row: RenditionRow | None, *, title: str
+) -> OpenFile:
+    """The small picture of a thing; without its row, the thing itself."""
+    kind = CONTENT_TYPES[Format.THUMBNAIL] if row else asset.content_type
+    return hand_out(
+        storage,
+        row.key if row else asset.key,
+        filename=f"{stem_of(title, asset)}.{kind.rpartition('/')[2]}",
+        content_type=kind,
+        size=(row.size or 0) if row else asset.size,
+        sha256=(row.sha256 or "") if row else asset.sha256,
+        download=False,
+    )
 
 
 def _key(asset: AssetRow, format_: Format) -> str:

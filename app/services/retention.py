@@ -15,10 +15,10 @@ from app.db.tables.assets import AssetRow
 from app.db.tables.jobs import JobRow
 from app.db.transaction import Transaction
 from app.domain.errors import NotFound
-from app.domain.files import sanitized
 from app.domain.views import Departure, Leaving, LeavingView
 from app.services import trash
 from app.services.engine import Engine
+from app.services.library import stem_of
 from app.services.packing import Entry
 
 log = logging.getLogger(__name__)
@@ -88,7 +88,7 @@ class Retention:
                 .order_by(col(AssetRow.created_at), col(AssetRow.id))
             ).all()
         return [
-            Entry(_stem(asset, title), asset.name.rpartition(".")[2], asset.key, asset.created_at)
+            Entry(stem_of(title, asset), asset.name.rpartition(".")[2], asset.key, asset.created_at)
             for asset, title in found
         ]
 
@@ -122,10 +122,6 @@ class Retention:
         if len({job.id for job in found}) < len(set(job_ids)) or not roots <= known:
             raise NotFound("There is no such thing here.")
         return sorted(roots)
-
-
-def _stem(asset: AssetRow, title: str) -> str:
-    return sanitized(title) if asset.take == 1 else f"{sanitized(title)}_{asset.take}"
 
 
 def _view(song: rows.Song) -> LeavingView:

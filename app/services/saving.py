@@ -16,7 +16,7 @@ from app.domain.medium import Medium
 from app.domain.ports import MadeFile, Poller, RemoteFile, RemoteState
 from app.domain.retry import MAX_SAVES, MAX_WRONG_FILES, come_back_after
 from app.domain.states import TaskState
-from app.services import ending, filing, listening, spooling, tracing, weather
+from app.services import describing, ending, filing, spooling, tracing, weather
 from app.services.comeback import come_back
 from app.services.ending import Reason
 from app.services.engine import Engine
@@ -75,7 +75,7 @@ class Saving:
         with source.fetch(file) as chunks:
             stored = filing.put(self.engine.storage, task, medium, file.file, _not_empty(chunks))
         self.engine.at("fetch.after_call")
-        return listening.describe(self.engine, stored)
+        return describing.describe(self.engine, stored)
 
     def _complete(self, task: TaskRow, assets: list[AssetRow]) -> None:
         with self.engine.db.transaction("ended") as tx:

@@ -12,6 +12,7 @@ from sqlalchemy import Select
 from sqlmodel import Session, col, select
 
 from app.db import playlists
+from app.db.tables.albums import AlbumJobRow, AlbumRow
 from app.db.tables.assets import AssetRow
 from app.db.tables.jobs import JobRow
 from app.db.tables.journeys import JourneyRow, MusicTrackRow
@@ -20,6 +21,8 @@ from app.db.tables.playlists import PlaylistRow
 from app.domain.journeys.course import JourneyStatus
 from app.domain.medium import Medium
 from app.domain.sharing import OPTIONS, Option, SharedQuote
+
+_PICTURES_MOST = 500
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,29 @@ def _song(session: Session, person_id: str, asset_id: str) -> Showing | None:
         prompt=str(params.get("prompt") or ""),
         lyrics=str(params.get("lyrics") or asset.meta.get("lyrics") or ""),
     )
+
+
+def _photo(session: Session, person_id: str, asset_id: str) -> Showing | None:
+    statement = _theirs(person_id).where(
+        col(AssetRow.id) == asset_id, col(AssetRow.medium) == Medium.PHOTO, col(AssetRow.is_main)
+    )
+    found = session.execute(statement).one_or_none()
+    return Showing(found[1], statement) if found else None
+
+
+def _album(session: Session, person_id: str, album_id: str) -> Showing | None:
+    """Its finished pictures, the take that stands for each; never the photos of its people."""
+    row = session.get(AlbumRow, album_id)
+    if row is None or row.person_id != person_id or row.deleted_at is not None:
+        return None
+    files = (
+        _theirs(person_id)
+        .join(AlbumJobRow, col(AlbumJobRow.job_id) == col(JobRow.id))
+        .where(col(AlbumJobRow.album_id) == album_id, col(AssetRow.leads), col(AssetRow.is_main))
+        .order_by(col(AssetRow.created_at).desc(), col(AssetRow.id).desc())
+        .limit(_PICTURES_MOST)
+    )
+    return Showing(row.title, files)
 
 
 def _playlist(session: Session, person_id: str, playlist_id: str) -> Showing | None:
@@ -105,6 +131,8 @@ def _theirs(person_id: str) -> Select[Any]:
 
 KINDS: Mapping[str, Kind] = {
     "song": Kind(_song, frozenset(OPTIONS)),
+    "photo": Kind(_photo, frozenset({"name", "downloads"})),
+    "album": Kind(_album, frozenset({"name", "downloads"})),
     "playlist": Kind(_playlist, frozenset({"name", "downloads"})),
     "journey": Kind(_journey, frozenset({"name", "downloads"})),
 }

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from secrets import token_urlsafe
 from typing import cast
@@ -12,10 +12,11 @@ from sqlmodel import Session, col, select
 
 from app.db.tables.assets import AssetRow
 from app.db.tables.people import PersonRow
+from app.db.tables.renditions import RenditionRow
 from app.db.tables.shares import ShareRow
 from app.db.transaction import Database, Transaction
 from app.domain.errors import Invalid, NotFound, TooMany
-from app.domain.files import sanitized
+from app.domain.formats import Format, RenditionState
 from app.domain.ids import new_id
 from app.domain.ports import Storage
 from app.domain.sharing import (
@@ -28,7 +29,9 @@ from app.domain.sharing import (
     ShareView,
 )
 from app.services.handing import OpenFile
+from app.services.library import stem_of
 from app.services.people import living
+from app.services.renditions import thumb_of
 from app.services.share_kinds import KINDS, Showing
 
 S = ShareRow
@@ -134,6 +137,17 @@ class Shares:
             raise NotFound(_CLOSED)
         return showing.cover_url
 
+    def thumb(self, token: str, asset_id: str) -> OpenFile:
+        """A small picture of one file of what a link shows; streamed, as the file itself is."""
+        with self.db.transaction() as tx:
+            _, showing = _opened(tx.session, token)
+            one = showing.files.where(col(AssetRow.id) == asset_id)
+            found = tx.session.execute(one).first()
+            row = tx.session.get(RenditionRow, (asset_id, Format.THUMBNAIL)) if found else None
+        if found is None or row is None or row.state != RenditionState.READY:
+            raise NotFound(_CLOSED)
+        return replace(thumb_of(self.storage, found[0], row, title=found[1]), link=None)
+
     def file(self, token: str, asset_id: str, *, download: bool = False) -> OpenFile:
         """
         One file of what a link shows. It never comes with an address of the store, since that
@@ -155,7 +169,7 @@ class Shares:
             path,
             None,
             asset.content_type,
-            f"{sanitized(title)}.{asset.name.rpartition('.')[2]}",
+            f"{stem_of(title, asset)}.{asset.name.rpartition('.')[2]}",
             asset.size,
             asset.sha256,
         )
@@ -218,7 +232,16 @@ def _shows(row: ShareRow, option: Option) -> bool:
 def _piece(asset: AssetRow, title: str) -> SharedPiece:
     meta = asset.meta
     length, peaks = float(meta.get("duration_s") or 0), tuple(meta.get("peaks") or ())
-    return SharedPiece(asset.id, title, length, peaks)
+    return SharedPiece(
+        asset.id,
+        title,
+        length,
+        peaks,
+        width=meta.get("width"),
+        height=meta.get("height"),
+        blur=meta.get("blur"),
+        has_thumb=bool(meta.get(Format.THUMBNAIL)),
+    )
 
 
 def _view(session: Session, row: ShareRow, *, has_expired: bool) -> ShareView:

@@ -62,8 +62,12 @@ class StartsJobs(PlansJobs):
                 return known
             raise
 
-    def retry(self, person_id: str, job_id: str) -> JobView:
-        """Try what failed again with all its settings, for its price. Raises `Conflict`."""
+    def retry(self, person_id: str, job_id: str, *, index: int | None = None) -> JobView:
+        """
+        Try what failed again with all its settings, for its price; or one task of it alone.
+
+        Raises `Conflict`.
+        """
         with self.engine.db.transaction() as tx:
             tier = gate.lock_person(tx.session, person_id)
             gate.check_room(tx.session, person_id, self.engine.limits.room(tier))
@@ -76,6 +80,7 @@ class StartsJobs(PlansJobs):
                     col(TaskRow.job_id) == job_id,
                     col(TaskRow.state) == TaskState.FAILED,
                     col(TaskRow.id).not_in(replaced),
+                    *([] if index is None else [col(TaskRow.index) == index]),
                 )
             ).all()
             if not failed:
@@ -93,14 +98,19 @@ class StartsJobs(PlansJobs):
     def again(
         self, person_id: str, job_id: str, *, key: str | None = None, can_undo: bool = False
     ) -> JobView:
-        """Another take of the same song: its words with another seed, as a job of its own."""
+        """
+        Another take of the same song: its words with another seed, as a job of its own.
+
+        Of a set of photos, the whole set once more; another take of one picture is `Albums.again`.
+        """
         with self.engine.db.transaction() as tx:
             job = owned(tx.session, person_id, job_id)
+        is_set = Medium(job.medium) is Medium.PHOTO
         order = Order(
             medium=Medium(job.medium),
             params=job.params,
             title=job.title,
-            take_of=job.take_of or job.id,
+            take_of=job.take_of or (None if is_set else job.id),
             provider=job.provider if job.provider in self.engine.providers else None,
             can_undo=can_undo,
             key=key,
@@ -136,6 +146,7 @@ class StartsJobs(PlansJobs):
         standing = starts.standing(tx.session, person_id)
         limits, asked = self.engine.limits, [*map(_asked, plans)]
         gate.check(tx.session, person_id, standing, tier=tier, limits=limits, asked=asked)
+        references.check_albums(tx.session, person_id, plans)
         references.check(tx.session, person_id, plans)
         jobs = [new_job(person_id, plan) for plan in plans]
         tasks: list[TaskRow] = []

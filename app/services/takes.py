@@ -24,6 +24,12 @@ def root_of(job: JobRow, task: TaskRow) -> str:
     return job.take_of or (f"{job.id}.{task.index}" if in_a_set else job.id)
 
 
+def roots_of(session: Session, job: JobRow) -> Sequence[str]:
+    """What this job made takes of: one thing, or every picture of a set."""
+    made = select(A.root_id).where(col(A.job_id) == job.id, col(A.is_main)).distinct()
+    return session.exec(made.order_by(col(A.root_id))).all()
+
+
 def number(session: Session, job: JobRow, task: TaskRow, assets: Sequence[AssetRow]) -> None:
     """
     Say of a task's new files which takes they are, in their order; the first of a thing leads it.

@@ -45,7 +45,8 @@ def put(engine: Engine, tx: Transaction, job: JobRow, *, stays: timedelta) -> No
     job.deleted_at, job.restorable_until = now, now + stays
     tx.session.add(job)
     tx.session.flush()
-    takes.lead(tx.session, job.take_of or job.id)
+    for root_id in takes.roots_of(tx.session, job):
+        takes.lead(tx.session, root_id)
     engine.announce(tx, job.person_id)
 
 
@@ -57,7 +58,8 @@ def bring_back(engine: Engine, tx: Transaction, job: JobRow) -> None:
     job.announced_at = job.leaves_at = None
     tx.session.add(job)
     tx.session.flush()
-    takes.lead(tx.session, job.take_of or job.id)
+    for root_id in takes.roots_of(tx.session, job):
+        takes.lead(tx.session, root_id)
     engine.announce(tx, job.person_id)
 
 

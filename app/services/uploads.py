@@ -148,9 +148,9 @@ class Uploads:
         """Let it go. Raises `Conflict` while something is being made from it."""
         with self.engine.db.transaction() as tx:
             row = _mine(tx.session, person_id, upload_id, lock=True)
-            if rows.is_needed(tx.session, row.id):
-                raise Conflict(_NEEDED)
-            tx.session.delete(row)
+            if rows.is_in_album(tx.session, row.id):
+                raise Conflict("It is in an album: take it out there.")
+            let_go(tx.session, row)
         remove(self.engine.storage, keys_of(row))
 
     def erase(self, person_id: str) -> None:
@@ -178,6 +178,13 @@ class Uploads:
             tx.session.delete(row)
         remove(self.engine.storage, keys_of(row))
         return True
+
+
+def let_go(session: Session, row: UploadRow) -> None:
+    """Remove a locked upload; its files follow. Raises `Conflict` while a task needs it."""
+    if rows.is_needed(session, row.id):
+        raise Conflict(_NEEDED)
+    session.delete(row)
 
 
 def view(row: UploadRow) -> UploadView:

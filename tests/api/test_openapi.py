@@ -29,7 +29,9 @@ from schemathesis.engine import events, from_schema
 from schemathesis.engine.recorder import ScenarioRecorder
 from schemathesis.hooks import unregister_all
 
+from app.domain.albums import Shoot
 from app.domain.books import cover_id
+from app.domain.errors import ProviderRejected
 from tests.api.conftest import SITE, Visitor
 from tests.engine.conftest import House
 from tests.engine.photos import brought
@@ -116,7 +118,7 @@ def _everything(ann: Visitor, path: str) -> dict[str, str]:
         "provider": "keyed",
         "cover_id": cover_id(COVER),
         "token": "nobody-has-it",
-        "upload_id": brought(ann.house, person=ann.id).id,
+        **_album(ann, path),
         **_read(ann),
     }
     for file in job["files"]:
@@ -130,6 +132,27 @@ def _everything(ann: Visitor, path: str) -> dict[str, str]:
             "token": share["token"],
         }
     return ids
+
+
+def _album(ann: Visitor, path: str) -> dict[str, str]:
+    """An album with a photo of somebody; where a set is meant, one that was begun, or failed."""
+    albums = ann.house.studio.albums
+    album_id = albums.make(ann.id, kind="profile", title="Me")
+    upload_id = brought(ann.house, person=ann.id).id
+    if path.startswith("/api/uploads/"):
+        return {"upload_id": upload_id}
+    photo = albums.add_photo(ann.id, album_id, upload_id=upload_id, role="me")
+    ids = {"album_id": album_id, "photo_id": photo.id, "upload_id": upload_id, "index": "0"}
+    if path.startswith("/api/trash/albums"):
+        albums.delete(ann.id, album_id)
+    if not path.startswith("/api/ai/jobs/"):
+        return ids
+    if path.endswith("/retry"):
+        ann.house.camera.on_call.append(ProviderRejected("no"))
+    asked = Shoot("batch", ("studio_light",), ("me",), total=1, provider="camera")
+    shoot = albums.start(ann.id, album_id, asked)
+    ann.house.answer()
+    return ids | {"job_id": shoot.job.id}
 
 
 def _read(ann: Visitor) -> dict[str, str]:

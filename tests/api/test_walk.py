@@ -38,6 +38,7 @@ SONG = {"medium": "song", "params": {"prompt": "rain"}, "provider": "sketch"}
 HOOK = {"url": "https://1.1.1.1/hooks"}
 LIST = {"title": "Evenings"}
 SHARE = {"kind": "song", "target_id": "asset_of_nobody"}
+SHOOT = {"albumId": "album_of_nobody", "mode": "SINGLE", "styles": ["OWN"], "roles": ["BRIDE"]}
 DOCUMENTED = {"name": "Rain", "prompt": "rain"}
 MODEL = {"name": "Chair", "generationType": "text", "payload": {"prompt": "a chair"}}
 ROUTES: dict[Route, Step] = {
@@ -149,6 +150,37 @@ ROUTES: dict[Route, Step] = {
     ("PATCH", "/api/music/{track_id}"): Step(body={"tempo": 80}),
     ("POST", "/api/music/{track_id}/again"): Step(),
     ("POST", "/api/music/{track_id}/cancel"): Step(),
+    ("GET", "/api/assets/{asset_id}/thumb"): Step(also=("HEAD",)),
+    ("GET", "/api/assets/{asset_id}/takes"): Step(),
+    ("GET", "/api/ai/catalogue"): OWN,
+    ("GET", "/api/ai/albums"): OWN,
+    ("POST", "/api/ai/albums"): Step(body={"kind": "WEDDING", "title": "Us"}, is_own=True),
+    ("GET", "/api/ai/albums/{album_id}"): Step(),
+    ("PATCH", "/api/ai/albums/{album_id}"): Step(body={"title": "mine now"}),
+    ("DELETE", "/api/ai/albums/{album_id}"): Step(),
+    ("GET", "/api/ai/albums/{album_id}/deletion"): Step(),
+    ("GET", "/api/ai/albums/{album_id}/download"): Step(),
+    ("GET", "/api/library/download"): OWN,
+    ("GET", "/api/s/{token}/files/{asset_id}/thumb"): Step(is_public=True, also=("HEAD",)),
+    ("POST", "/api/ai/albums/{album_id}/photos"): Step(
+        body={"uploadId": "upload_of_nobody", "role": "BRIDE"}
+    ),
+    ("PATCH", "/api/ai/albums/{album_id}/photos/{photo_id}"): Step(body={"first": True}),
+    ("DELETE", "/api/ai/albums/{album_id}/photos/{photo_id}"): Step(),
+    ("GET", "/api/trash/journeys"): OWN,
+    ("POST", "/api/trash/journeys/{journey_id}/restore"): Step(),
+    ("GET", "/api/s/{token}/cover"): PUBLIC,
+    ("GET", "/api/trash/albums"): OWN,
+    ("POST", "/api/trash/albums/{album_id}/restore"): Step(),
+    ("POST", "/api/ai/jobs"): Step(body=SHOOT, is_own=True),
+    ("POST", "/api/ai/jobs/quote"): Step(body=SHOOT, is_own=True),
+    ("GET", "/api/ai/jobs"): OWN,
+    ("GET", "/api/ai/jobs/{job_id}"): Step(),
+    ("PATCH", "/api/ai/jobs/{job_id}"): Step(body={"action": "cancel"}),
+    ("POST", "/api/ai/jobs/{job_id}/process-next"): Step(),
+    ("POST", "/api/ai/jobs/{job_id}/retry"): Step(),
+    ("POST", "/api/ai/jobs/{job_id}/pictures/{index}/retry"): Step(),
+    ("POST", "/api/ai/jobs/{job_id}/pictures/{index}/again"): Step(),
     ("POST", "/api/uploads"): Step(body={"name": "me.jpg", "size": 10}, is_own=True),
     ("GET", "/api/uploads/{upload_id}"): Step(also=("HEAD",)),
     ("PATCH", "/api/uploads/{upload_id}"): Step(),
@@ -176,6 +208,9 @@ def _unknown() -> dict[str, str]:
         "playlist_id": new_id("playlist"),
         "share_id": new_id("share"),
         "upload_id": new_id("upload"),
+        "album_id": new_id("album"),
+        "photo_id": new_id("photo"),
+        "index": "0",
     }
 
 
@@ -227,7 +262,7 @@ def test_a_second_person_finds_nothing_and_changes_nothing(
         "delivery_id": told,
         "cover_id": cover_id("https://covers.openlibrary.org/b/id/2-M.jpg"),
         "token_id": new_id("token"),  # guests have none; see test_tokens
-        "upload_id": brought(house, person=ann.id).id,
+        **_album(ann),
         **shown,
         **read,
     }
@@ -310,6 +345,15 @@ def _shown(visitor: Visitor, asset_id: str) -> dict[str, str]:
     return {"playlist_id": playlist["id"], "share_id": share["id"]}
 
 
+def _album(visitor: Visitor) -> dict[str, str]:
+    """An album with a photo of somebody."""
+    albums = visitor.house.studio.albums
+    album_id = albums.make(visitor.id, kind="profile", title="Me")
+    upload_id = brought(visitor.house, person=visitor.id).id
+    photo = albums.add_photo(visitor.id, album_id, upload_id=upload_id, role="me")
+    return {"album_id": album_id, "photo_id": photo.id, "upload_id": upload_id, "index": "0"}
+
+
 def _read(visitor: Visitor) -> dict[str, str]:
     """A journey with its v0 and the track of it."""
     begun = visitor.client.post("/api/journeys/create", json={"book_title": "Demian"}).json()
@@ -337,6 +381,6 @@ def _everything(house: House) -> list[Any]:
             *("webhooks", "deliveries"),
             *("playlists", "playlist_items", "shares"),
             *("journeys", "reading_logs", "music_tracks"),
-            "uploads",
+            *("uploads", "albums", "album_photos", "album_jobs"),
         )
     ]

@@ -20,7 +20,9 @@ SIGNED = {("POST", "/api/hooks/{provider}"), ("POST", "/api/webhooks/clerk")}
 OPEN = {
     ("GET", "/api/health"),
     ("GET", "/api/s/{token}"),
+    ("GET", "/api/s/{token}/cover"),
     ("GET", "/api/s/{token}/files/{asset_id}"),
+    ("GET", "/api/s/{token}/files/{asset_id}/thumb"),
 }
 BROWSERS = {
     ("POST", "/api/auth/guest"),
@@ -54,11 +56,18 @@ MAKING = {
     ("POST", "/api/music/generate/{track_id}"),
     ("POST", "/api/music/{track_id}/again"),
     ("POST", "/api/music/{track_id}/cancel"),
+    ("POST", "/api/ai/jobs"),
+    ("PATCH", "/api/ai/jobs/{job_id}"),
+    ("POST", "/api/ai/jobs/{job_id}/process-next"),
+    ("POST", "/api/ai/jobs/{job_id}/retry"),
+    ("POST", "/api/ai/jobs/{job_id}/pictures/{index}/retry"),
+    ("POST", "/api/ai/jobs/{job_id}/pictures/{index}/again"),
     ("POST", "/api/uploads"),
     ("PATCH", "/api/uploads/{upload_id}"),
 }
 LOOKING = {
     ("POST", "/api/jobs/quote"),
+    ("POST", "/api/ai/jobs/quote"),
     ("POST", "/api/journeys/{journey_id}/preview"),
     ("POST", "/api/jobs/{job_id}/read-token"),
     ("POST", "/api/assets/{asset_id}/formats"),
@@ -86,7 +95,9 @@ def scope_of(route: Route) -> str:
 def ask(visitor: Visitor, route: Route, ids: dict[str, str] | None = None, **more: Any) -> Any:
     method, path = route
     known = {name: new_id(kind) for name, kind in _IDS.items()}
-    known |= {"cover_id": cover_id("https://covers.openlibrary.org/b/id/1-M.jpg")} | (ids or {})
+    known |= {"index": "0", "cover_id": cover_id("https://covers.openlibrary.org/b/id/1-M.jpg")} | (
+        ids or {}
+    )
     body = SIGN_UP if path.startswith("/api/auth/sign-") else ROUTES[route].body
     return visitor.client.request(method, path.format(**known), json=body, **more)
 
@@ -105,6 +116,8 @@ _IDS: dict[str, Any] = {
     "log_id": "log",
     "track_id": "track",
     "upload_id": "upload",
+    "album_id": "album",
+    "photo_id": "photo",
 }
 
 

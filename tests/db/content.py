@@ -64,4 +64,10 @@ _ROWS = (
     """INSERT INTO uploads (id, person_id, name, folder, total, received, state, key)
        VALUES ('upload_1', 'person_1', 'a.jpg', 'uploads/upload_1_0', 9, 9, 'ready', 'uploads/a.jpg')""",
     "INSERT INTO upload_uses (upload_id, job_id) VALUES ('upload_1', 'job_1')",
+    """INSERT INTO albums (id, person_id, kind, title)
+       VALUES ('album_1', 'person_1', 'wedding', 'Us')""",
+    """INSERT INTO album_photos (id, album_id, upload_id, role, position)
+       VALUES ('photo_1', 'album_1', 'upload_1', 'bride', 0)""",
+    "INSERT INTO album_jobs (job_id, album_id) VALUES ('job_1', 'album_1')",
+    "INSERT INTO reported_pictures (task_id) VALUES ('task_1')",
 )

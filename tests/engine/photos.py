@@ -21,3 +21,14 @@ def brought(house: House, data: bytes | None = None, *, person: str | None = Non
     ready = house.studio.uploads.get(person or house.person, upload.id)
     assert ready.state is UploadState.READY, ready.refusal
     return ready
+
+
+def wedding(house: House, *, person: str | None = None, photos: int = 1) -> str:
+    """An album with so many photos of each of two; returns its id."""
+    person = person or house.person
+    album_id = house.studio.albums.make(person, kind="wedding", title="Our day")
+    for role in ("groom", "bride"):
+        for n in range(photos):
+            upload = brought(house, photo(320 + n, 400), person=person)
+            house.studio.albums.add_photo(person, album_id, upload_id=upload.id, role=role)
+    return album_id

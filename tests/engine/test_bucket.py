@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 
 from app.adapters.storage_s3 import S3Storage
+from app.domain.errors import StorageAway
 from app.domain.ports import Check, MadeFile, RemoteFile, RemoteState
 from app.domain.retry import MAX_REMAKES, MAX_SAVES
 from app.domain.states import JobStatus
+from app.domain.uploads import UploadState
 from app.domain.views import JobView
 from tests.engine.conftest import House
+from tests.engine.pixels import photo
 from tests.engine.scripted import SONG
 from tests.engine.test_crashes import answer_and_die, die, recover
 from tests.simulators.bucket import Bucket, Seen, Weather, stormy
@@ -231,3 +234,27 @@ def test_whether_it_came_home_is_asked_again_when_the_store_is_back(
 
     assert away.house.job(job).status is JobStatus.COMPLETED
     assert len(away.house.caller.bought) == 1
+
+
+def test_a_photo_that_somebody_brings_lies_in_the_bucket_and_its_pieces_do_not(
+    away: Away,
+) -> None:
+    away.weather.brings("503 SlowDown", times=1, when=lambda seen: seen.method == "PUT")
+    uploads, person, data = away.house.studio.uploads, away.house.person, photo()
+    begun = uploads.begin(person, name="me.jpg", size=len(data))
+    with pytest.raises(StorageAway):
+        uploads.append(person, begun.id, offset=0, chunks=[data[:500]])
+    assert uploads.get(person, begun.id).offset == 0
+
+    uploads.append(person, begun.id, offset=0, chunks=[data[:500]])
+    uploads.append(person, begun.id, offset=500, chunks=[data[500:]])
+    away.house.answer()
+
+    ready = uploads.get(person, begun.id)
+    assert ready.state is UploadState.READY
+    names = sorted(key.rpartition("/")[2] for key in away.bucket.objects())
+    assert names == ["photo.jpg", "thumb.webp"]
+    file = uploads.open(person, begun.id)
+    assert len(b"".join(file.read())) == ready.size
+    uploads.delete(person, begun.id)
+    assert away.litter() == []

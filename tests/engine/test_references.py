@@ -10,14 +10,13 @@ from tests.engine.conftest import House
 from tests.engine.photos import brought, sent
 from tests.engine.pixels import photo
 
-ALBUM = "album_" + "0" * 26
-
 
 def shoot(house: House, *uploads: str, provider: str = "camera", looks: int = 1) -> JobView:
     """A set of one person in so many styles."""
     styles = [{"style": f"s{n}", "prompt": f"style {n}"} for n in range(looks)]
     people = [{"role": "bride", "references": uploads}]
-    params = {"album_id": ALBUM, "mode": "single", "looks": styles, "people": people}
+    album_id = house.studio.albums.make(house.person, kind="wedding", title="Us")
+    params = {"album_id": album_id, "mode": "single", "looks": styles, "people": people}
     return house.studio.jobs.start(house.person, Order(Medium.PHOTO, params, provider=provider))
 
 

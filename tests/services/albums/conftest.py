@@ -1,0 +1,5 @@
+"""Albums over a whole studio."""
+
+from tests.engine.conftest import house, template_url
+
+__all__ = ["house", "template_url"]
