@@ -31,8 +31,6 @@ _CHECK_WITHIN_S = 20.0
 
 _BATCH = 100
 _STILL = frozenset({RemoteState.WAITING, RemoteState.WORKING})
-_DECIDED = {ProviderRejected: "lost", OutcomeUnknown: OutcomeUnknown.code}
-"""Answers that no other look will better."""
 
 Answer = Check | Exception
 
@@ -153,13 +151,14 @@ class Polling:
     def _no_answer(self, tx: Transaction, task: TaskRow, problem: Exception) -> bool:
         """One look that failed says nothing of the order; ten in a row do."""
         errors = task.poll_errors + 1
-        decided = _DECIDED.get(type(problem))
-        if decided or errors >= MAX_POLL_ERRORS:
-            if not decided:
-                weather.broke(tx, task.provider)
-            detail = f"{type(problem).__name__}: {problem}"
-            code = decided or "provider_unreachable"
+        detail = f"{type(problem).__name__}: {problem}"
+        if isinstance(problem, ProviderRejected | OutcomeUnknown):
+            # No other look will better that.
+            code = "lost" if isinstance(problem, ProviderRejected) else problem.code
             return ending.fail(self.engine, tx, task, Reason(code, detail=detail))
+        if errors >= MAX_POLL_ERRORS:
+            weather.broke(tx, task.provider)
+            return ending.fail(self.engine, tx, task, Reason("provider_unreachable", detail=detail))
         if is_over(task):
             return self._too_late(tx, task)
         rows.record(tx.session, task, "poll_failed", errors=errors, problem=str(problem)[:300])

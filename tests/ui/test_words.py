@@ -101,8 +101,8 @@ def _kinds(kind: type[Exception]) -> list[type[Any]]:
 def test_every_failure_has_a_sentence_of_its_own() -> None:
     codes = _failure_codes()
 
-    # Codes of what people are told at a start are no failures of tasks.
-    codes -= {kind.code for kind in _kinds(Problem)} - {"provider_gone"}
+    # Codes of what people are told at a start are no failures of tasks; a photo may be broken too.
+    codes -= {kind.code for kind in _kinds(Problem)} - {"provider_gone", "broken"}
     assert {"lost", "late", "broken", "not_saved", "provider_gone", "provider_busy"} <= codes
     assert {code for code in codes for words in (EN, KO) if f"failure.{code}" not in words} == set()
     assert len({EN[f"failure.{code}"] for code in codes}) == len(codes)
@@ -110,7 +110,7 @@ def test_every_failure_has_a_sentence_of_its_own() -> None:
 
 def test_every_event_is_said_in_words() -> None:
     kinds = set(re.findall(r'(?:record\(\s*tx\.session, \w+|line_of\(\w+), "(\w+)"', _engine()))
-    kinds |= {"busy", *TaskState} - {"pending"}
+    kinds |= {"busy", "going_on", "went_on", *TaskState} - {"pending"}
 
     assert {"asked", "handed_over", "poll_failed"} <= kinds
     assert {kind for kind in kinds for words in (EN, KO) if f"event.{kind}" not in words} == set()
