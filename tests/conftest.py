@@ -3,23 +3,32 @@
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from itertools import count
 from pathlib import Path
 
-import psycopg
 import pytest
-from psycopg import sql
 from redis import Redis
+from xdist.remote import Producer
 
 from app.host import postgres, redis
+from tests.databases import Databases
+from tests.dealing import Dealing, longest_first
 from tests.simulators.bucket import bucket_server
 
 MakeDatabase = Callable[..., str]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The whole product comes last: while it runs, everything else would be slower."""
-    items.sort(key=lambda item: item.get_closest_marker("e2e") is not None)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Alone, the whole product comes last: while it runs, everything else would be slower."""
+    if hasattr(config, "workerinput"):
+        longest_first(items)
+    else:
+        items.sort(key=lambda item: item.get_closest_marker("e2e") is not None)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Dealing:
+    """With several processes, the files are dealt our way."""
+    return Dealing(config, log)
 
 
 @pytest.fixture(scope="session")
@@ -39,23 +48,28 @@ def postgres_server(server_dir: Path) -> Iterator[postgres.Running]:
 
 
 @pytest.fixture(scope="session")
-def make_database(postgres_server: postgres.Running) -> MakeDatabase:
-    """Call it for the URL of a fresh database: empty, or a copy of `template` (a URL it gave).
+def databases(postgres_server: postgres.Running) -> Databases:
+    """The databases of that server."""
+    return Databases(postgres_server.url)
 
-    Nobody may be connected to the template while it is copied.
-    """
-    numbers = count(1)
-    server = postgres_server.url.replace("+psycopg", "", 1)
 
-    def make(template: str = "template0") -> str:
-        name = f"test_{next(numbers)}"
-        original = sql.Identifier(template.rsplit("/", 1)[-1])
-        statement = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy")
-        with psycopg.connect(server, autocommit=True) as connection:
-            connection.execute(statement.format(sql.Identifier(name), original))
-        return f"{postgres_server.url.rsplit('/', 1)[0]}/{name}"
+@pytest.fixture(scope="session")
+def make_database(databases: Databases) -> MakeDatabase:
+    """Call it for the URL of a fresh database: empty, or a copy of a template (a URL it gave)."""
+    return databases.make
 
-    return make
+
+@pytest.fixture(scope="session")
+def template_url(databases: Databases) -> str:
+    """A migrated database to copy."""
+    return databases.migrated
+
+
+@pytest.fixture
+def migrated_url(databases: Databases) -> Iterator[str]:
+    """A migrated database for this test alone, without a row in it."""
+    with databases.lend() as url:
+        yield url
 
 
 @pytest.fixture(scope="module")

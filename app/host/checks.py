@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import psutil
+
 from app.host import browser, build
 from app.host.screen import Screen
 
@@ -15,6 +17,9 @@ _CHECKS = {
     "types": (*_PYTHON, "pyright", "--level", "error"),
     "imports": (str(Path(sys.executable).with_name("lint-imports")), "--no-cache"),
 }
+
+# Its tests, its servers, and sometimes the whole product and a browser.
+_MEMORY_OF_A_PROCESS = 2_000_000_000
 
 
 def check(root: Path, screen: Screen) -> int:
@@ -27,13 +32,25 @@ def check(root: Path, screen: Screen) -> int:
 
 
 def test(root: Path, screen: Screen, words: list[str]) -> int:
-    """`check`, then pytest, whose own summary comes last."""
+    """
+    `check`, then pytest, whose own summary comes last.
+
+    Without words, several processes share the tests; what words choose runs in one, unless they
+    say otherwise (`-n 3`).
+    """
     checked = check(root, screen)
     if checked:
         screen.say(f"  {screen.mark(good=False)} These checks fail; the tests run all the same.")
     environment = {**os.environ, **browser.find(screen.say)}
-    tested = subprocess.run([*_PYTHON, "pytest", *words], cwd=root, env=environment, check=False)
+    argv = [*_PYTHON, "pytest", *(words or ["-n", str(_processes())])]
+    tested = subprocess.run(argv, cwd=root, env=environment, check=False)
     return tested.returncode or checked
+
+
+def _processes() -> int:
+    """One for each processor, and one more, because tests often wait; but memory has to last."""
+    fit = psutil.virtual_memory().available // _MEMORY_OF_A_PROCESS
+    return max(1, min((os.cpu_count() or 1) + 1, fit))
 
 
 def _passes(name: str, argv: tuple[str, ...], root: Path, screen: Screen) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from fastapi.testclient import TestClient
 from pydantic import SecretStr
 
 from app.api.app import create_api
+from app.bootstrap import Studio
 from app.domain.errors import ProviderRejected
 from app.services.accounts import Accounts
 from app.services.passwords import Passwords
@@ -23,8 +25,19 @@ SITE = "http://testserver"
 PASSWORD = "a long enough one"
 
 
+@cache
+def application() -> tuple[FastAPI, list[Studio]]:
+    """
+    The application of this process, and the studio that it stands before (the last of the list).
+
+    It reads its routes when it is first asked: a second, and memory that never comes back.
+    """
+    studios: list[Studio] = []
+    return create_api(lambda: studios[-1]), studios
+
+
 @pytest.fixture
-def api(house: House) -> FastAPI:
+def api(house: House) -> Iterator[FastAPI]:
     """The application. Its hasher is quick, because these passwords are no secret."""
     studio = house.studio
     studio.accounts = Accounts(
@@ -34,7 +47,10 @@ def api(house: House) -> FastAPI:
         jobs=studio.jobs,
         passwords=Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)),
     )
-    return create_api(lambda: studio)
+    api, studios = application()
+    studios.append(studio)
+    yield api
+    studios.remove(studio)
 
 
 @dataclass

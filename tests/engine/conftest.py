@@ -8,8 +8,6 @@ import pytest
 from pydantic import SecretStr
 
 from app.bootstrap import Studio, build
-from app.db.engine import make_engine
-from app.db.migrations import migrate
 from app.domain import pricing
 from app.domain.formats import Format
 from app.domain.medium import Medium
@@ -17,6 +15,7 @@ from app.domain.ports import Traits
 from app.domain.views import JobView, Order
 from app.services.invariants import broken
 from app.settings import Settings
+from tests.conftest import template_url as template_url  # noqa: PLC0414 -- others take it from here
 from tests.engine.pixels import photo
 from tests.engine.scripted import ScriptedMaker, ScriptedPoller, ScriptedSculptor
 
@@ -163,16 +162,6 @@ class House:
             return broken(tx.session)
 
 
-@pytest.fixture(scope="session")
-def template_url(make_database: Callable[..., str]) -> str:
-    """A migrated database to copy."""
-    url = make_database()
-    engine = make_engine(url)
-    migrate(engine)
-    engine.dispose()
-    return url
-
-
 def scripted_providers() -> dict[str, ScriptedMaker | ScriptedPoller]:
     """One provider of every kind there is."""
     free = Traits(repeatable=True, cancels_free=True, reports_progress=True, cpu_bound=True)
@@ -190,8 +179,7 @@ def scripted_providers() -> dict[str, ScriptedMaker | ScriptedPoller]:
 
 @pytest.fixture
 def house(
-    make_database: Callable[..., str],
-    template_url: str,
+    migrated_url: str,
     redis_url: str,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -202,7 +190,7 @@ def house(
         monkeypatch.setitem(pricing.PRICES, (id_, "sketch"), PRICE)
     config = Settings(
         data_dir=tmp_path,
-        database_url=make_database(template_url),
+        database_url=migrated_url,
         redis_url=redis_url,
         welcome_credits=10_000,
         secret_key=SecretStr("a key of these tests"),
@@ -210,7 +198,9 @@ def house(
     bell = Bell()
     studio = replace(build(config, providers=providers), doorbell=bell)
     house = House(studio, bell, **providers)  # pyright: ignore[reportArgumentType] -- by name
-    house.person = house.newcomer()
-    yield house
-    assert house.broken() == {}
-    studio.close()
+    try:
+        house.person = house.newcomer()
+        yield house
+        assert house.broken() == {}
+    finally:
+        studio.close()

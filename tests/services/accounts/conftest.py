@@ -10,7 +10,6 @@ from sqlmodel import SQLModel
 
 from app.db.books import book
 from app.db.engine import make_engine
-from app.db.migrations import migrate
 from app.db.tables.assets import AssetRow
 from app.db.tables.jobs import JobRow
 from app.db.tables.tasks import TaskRow
@@ -40,20 +39,10 @@ class Eraser:
             )
 
 
-@pytest.fixture(scope="session")
-def migrated_url(make_database: Callable[..., str]) -> str:
-    """A database of the newest shape, to be copied."""
-    url = make_database()
-    engine = make_engine(url)
-    migrate(engine)
-    engine.dispose()
-    return url
-
-
 @pytest.fixture
-def engine(make_database: Callable[..., str], migrated_url: str) -> Iterator[Engine]:
-    """A fresh database for this test."""
-    engine = make_engine(make_database(migrated_url), pool_size=20)
+def engine(migrated_url: str) -> Iterator[Engine]:
+    """A database for this test."""
+    engine = make_engine(migrated_url, pool_size=20)
     yield engine
     engine.dispose()
 
