@@ -17,7 +17,7 @@ from app.db.migrations import migrate
 Connection = psycopg.Connection[TupleRow]
 
 # Deleted rows stay behind as dead ones, and each makes the server a little slower.
-_MAX_USES = 50
+_MAX_DEAD = 5_000
 # The server notices a moment later that somebody hung up.
 _LEAVES_WITHIN_S = 1.0
 
@@ -42,6 +42,11 @@ _SHAPE = """
         (SELECT string_agg(concat_ws(' ', oid, proname, md5(prosrc)), ';' ORDER BY oid)
             FROM pg_proc WHERE pronamespace = 'public'::regnamespace)))"""
 
+# Of an empty table that was counted, the server thinks that it stays so; of a new one it does not.
+_COUNTED = """
+    SELECT count(*) FROM pg_class
+    WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND reltuples >= 0"""
+
 _TABLES = """
     SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'"""
 
@@ -58,7 +63,7 @@ class Databases:
         self._server = _plain(server_url)
         self._numbers = count(1)
         self._clean: list[str] = []
-        self._uses = Counter[str]()
+        self._dead = Counter[str]()
 
     def make(self, template: str = "template0") -> str:
         """
@@ -91,35 +96,38 @@ class Databases:
         try:
             yield url
         finally:
-            self._uses[url] += 1
-            if self._uses[url] < _MAX_USES and self._made_as_new(url):
+            if self._made_as_new(url):
                 self._clean.append(url)
             else:
-                statement = sql.SQL("DROP DATABASE {} WITH (FORCE)")
-                self._tell(statement.format(_name(url)))
+                self._tell(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(_name(url)))
 
     def _made_as_new(self, url: str) -> bool:
         """Whether it could be cleaned: nobody is in it, and a test changed nothing but rows."""
-        shape, rows = self._original
+        shape, counted, rows = self._original
         with psycopg.connect(_plain(url)) as connection:
             if not _is_left(connection) or _one(connection, _SHAPE) != shape:
+                return False
+            if _one(connection, _COUNTED) != counted:
                 return False
             # No trigger fires, so the order does not matter.
             connection.execute("SET LOCAL session_replication_role = replica")
             for table, content in rows.items():
-                connection.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(table)))
+                gone = connection.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(table)))
+                self._dead[url] += gone.rowcount
                 if content:
                     _fill(connection, table, content)
             connection.execute(_REWIND)
-        return True
+            # The server counts a table after so many changes: they begin anew, too.
+            connection.execute("SELECT pg_stat_reset()")
+        return self._dead[url] < _MAX_DEAD
 
     @cached_property
-    def _original(self) -> tuple[object, dict[str, bytes]]:
-        """The shape of a fresh copy, and what its tables hold."""
+    def _original(self) -> tuple[object, object, dict[str, bytes]]:
+        """The shape of a fresh copy, how many of its tables were counted, and what they hold."""
         with psycopg.connect(_plain(self.make(self.migrated))) as connection:
             tables = [name for (name,) in connection.execute(_TABLES)]
             rows = {table: _content(connection, table) for table in tables}
-            return _one(connection, _SHAPE), rows
+            return _one(connection, _SHAPE), _one(connection, _COUNTED), rows
 
     def _tell(self, statement: sql.Composed) -> None:
         with psycopg.connect(self._server, autocommit=True) as connection:

@@ -1,8 +1,9 @@
 """The real API over a real studio; the browser is the only thing that is played."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import pytest
@@ -36,9 +37,9 @@ def application() -> tuple[FastAPI, list[Studio]]:
     return create_api(lambda: studios[-1]), studios
 
 
-@pytest.fixture
-def api(house: House) -> Iterator[FastAPI]:
-    """The application. Its hasher is quick, because these passwords are no secret."""
+@contextmanager
+def at_the_door(house: House) -> Iterator[FastAPI]:
+    """The application before this house. Its hasher is quick: these passwords are no secret."""
     studio = house.studio
     studio.accounts = Accounts(
         studio.db,
@@ -51,6 +52,13 @@ def api(house: House) -> Iterator[FastAPI]:
     studios.append(studio)
     yield api
     studios.remove(studio)
+
+
+@pytest.fixture
+def api(house: House) -> Iterator[FastAPI]:
+    """The application before the house of this test."""
+    with at_the_door(house) as api:
+        yield api
 
 
 @dataclass
@@ -108,21 +116,28 @@ class Visitor:
         return self.song()
 
 
+def newcomer(api: FastAPI, house: House, **headers: str) -> Visitor:
+    """A new browser that nobody is signed in with."""
+    client = TestClient(
+        api,
+        base_url=SITE,
+        headers={"Origin": SITE} | headers,
+        client=("127.0.0.1", 50_000),
+        follow_redirects=False,
+    )
+    return Visitor(client, house)
+
+
+def as_guest(visitor: Visitor) -> Visitor:
+    """The same, now that they pressed "Try it now"."""
+    visitor.id = visitor.client.post("/api/auth/guest").json()["id"]
+    return visitor
+
+
 @pytest.fixture
 def browser(api: FastAPI, house: House) -> Callable[..., Visitor]:
     """A new browser that nobody is signed in with."""
-
-    def open_(**headers: str) -> Visitor:
-        client = TestClient(
-            api,
-            base_url=SITE,
-            headers={"Origin": SITE} | headers,
-            client=("127.0.0.1", 50_000),
-            follow_redirects=False,
-        )
-        return Visitor(client, house)
-
-    return open_
+    return partial(newcomer, api, house)
 
 
 @pytest.fixture
@@ -174,13 +189,7 @@ def member(browser: Callable[..., Visitor]) -> Callable[[str], Visitor]:
 @pytest.fixture
 def guest(browser: Callable[..., Visitor]) -> Callable[[], Visitor]:
     """A new browser of a new guest."""
-
-    def begin() -> Visitor:
-        visitor = browser()
-        visitor.id = visitor.client.post("/api/auth/guest").json()["id"]
-        return visitor
-
-    return begin
+    return lambda: as_guest(browser())
 
 
 @pytest.fixture

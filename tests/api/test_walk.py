@@ -4,7 +4,7 @@ A second person walks every route, and so does a stranger.
 The routes come from the OpenAPI document: one that the walk does not know fails it.
 """
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,8 +13,10 @@ from fastapi import FastAPI
 
 from app.domain.books import cover_id
 from app.domain.ids import new_id
-from tests.api.conftest import Visitor
-from tests.engine.conftest import House
+from app.host import redis
+from tests.api.conftest import Visitor, as_guest, at_the_door, newcomer
+from tests.databases import Databases
+from tests.engine.conftest import House, open_house
 from tests.engine.photos import brought
 
 Route = tuple[str, str]
@@ -232,55 +234,63 @@ def test_every_route_that_names_an_id_is_walked_by_others() -> None:
     assert named == set(OTHERS)
 
 
-@pytest.mark.parametrize("route", GUARDED, ids=" ".join)
-def test_a_stranger_is_asked_to_sign_in(browser: Callable[..., Visitor], route: Route) -> None:
-    ids = _unknown()
+@dataclass
+class Street:
+    """One house for all routes: Ann has one of everything in it, Bob has nothing."""
 
-    for answer in _walk(browser(), route, ids):
+    house: House
+    stranger: Visitor
+    bob: Visitor
+    ids: dict[str, str]
+
+
+@pytest.fixture(scope="module")
+def street_for_all(
+    databases: Databases, redis_server: redis.Running, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Street]:
+    """Made once: no walk may change what is in it, and each looks whether it did."""
+    home = tmp_path_factory.mktemp("street")
+    with (
+        databases.lend() as url,
+        open_house(url, redis_server.url, home) as house,
+        at_the_door(house) as api,
+    ):
+        ids = _one_of_everything(as_guest(newcomer(api, house)), house)
+        bob = as_guest(newcomer(api, house))
+        yield Street(house, newcomer(api, house), bob, ids)
+
+
+@pytest.fixture
+def street(street_for_all: Street, redis_url: str) -> Street:
+    """The same street, where nobody has asked too often yet."""
+    return street_for_all
+
+
+@pytest.mark.parametrize("route", GUARDED, ids=" ".join)
+def test_a_stranger_is_asked_to_sign_in(street: Street, route: Route) -> None:
+    for answer in _walk(street.stranger, route, _unknown()):
         assert answer.status_code == 401
         if answer.request.method != "HEAD":
             assert answer.json()["error"]["code"] == "not_signed_in"
 
 
 @pytest.mark.parametrize("route", OTHERS, ids=" ".join)
-def test_a_second_person_finds_nothing_and_changes_nothing(
-    ann: Visitor, bob: Visitor, house: House, route: Route
-) -> None:
-    job = ann.song()
-    shown, read = _shown(ann, job["files"][0]["id"]), _read(ann)
-    model = ann.model()["id"]
-    house.answer()
-    # Last of all: nobody is rung after it, so nothing is sent.
-    hook = ann.client.post("/api/webhooks", json=HOOK).json()["id"]
-    told = ann.client.post(f"/api/webhooks/{hook}/test").json()["id"]
-    ids = {
-        "job_id": job["id"],
-        "musicId": job["id"],
-        "model_id": model,
-        "asset_id": job["files"][0]["id"],
-        "hook_id": hook,
-        "delivery_id": told,
-        "cover_id": cover_id("https://covers.openlibrary.org/b/id/2-M.jpg"),
-        "token_id": new_id("token"),  # guests have none; see test_tokens
-        **_album(ann),
-        **shown,
-        **read,
-    }
-    before = _everything(house)
+def test_a_second_person_finds_nothing_and_changes_nothing(street: Street, route: Route) -> None:
+    before = _everything(street.house)
 
-    answers = _walk(bob, route, ids)
+    answers = _walk(street.bob, route, street.ids)
 
-    unknown = _walk(bob, route, _unknown())
+    unknown = _walk(street.bob, route, _unknown())
     malformed = [
         answer
         for bad in ("x", "job_", "%00", "x" * 10_000, "%ED%A0%80", "..%2f..%2fetc")
-        for answer in _walk(bob, route, dict.fromkeys(ids, bad))
+        for answer in _walk(street.bob, route, dict.fromkeys(street.ids, bad))
     ]
     assert {answer.status_code for answer in answers + unknown + malformed} == {404}
     same = [a for a in answers + unknown + malformed if a.request.method != "HEAD"]
     known = {a.text for a in same if "address" not in a.text}
     assert len(known) == 1
-    assert _everything(house) == before
+    assert _everything(street.house) == before
 
 
 @pytest.mark.parametrize("path", ["/api/jobs", "/api/library", "/api/models"])
@@ -334,6 +344,29 @@ def _answers_have_a_shape(operation: dict[str, Any], name: str) -> None:
         if code not in {"204", "206", "304", "307", "416"}:
             schemas = [content["schema"] for content in answer["content"].values()]
             assert all(schemas), f"{name} {code}"
+
+
+def _one_of_everything(ann: Visitor, house: House) -> dict[str, str]:
+    job = ann.song()
+    shown, read = _shown(ann, job["files"][0]["id"]), _read(ann)
+    model = ann.model()["id"]
+    house.answer()
+    # Last of all: nobody is rung after it, so nothing is sent.
+    hook = ann.client.post("/api/webhooks", json=HOOK).json()["id"]
+    told = ann.client.post(f"/api/webhooks/{hook}/test").json()["id"]
+    return {
+        "job_id": job["id"],
+        "musicId": job["id"],
+        "model_id": model,
+        "asset_id": job["files"][0]["id"],
+        "hook_id": hook,
+        "delivery_id": told,
+        "cover_id": cover_id("https://covers.openlibrary.org/b/id/2-M.jpg"),
+        "token_id": new_id("token"),  # guests have none; see test_tokens
+        **_album(ann),
+        **shown,
+        **read,
+    }
 
 
 def _shown(visitor: Visitor, asset_id: str) -> dict[str, str]:

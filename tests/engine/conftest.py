@@ -1,6 +1,7 @@
 """A whole studio on real servers, with providers that a test can script."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -177,30 +178,33 @@ def scripted_providers() -> dict[str, ScriptedMaker | ScriptedPoller]:
     }
 
 
-@pytest.fixture
-def house(
-    migrated_url: str,
-    redis_url: str,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> Iterator[House]:
-    """A studio whose invariants hold at the end of every test."""
+@contextmanager
+def open_house(database_url: str, redis_url: str, data_dir: Path) -> Iterator[House]:
+    """A studio on these servers; its invariants hold when it closes."""
     providers = scripted_providers()
-    for id_ in providers:
-        monkeypatch.setitem(pricing.PRICES, (id_, "sketch"), PRICE)
     config = Settings(
-        data_dir=tmp_path,
-        database_url=migrated_url,
+        data_dir=data_dir,
+        database_url=database_url,
         redis_url=redis_url,
         welcome_credits=10_000,
         secret_key=SecretStr("a key of these tests"),
     )
     bell = Bell()
-    studio = replace(build(config, providers=providers), doorbell=bell)
-    house = House(studio, bell, **providers)  # pyright: ignore[reportArgumentType] -- by name
-    try:
-        house.person = house.newcomer()
+    with pytest.MonkeyPatch.context() as patched:
+        for id_ in providers:
+            patched.setitem(pricing.PRICES, (id_, "sketch"), PRICE)
+        studio = replace(build(config, providers=providers), doorbell=bell)
+        house = House(studio, bell, **providers)  # pyright: ignore[reportArgumentType] -- by name
+        try:
+            house.person = house.newcomer()
+            yield house
+            assert house.broken() == {}
+        finally:
+            studio.close()
+
+
+@pytest.fixture
+def house(migrated_url: str, redis_url: str, tmp_path: Path) -> Iterator[House]:
+    """A studio of this test alone."""
+    with open_house(migrated_url, redis_url, tmp_path) as house:
         yield house
-        assert house.broken() == {}
-    finally:
-        studio.close()
