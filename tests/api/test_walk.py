@@ -80,6 +80,8 @@ ROUTES: dict[Route, Step] = {
     ("GET", "/api/jobs"): OWN,
     ("GET", "/api/library"): OWN,
     ("GET", "/api/trash"): OWN,
+    ("GET", "/api/trash/journeys"): OWN,
+    ("POST", "/api/trash/journeys/{journey_id}/restore"): Step(),
     ("DELETE", "/api/trash"): OWN,
     ("POST", "/api/trash/{job_id}/restore"): Step(),
     ("DELETE", "/api/trash/{job_id}"): Step(),
@@ -133,6 +135,7 @@ ROUTES: dict[Route, Step] = {
     # Whoever holds a link; see test_shares.
     ("GET", "/api/s/{token}"): PUBLIC,
     ("GET", "/api/s/{token}/files/{asset_id}"): Step(is_public=True, also=("HEAD",)),
+    ("GET", "/api/s/{token}/cover"): Step(is_public=True, also=("HEAD",)),
     ("POST", "/api/journeys/create"): Step(body={"book_title": "Demian"}, is_own=True),
     ("GET", "/api/journeys"): OWN,
     ("GET", "/api/journeys/{journey_id}"): Step(),

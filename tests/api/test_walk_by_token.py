@@ -18,6 +18,8 @@ Member = Callable[[str], Visitor]
 SIGNED = {("POST", "/api/hooks/{provider}"), ("POST", "/api/webhooks/clerk")}
 """Whoever sends these is known by a signature; a token is not looked at."""
 OPEN = {
+    ("GET", "/api/alive"),
+    ("GET", "/api/ready"),
     ("GET", "/api/health"),
     ("GET", "/api/s/{token}"),
     ("GET", "/api/s/{token}/cover"),
