@@ -79,7 +79,12 @@ _SIMULATORS = (
             "TRIPO_MODELS": "v3.0-20250812",
         },
     ),
-    _Simulator("hunyuan3d", {"seconds": 20}, "AI_PYTHON_URL", {"HUNYUAN3D_MODEL": "hunyuan3d-2.1"}),
+    _Simulator(
+        "hunyuan3d",
+        {"seconds": 20},
+        "AI_PYTHON_URL",
+        {"HUNYUAN3D_MODEL": "hunyuan3d-2.1", "HUNYUAN3D_API_KEY": ""},
+    ),
     _Simulator(
         "books",
         {},

@@ -210,6 +210,21 @@ def test_a_worker_that_lost_its_claim_meanwhile_buys_nothing(
     assert simulator.bought()[words] == 2
 
 
+def test_a_worker_that_wakes_after_it_said_what_it_would_buy_buys_nothing(
+    studio: House, simulator: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words, leases = "woke up late", studio.studio.engine.leases
+    job = until_the_preview_is_done(studio, words, simulator)
+    with monkeypatch.context() as patched:
+        patched.setattr(leases, "renew", lambda _: False)
+        studio.studio.polling.poll_due("meshy")
+
+    assert simulator.bought()[words] == 1
+    assert studio.events("fenced") == 1
+    assert told(ended(studio, job)) == (JobStatus.FAILED, "outcome_unknown")
+    assert spent(studio) == 0
+
+
 def test_ten_looks_in_a_row_that_fail_end_it_with_its_credits_back_and_another_try(
     studio: House, simulator: Stage
 ) -> None:

@@ -26,6 +26,7 @@ KEYS = (
     "OPENAI_API_KEY",
     "MESHY_API_KEY",
     "TRIPO_API_KEY",
+    "HUNYUAN3D_API_KEY",
     "KAKAO_REST_KEY",
     "ALADIN_TTB_KEY",
 )
