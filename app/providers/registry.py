@@ -11,12 +11,16 @@ from app.providers.mureka.settings import MurekaSettings
 from app.providers.openai_images.settings import OpenAISettings
 from app.providers.replicate.settings import ReplicateSettings
 from app.providers.simulated import kinds as simulated
-from app.providers.sketch import SketchSettings, SketchSong
+from app.providers.sketch import SketchPhoto, SketchSettings, SketchSong
 from app.providers.tripo.settings import TripoSettings
 
 
 def _sketch_song() -> Provider | None:
     return SketchSong(SketchSettings())
+
+
+def _sketch_photo() -> Provider | None:
+    return SketchPhoto(SketchSettings())
 
 
 def _elevenlabs() -> Provider | None:
@@ -99,6 +103,7 @@ FACTORIES: tuple[Callable[[], Provider | None], ...] = (
     _tripo,
     _hunyuan3d,
     _sketch_song,
+    _sketch_photo,
     *simulated.FACTORIES,
 )
 

@@ -33,7 +33,7 @@ from app.providers.simulated.settings import (
     SimulatedSettings,
     SyncSettings,
 )
-from app.providers.sketch import SketchSettings, SketchSong
+from app.providers.sketch import SketchPhoto, SketchSettings, SketchSong
 from app.providers.tripo.provider import Tripo
 from app.providers.tripo.settings import TripoSettings
 from tests.providers.contract.case import KEY, Case, Trouble
@@ -117,6 +117,12 @@ def _of_ours(name: str, kind: type[SimulatedSettings], *, is_sync: bool = False)
 
 CASES = (
     Case("sketch_song", make=lambda _: SketchSong(SketchSettings())),
+    Case(
+        "sketch_photo",
+        make=lambda _: SketchPhoto(SketchSettings()),
+        photos=("ann",),
+        lasts=1080,
+    ),
     _of_ours("simulated", AsyncSettings),
     _of_ours("simulated_lookup", LookupSettings),
     _of_ours("simulated_blind", BlindSettings),
