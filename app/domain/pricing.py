@@ -26,6 +26,7 @@ class Price:
 PRICES: dict[tuple[str, str], Price] = {
     ("sketch_song", "sketch"): Price(per_step=1, step=60.0),  # 1 for every begun minute
     ("sketch_photo", "sketch"): Price(base=1),  # a picture
+    ("sketch_model", "sketch"): Price(base=2),
     ("elevenlabs", "music_v2"): Price(per_step=5, step=30.0),
     ("elevenlabs", "music_v1"): Price(per_step=5, step=30.0),
     ("mureka", "auto"): Price(base=8),  # a take, however long it gets

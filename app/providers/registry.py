@@ -12,6 +12,7 @@ from app.providers.openai_images.settings import OpenAISettings
 from app.providers.replicate.settings import ReplicateSettings
 from app.providers.simulated import kinds as simulated
 from app.providers.sketch import SketchPhoto, SketchSettings, SketchSong
+from app.providers.sketch_model.provider import SketchModel
 from app.providers.tripo.settings import TripoSettings
 
 
@@ -21,6 +22,10 @@ def _sketch_song() -> Provider | None:
 
 def _sketch_photo() -> Provider | None:
     return SketchPhoto(SketchSettings())
+
+
+def _sketch_model() -> Provider | None:
+    return SketchModel(SketchSettings())
 
 
 def _elevenlabs() -> Provider | None:
@@ -104,6 +109,7 @@ FACTORIES: tuple[Callable[[], Provider | None], ...] = (
     _hunyuan3d,
     _sketch_song,
     _sketch_photo,
+    _sketch_model,
     *simulated.FACTORIES,
 )
 

@@ -34,6 +34,7 @@ from app.providers.simulated.settings import (
     SyncSettings,
 )
 from app.providers.sketch import SketchPhoto, SketchSettings, SketchSong
+from app.providers.sketch_model.provider import SketchModel
 from app.providers.tripo.provider import Tripo
 from app.providers.tripo.settings import TripoSettings
 from tests.providers.contract.case import KEY, Case, Trouble
@@ -122,6 +123,12 @@ CASES = (
         make=lambda _: SketchPhoto(SketchSettings()),
         photos=("ann",),
         lasts=1080,
+    ),
+    Case(
+        "sketch_model",
+        make=lambda _: SketchModel(SketchSettings()),
+        params={"source": "text", "prompt": "a star"},
+        lasts=20,
     ),
     _of_ours("simulated", AsyncSettings),
     _of_ours("simulated_lookup", LookupSettings),

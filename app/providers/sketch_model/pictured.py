@@ -1,0 +1,245 @@
+"""From a picture to a solid: what stands out of it inflated, or all of it as a relief."""
+
+import io
+from dataclasses import dataclass
+
+import numpy as np
+
+from app.providers.sketch_model.forms import box
+from app.providers.sketch_model.mesh import Body, Mesh, Numbers
+from app.providers.sketch_model.paint import MATERIALS, Paint
+
+_GRID = 190
+"""Points along the longer side."""
+_TALL = 0.3
+"""Metres that the longer side becomes."""
+_DRAWN = 1024
+_EVEN = 30.0
+"""How far colours at the border may be apart for it to be called a background."""
+_CLAY = Paint((0.93, 0.91, 0.87), 0.7)
+_PICTURE = Paint((1.0, 1.0, 1.0), 0.72)
+
+
+@dataclass(frozen=True)
+class Solid:
+    """What came of a picture."""
+
+    name: str
+    """`silhouette` or `relief`."""
+    body: Body
+    picture: bytes
+    """JPEG that lies on it."""
+
+
+def solid_of(file: bytes, *, textured: bool, framed: bool) -> Solid:
+    """A closed body. Raises `OSError` when the picture cannot be read."""
+    from PIL import Image
+
+    image = Image.open(io.BytesIO(file)).convert("RGBA")
+    image.thumbnail((_DRAWN, _DRAWN))
+    pixels = np.asarray(image)
+    mask = None if framed else _figure(pixels)
+    paint = _PICTURE if textured else _CLAY
+    if mask is not None:
+        mesh, name = _inflated(pixels, mask, paint), "silhouette"
+        picture = _bled(pixels, mask)
+        body = [mesh]
+    else:
+        body, name = _relief(pixels, paint, framed=framed), "relief"
+        picture = pixels[..., :3]
+    return Solid(name, body, _jpeg(picture) if textured else b"")
+
+
+def _jpeg(pixels: Numbers) -> bytes:
+    from PIL import Image
+
+    out = io.BytesIO()
+    Image.fromarray(np.ascontiguousarray(pixels)).save(out, "JPEG", quality=88)
+    return out.getvalue()
+
+
+def _figure(pixels: Numbers) -> Numbers | None:
+    """What stands before a clear or an even background, 0 or 1; None when nothing does."""
+    alpha = pixels[..., 3] > 127
+    if 0.02 < alpha.mean() < 0.98:
+        return _largest(alpha)
+    small, border = _small(pixels)
+    if border.std(axis=0).max() > _EVEN:
+        return None
+    mask = _cut(small)
+    if not 0.04 < mask.mean() < 0.85:
+        return None
+    import cv2
+
+    size = pixels.shape[1], pixels.shape[0]
+    return _largest(cv2.resize(mask.astype(np.float32), size) > 0.5)
+
+
+def _small(pixels: Numbers) -> tuple[Numbers, Numbers]:
+    import cv2
+
+    scale = 256 / max(pixels.shape[:2])
+    size = max(16, int(pixels.shape[1] * scale)), max(16, int(pixels.shape[0] * scale))
+    small = cv2.resize(pixels[..., :3], size, interpolation=cv2.INTER_AREA)
+    edges = [small[:4], small[-4:], small[:, :4], small[:, -4:]]
+    return small, np.concatenate([edge.reshape(-1, 3) for edge in edges]).astype(float)
+
+
+def _cut(small: Numbers) -> Numbers:
+    import cv2
+
+    high, wide = small.shape[:2]
+    mask = np.zeros((high, wide), np.uint8)
+    inset = max(3, min(high, wide) // 40)
+    around = (inset, inset, wide - 2 * inset, high - 2 * inset)
+    cv2.setRNGSeed(7)
+    back, front = np.zeros((1, 65)), np.zeros((1, 65))
+    try:
+        cv2.grabCut(
+            np.ascontiguousarray(small), mask, around, back, front, 4, cv2.GC_INIT_WITH_RECT
+        )
+    except cv2.error:
+        return np.zeros((high, wide), bool)
+    return (mask == cv2.GC_FGD) | (mask == cv2.GC_PR_FGD)
+
+
+def _largest(mask: Numbers) -> Numbers | None:
+    """The largest piece, its small holes closed."""
+    import cv2
+
+    kernel = np.ones((5, 5), np.uint8)
+    closed = cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_CLOSE, kernel)
+    closed = cv2.morphologyEx(closed, cv2.MORPH_OPEN, kernel)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(closed, connectivity=4)
+    if count < 2:
+        return None
+    piece = labels == 1 + int(stats[1:, cv2.CC_STAT_AREA].argmax())
+    return piece if piece.mean() > 0.01 else None
+
+
+def _bled(pixels: Numbers, mask: Numbers) -> Numbers:
+    """Outside of the figure, the colour of its nearest point, so that no rim shows."""
+    from scipy import ndimage
+
+    core = ndimage.binary_erosion(mask, iterations=2)
+    core = core if core.any() else mask
+    nearest = ndimage.distance_transform_edt(~core, return_distances=False, return_indices=True)
+    return pixels[..., :3][tuple(nearest)]
+
+
+def _inflated(pixels: Numbers, mask: Numbers, paint: Paint) -> Mesh:
+    """Thick in the middle, thin at its rim, the same before and behind."""
+    import cv2
+    from scipy import ndimage
+
+    high, wide = mask.shape
+    rows, columns = np.argwhere(mask).min(axis=0), np.argwhere(mask).max(axis=0) + 1
+    step = max(float((columns - rows).max()) / _GRID, 1e-6)
+    size = int(wide / step) + 1, int(high / step) + 1
+    soft = cv2.resize(mask.astype(np.float32), size, interpolation=cv2.INTER_AREA)
+    soft = cv2.GaussianBlur(np.pad(soft, 4), (0, 0), 1.3)
+    inside = soft > 0.5
+    away = ndimage.distance_transform_edt(inside)
+    thick = min(float(away.max()), 0.2 * _GRID)
+    share = np.clip(away / thick, 0, 1)
+    swell = np.sqrt(np.clip(1 - (1 - share) ** 2, 0, 1)) * thick * 0.62
+    swell = cv2.GaussianBlur(swell.astype(np.float32), (0, 0), 2.0)
+    grey = cv2.resize(cv2.cvtColor(np.ascontiguousarray(pixels[..., :3]), cv2.COLOR_RGB2GRAY), size)
+    fine = np.pad(grey.astype(np.float32) / 255, 4, mode="edge")
+    fine = cv2.GaussianBlur(fine, (0, 0), 1.2) - cv2.GaussianBlur(fine, (0, 0), 7.0)
+    front = np.maximum(swell + fine * 5.0 * np.minimum(share * 3, 1), 0) + 1.2
+    y, x = np.mgrid[: soft.shape[0], : soft.shape[1]].astype(float)
+    x, y = _to_rim(x, y, soft, inside)
+    unit = _TALL / _GRID
+    uv = np.stack([(x - 4) * step / wide, (y - 4) * step / high], -1)
+    points = (x * unit, -y * unit, front * unit, -(swell + 1.2) * unit)
+    return _standing(_pillow(points, inside, uv, paint))
+
+
+def _to_rim(x: Numbers, y: Numbers, soft: Numbers, inside: Numbers) -> tuple[Numbers, Numbers]:
+    """Points next to the rim move onto it, so that it has no steps."""
+    down, along = np.gradient(soft)
+    steep = down**2 + along**2
+    from scipy import ndimage
+
+    rim = inside & ~ndimage.binary_erosion(inside)
+    off = np.where(rim & (steep > 1e-3), (0.5 - soft) / np.maximum(steep, 1e-3), 0)
+    reach = np.clip(off * np.sqrt(steep), -0.85, 0.85) / np.maximum(np.sqrt(steep), 1e-6)
+    return x + along * reach, y + down * reach
+
+
+def _pillow(
+    points: tuple[Numbers, Numbers, Numbers, Numbers], inside: Numbers, uv: Numbers, paint: Paint
+) -> Mesh:
+    """A front and a back over the same points, and the rim between them."""
+    x, y, front, back = points
+    number = np.arange(inside.size).reshape(inside.shape)
+    quads = np.stack([number[:-1, :-1], number[1:, :-1], number[1:, 1:], number[:-1, 1:]], -1)
+    whole = inside[:-1, :-1] & inside[1:, :-1] & inside[1:, 1:] & inside[:-1, 1:]
+    quads = quads[whole]
+    top = np.concatenate([quads[:, [0, 1, 2]], quads[:, [0, 2, 3]]])
+    total = inside.size
+    edges = np.concatenate([top[:, [0, 1]], top[:, [1, 2]], top[:, [2, 0]]])
+    keys, turned = edges[:, 0] * total + edges[:, 1], edges[:, 1] * total + edges[:, 0]
+    rim = edges[~np.isin(keys, turned)]
+    sides = [
+        np.stack([rim[:, 0], rim[:, 0] + total, rim[:, 1] + total], -1),
+        np.stack([rim[:, 0], rim[:, 1] + total, rim[:, 1]], -1),
+    ]
+    every = np.concatenate(
+        [np.stack([x, y, front], -1).reshape(-1, 3), np.stack([x, y, back], -1).reshape(-1, 3)]
+    )
+    faces = np.concatenate([top, top[:, ::-1] + total, *sides])
+    used, of = np.unique(faces, return_inverse=True)
+    places = np.concatenate([uv.reshape(-1, 2)] * 2)
+    return Mesh(every[used], of.reshape(-1, 3), paint, crease=62, uv=places[used])
+
+
+def _standing(mesh: Mesh) -> Mesh:
+    low, high = mesh.points.min(axis=0), mesh.points.max(axis=0)
+    return mesh.moved(-(low[0] + high[0]) / 2, -low[1], -(low[2] + high[2]) / 2)
+
+
+def _relief(pixels: Numbers, paint: Paint, *, framed: bool) -> Body:
+    """A plate: what is bright and what is in the middle comes forward, edges are cut in."""
+    import cv2
+
+    high, wide = pixels.shape[:2]
+    scale = _GRID / max(high, wide)
+    size = max(24, round(wide * scale)), max(24, round(high * scale))
+    small = cv2.resize(pixels[..., :3], size, interpolation=cv2.INTER_AREA)
+    light = cv2.cvtColor(small, cv2.COLOR_RGB2LAB)[..., 0].astype(np.float32) / 255
+    broad = cv2.bilateralFilter(light, 9, 0.15, 5)
+    spread = max(float(np.percentile(broad, 97) - np.percentile(broad, 3)), 0.08)
+    level = np.clip((broad - np.percentile(broad, 3)) / spread, 0, 1)
+    y, x = np.mgrid[: size[1], : size[0]].astype(np.float32)
+    u, v = x / (size[0] - 1) * 2 - 1, y / (size[1] - 1) * 2 - 1
+    middle = np.clip(1 - np.hypot(u, v) / 1.35, 0, 1)
+    detail = light - cv2.GaussianBlur(light, (0, 0), 3.0)
+    edge = np.hypot(cv2.Sobel(broad, cv2.CV_32F, 1, 0), cv2.Sobel(broad, cv2.CV_32F, 0, 1))
+    height = 0.55 * level + 0.35 * middle + 0.9 * detail - 0.12 * np.clip(edge, 0, 1)
+    height = cv2.GaussianBlur(np.clip(height, 0, 1.1), (0, 0), 1.0)
+    to_edge = np.minimum(np.minimum(u + 1, 1 - u) * size[0], np.minimum(v + 1, 1 - v) * size[1]) / 2
+    height *= np.clip(to_edge / 5, 0, 1) ** 0.6
+    unit = _TALL / _GRID
+    depth = 0.008 + 0.024 * height
+    uv = np.stack([(u + 1) / 2, (v + 1) / 2], -1)
+    inside = np.ones(height.shape, bool)
+    plate = _pillow((x * unit, -y * unit, depth, np.zeros_like(depth)), inside, uv, paint)
+    plate = _standing(plate)
+    if not framed:
+        return [plate]
+    return [plate.moved(0, 0.02, 0), *_frame(size[0] * unit, size[1] * unit)]
+
+
+def _frame(wide: float, high: float) -> Body:
+    wood = MATERIALS["wood"]
+    bar = 0.026
+    sides = [
+        box((bar, high + 2 * bar, 0.046), wood, at=(x * (wide + bar) / 2, 0, 0), soft=0.007)
+        for x in (-1, 1)
+    ]
+    ends = [
+        box((wide + 0.01, bar, 0.044), wood, at=(0, y, 0), soft=0.007) for y in (0.0, high + bar)
+    ]
+    return [*sides, *ends]
