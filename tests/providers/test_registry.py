@@ -19,6 +19,9 @@ KEYS = (
 )
 
 
+SKETCHES = ["sketch_song", "sketch_photo", "sketch_model"]
+
+
 @pytest.fixture(autouse=True)
 def _nothing_configured(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
@@ -26,8 +29,8 @@ def _nothing_configured(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None
         monkeypatch.delenv(name, raising=False)
 
 
-def test_without_any_key_the_sketch_is_there() -> None:
-    assert list(registry.configured()) == ["sketch_song", "sketch_photo"]
+def test_without_any_key_the_sketches_are_there() -> None:
+    assert list(registry.configured()) == SKETCHES
 
 
 def test_a_key_is_all_that_it_takes(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -35,8 +38,8 @@ def test_a_key_is_all_that_it_takes(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(name, "http://localhost:8081")
 
     songs, photos = ["elevenlabs", "mureka"], ["replicate", "openai_images"]
-    models, ours = ["meshy", "tripo", "hunyuan3d"], ["sketch_song", "sketch_photo"]
-    assert list(registry.configured()) == [*songs, *photos, *models, *ours]
+    models = ["meshy", "tripo", "hunyuan3d"]
+    assert list(registry.configured()) == [*songs, *photos, *models, *SKETCHES]
 
 
 def test_the_operators_order_comes_first_and_names_of_nobody_do_no_harm(
@@ -46,7 +49,7 @@ def test_the_operators_order_comes_first_and_names_of_nobody_do_no_harm(
 
     found = registry.configured(("nobody", "sketch_song", "sketch_song"))
 
-    assert list(found) == ["sketch_song", "elevenlabs", "sketch_photo"]
+    assert list(found) == ["sketch_song", "elevenlabs", *SKETCHES[1:]]
 
 
 def test_a_price_beside_the_key_is_that_of_every_model(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,18 @@ from app.providers.sketch_model.reading import VESSELS, Link, Reading, Wanted
 
 SIZES = {"tiny": 0.45, "small": 0.7, "": 1.0, "big": 1.4, "huge": 2.1}
 _SKY = {"moon", "sun", "star", "cloud"}
-_OPEN_BELOW = {"table", "desk", "chair", "stool", "bench", "tree", "palm", "pine", "umbrella", "bridge"}
+_OPEN_BELOW = {
+    "table",
+    "desk",
+    "chair",
+    "stool",
+    "bench",
+    "tree",
+    "palm",
+    "pine",
+    "umbrella",
+    "bridge",
+}
 _LIKE = 5.0
 """So many times larger than another may a thing be before it is drawn smaller than it is."""
 _AROUND = 7
@@ -187,7 +198,16 @@ def _varied(thing: Thing, rng: Generator) -> float:
 
 def _turn(thing: Thing, rng: Generator) -> float:
     """People and houses face the front; trees do not mind."""
-    free = thing.wanted.noun in {"tree", "pine", "palm", "bush", "rock", "flower", "bamboo", "cactus"}
+    free = thing.wanted.noun in {
+        "tree",
+        "pine",
+        "palm",
+        "bush",
+        "rock",
+        "flower",
+        "bamboo",
+        "cactus",
+    }
     return float(rng.uniform(0, 360)) if free else float(rng.uniform(-7, 7))
 
 
@@ -203,9 +223,7 @@ def _arc(thing: Thing, anchor: Thing, rng: Generator) -> None:
         x = math.cos(angle) * (half_x + thing.reach * 0.92)
         z = math.sin(angle) * (half_z + thing.reach * 0.98)
         spot = anchor.stands[0]
-        thing.stands += [
-            Stand(spot.x + x, 0.0, spot.z + z, _turn(thing, rng), _varied(thing, rng))
-        ]
+        thing.stands += [Stand(spot.x + x, 0.0, spot.z + z, _turn(thing, rng), _varied(thing, rng))]
 
 
 def _on(figure: Thing, landmark: Thing, turn: _Turn) -> None:
@@ -213,7 +231,8 @@ def _on(figure: Thing, landmark: Thing, turn: _Turn) -> None:
     top = _support(landmark)
     room = float(landmark.size[0]) / 2 - figure.reach
     spread = (turn.number - (turn.of - 1) / 2) * min(
-        2.15 * figure.reach * max(1.0, math.sqrt(figure.count)), 2 * max(room, 0) / max(turn.of - 1, 1)
+        2.15 * figure.reach * max(1.0, math.sqrt(figure.count)),
+        2 * max(room, 0) / max(turn.of - 1, 1),
     )
     x = spot.x + spread
     z = spot.z + _seat(landmark)
@@ -224,7 +243,11 @@ def _on(figure: Thing, landmark: Thing, turn: _Turn) -> None:
 
 def _seat(landmark: Thing) -> float:
     """Where on a seat one sits: before its back."""
-    return 0.06 * float(landmark.size[2]) if landmark.wanted.noun in {"chair", "bench", "sofa"} else 0.0
+    return (
+        0.06 * float(landmark.size[2])
+        if landmark.wanted.noun in {"chair", "bench", "sofa"}
+        else 0.0
+    )
 
 
 def _support(landmark: Thing) -> float:
@@ -241,7 +264,11 @@ def _support(landmark: Thing) -> float:
         near = ((low < centre + reach) & (high > centre - reach)).all(axis=1)
         tops = np.maximum(np.maximum(a[:, 1], b[:, 1]), c[:, 1])[flat][near]
         heights += [tops] if len(tops) else []
-    return float(np.max(np.concatenate(heights))) * landmark.scale if heights else float(landmark.size[1])
+    return (
+        float(np.max(np.concatenate(heights))) * landmark.scale
+        if heights
+        else float(landmark.size[1])
+    )
 
 
 def _under(figure: Thing, landmark: Thing, turn: _Turn) -> None:
@@ -250,7 +277,11 @@ def _under(figure: Thing, landmark: Thing, turn: _Turn) -> None:
     if noun not in _OPEN_BELOW:
         _front(figure, landmark, turn)
         return
-    out = 0.75 * figure.reach + 0.04 * float(landmark.size[0]) if noun in {"tree", "pine", "palm", "umbrella"} else 0.0
+    out = (
+        0.75 * figure.reach + 0.04 * float(landmark.size[0])
+        if noun in {"tree", "pine", "palm", "umbrella"}
+        else 0.0
+    )
     side = (turn.number - (turn.of - 1) / 2) * 2.3 * figure.reach
     _gather(figure, spot.x + side + (0.5 * out if turn.of == 1 else 0), spot.z + out, turn.rng)
 
@@ -270,13 +301,20 @@ def _front(figure: Thing, landmark: Thing, turn: _Turn) -> None:
     spot = landmark.stands[0]
     side = (turn.number - (turn.of - 1) / 2) * 2.3 * figure.reach
     depth = float(landmark.size[2]) / 2
-    _gather(figure, spot.x + side, spot.z + min(float(high[2]) - spot.z, depth) + figure.reach * 1.25, turn.rng)
+    _gather(
+        figure,
+        spot.x + side,
+        spot.z + min(float(high[2]) - spot.z, depth) + figure.reach * 1.25,
+        turn.rng,
+    )
 
 
 def _behind(figure: Thing, landmark: Thing, turn: _Turn) -> None:
     spot = landmark.stands[0]
     side = (turn.number - (turn.of - 1) / 2) * 2.3 * figure.reach
-    _gather(figure, spot.x + side, spot.z - float(landmark.size[2]) / 2 - figure.reach * 1.15, turn.rng)
+    _gather(
+        figure, spot.x + side, spot.z - float(landmark.size[2]) / 2 - figure.reach * 1.15, turn.rng
+    )
 
 
 def _around(figure: Thing, landmark: Thing, turn: _Turn) -> None:
@@ -292,7 +330,13 @@ def _around(figure: Thing, landmark: Thing, turn: _Turn) -> None:
         free = _turn(figure, turn.rng)
         facing = free if abs(free) > 7 else turned + 180 + free
         figure.stands += [
-            Stand(spot.x + half_x * math.cos(angle), 0.0, spot.z + half_z * math.sin(angle), facing, _varied(figure, turn.rng))
+            Stand(
+                spot.x + half_x * math.cos(angle),
+                0.0,
+                spot.z + half_z * math.sin(angle),
+                facing,
+                _varied(figure, turn.rng),
+            )
         ]
 
 
@@ -304,10 +348,16 @@ def _in(figure: Thing, landmark: Thing, turn: _Turn) -> None:
     noun = landmark.wanted.noun
     if noun in {"vase", "jar", "bottle", "glass", "cup", "mug", "flowerpot"}:
         wide = float(landmark.size[0]) * 0.9
-        figure.scale *= min(1.0, 1.3 * float(landmark.size[1]) / float(figure.size[1])) if figure.size[1] > figure.size[0] else min(1.0, wide / float(figure.size[0]))
+        figure.scale *= (
+            min(1.0, 1.3 * float(landmark.size[1]) / float(figure.size[1]))
+            if figure.size[1] > figure.size[0]
+            else min(1.0, wide / float(figure.size[0]))
+        )
         deep = 0.45 * float(landmark.size[1])
     else:
-        figure.scale *= min(1.0, 0.7 * float(min(landmark.size[0], landmark.size[2])) / (2 * figure.reach))
+        figure.scale *= min(
+            1.0, 0.7 * float(min(landmark.size[0], landmark.size[2])) / (2 * figure.reach)
+        )
         deep = float(landmark.size[1]) * (0.35 if noun == "bowl" else 0.13)
     if figure.count == 1:
         _gather(figure, spot.x, spot.z, turn.rng, y=spot.y + deep)
@@ -315,7 +365,15 @@ def _in(figure: Thing, landmark: Thing, turn: _Turn) -> None:
     tight = min(0.25 * figure.reach, 0.12 * float(landmark.size[0]))
     for number in range(figure.count):
         angle = math.radians(360 * number / figure.count + 40)
-        figure.stands += [Stand(spot.x + tight * math.cos(angle), spot.y + deep * (1 + 0.07 * number), spot.z + tight * math.sin(angle), float(turn.rng.uniform(0, 360)), _varied(figure, turn.rng))]
+        figure.stands += [
+            Stand(
+                spot.x + tight * math.cos(angle),
+                spot.y + deep * (1 + 0.07 * number),
+                spot.z + tight * math.sin(angle),
+                float(turn.rng.uniform(0, 360)),
+                _varied(figure, turn.rng),
+            )
+        ]
 
 
 def _worn(figure: Thing, landmark: Thing, turn: _Turn) -> None:
@@ -359,7 +417,9 @@ def _raise_sky(things: list[Thing], links: list[Link]) -> None:
         if thing.wanted.noun not in _SKY or number in hung:
             continue
         thing.scale *= min(1.0, 0.42 * max(top, 0.5 * (high - low)) / float(max(thing.size)))
-        middle = (low + high) / 2 + (0.22 * (high - low) if len(below) > 1 or high - low > top else 0.0)
+        middle = (low + high) / 2 + (
+            0.22 * (high - low) if len(below) > 1 or high - low > top else 0.0
+        )
         count = len(thing.stands)
         thing.stands = [
             Stand(

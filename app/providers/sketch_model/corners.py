@@ -24,9 +24,7 @@ def corners_of(mesh: Mesh, *, facets: bool = False) -> Corners:
         rows.append(mesh.colours[faces.ravel()])
         widths["colours"] = 3
     every = np.hstack(rows).astype(np.float32)
-    _, first, of = np.unique(
-        np.round(every, 5), axis=0, return_index=True, return_inverse=True
-    )
+    _, first, of = np.unique(np.round(every, 5), axis=0, return_index=True, return_inverse=True)
     found: Corners = {"faces": of.reshape(-1, 3).astype(np.uint32)}
     at = 0
     for name, width in widths.items():

@@ -61,10 +61,12 @@ def lump(at: Point, radii: Point | float, colour: Colour, *, tilt: float = 0.0) 
     return Lump(at, sizes, colour, tilt=tilt)
 
 
-def limb(start: Point, end: Point, radius: float, colour: Colour, *, end_radius: float | None = None) -> Lump:
+def limb(
+    start: Point, end: Point, radius: float, colour: Colour, *, end_radius: float | None = None
+) -> Lump:
     """A stick with round ends."""
     thin = radius if end_radius is None else end_radius
-    return Lump(start, (radius,) * 3, colour, end, thin)
+    return Lump(start, (radius, radius, radius), colour, end, thin)
 
 
 def both(*lumps: Lump) -> list[Lump]:
@@ -147,7 +149,10 @@ def _quads(field: Numbers, number: Numbers) -> Numbers:
 
 
 def _reach(each: Lump) -> tuple[Numbers, Numbers]:
-    at, radii = np.array(each.at), np.full(3, max(each.radii)) if each.tilt else np.array(each.radii)
+    at, radii = (
+        np.array(each.at),
+        np.full(3, max(each.radii)) if each.tilt else np.array(each.radii),
+    )
     if each.end is None:
         return at - radii, at + radii
     end = np.array(each.end)

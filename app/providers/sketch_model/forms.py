@@ -12,9 +12,7 @@ _STEPS = 3
 """Facets of a soft edge."""
 
 
-def box(
-    size: Point, paint: Paint, *, at: Point = (0, 0, 0), soft: float | None = None
-) -> Mesh:
+def box(size: Point, paint: Paint, *, at: Point = (0, 0, 0), soft: float | None = None) -> Mesh:
     """Stands on `at` with the middle of its base; its edges are round, `soft` metres wide."""
     half = np.array(size, float) / 2
     radius = min(half.min() * 0.25 if soft is None else soft, half.min() * 0.98)
@@ -103,7 +101,9 @@ def _wrapped(rings: int, sides: int) -> list[Numbers]:
 def ball(size: Point | float, paint: Paint, *, at: Point = (0, 0, 0), sides: int = 32) -> Mesh:
     """An ellipsoid of these radii around `at`."""
     turn = np.linspace(-np.pi / 2, np.pi / 2, sides // 2 + 1)
-    round_ = lathe(list(zip(np.cos(turn), np.sin(turn), strict=True)), paint, sides=sides, crease=80)
+    round_ = lathe(
+        list(zip(np.cos(turn), np.sin(turn), strict=True)), paint, sides=sides, crease=80
+    )
     x, y, z = (size, size, size) if isinstance(size, int | float) else size
     return round_.scaled(x, y, z).moved(*at)
 
@@ -200,10 +200,15 @@ def slab(
     points = np.concatenate(
         [np.column_stack([shape - outward * inset, np.full(count, z)]) for inset, z in levels]
     )
-    cap = mapbox_earcut.triangulate_float64(
-        np.ascontiguousarray(points[:count, :2]), np.array([count], np.uint32)
-    ).reshape(-1, 3).astype(int)
-    if len(cap) and np.cross(*(np.diff(points[cap[0], :2], axis=0))).item() < 0:
+    cap = (
+        mapbox_earcut.triangulate_float64(
+            np.ascontiguousarray(points[:count, :2]), np.array([count], np.uint32)
+        )
+        .reshape(-1, 3)
+        .astype(int)
+    )
+    one, two = np.diff(points[cap[0], :2], axis=0)
+    if one[0] * two[1] < one[1] * two[0]:
         cap = cap[:, ::-1]
     faces = [*_wrapped(len(levels), count), cap[:, ::-1], cap + (len(levels) - 1) * count]
     return Mesh(points, np.concatenate(faces), paint, crease=35)
@@ -240,7 +245,15 @@ def curve(points: Numbers, steps: int) -> Numbers:
     return np.concatenate([*parts, points[-1:]])
 
 
-def pillar(radius: float, height: float, paint: Paint, *, at: Point = (0, 0, 0), top: float | None = None, sides: int = 28) -> Mesh:
+def pillar(
+    radius: float,
+    height: float,
+    paint: Paint,
+    *,
+    at: Point = (0, 0, 0),
+    top: float | None = None,
+    sides: int = 28,
+) -> Mesh:
     """A round post with soft rims; `top` is its radius up there."""
     upper = radius if top is None else top
     rim = min(radius, max(upper, 1e-3), height) * 0.12

@@ -56,7 +56,7 @@ def write(exhibits: Sequence[Exhibit], progress: Callable[[float], None]) -> byt
 class _File:
     said: dict[str, list[Any]] = field(default_factory=dict)
     binary: bytearray = field(default_factory=bytearray)
-    _materials: dict[tuple[Paint, bool, bytes], int] = field(default_factory=dict)
+    _materials: dict[tuple[Paint, bytes], int] = field(default_factory=dict)
     _textures: dict[bytes, int] = field(default_factory=dict)
 
     def add(self, exhibit: Exhibit) -> None:
@@ -67,8 +67,7 @@ class _File:
             key = (mesh.paint, "colours" in corners, own)
             groups.setdefault(key, []).append(corners)
         primitives = [
-            self._primitive(stacked(parts), paint, own)
-            for (paint, _, own), parts in groups.items()
+            self._primitive(stacked(parts), paint, own) for (paint, _, own), parts in groups.items()
         ]
         mesh_number = self._put("meshes", {"name": exhibit.name, "primitives": primitives})
         for stand in exhibit.stands:
@@ -118,7 +117,7 @@ class _File:
         return {
             "attributes": attributes,
             "indices": indices,
-            "material": self._material(paint, "colours" in corners, own),
+            "material": self._material(paint, own),
         }
 
     def _array(self, values: Numbers, *, with_bounds: bool = False) -> int:
@@ -140,8 +139,8 @@ class _File:
         entry = {"buffer": 0, "byteOffset": start, "byteLength": len(data)}
         return self._put("bufferViews", entry | ({"target": target} if target else {}))
 
-    def _material(self, paint: Paint, has_colours: bool, own: bytes) -> int:
-        key = (paint, has_colours, own)
+    def _material(self, paint: Paint, own: bytes) -> int:
+        key = (paint, own)
         if key not in self._materials:
             self._materials[key] = self._put("materials", self._described(paint, own))
         return self._materials[key]

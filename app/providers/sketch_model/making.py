@@ -40,9 +40,7 @@ def make_model(
     return Model(glb, _facts(reading))
 
 
-def _from_picture(
-    params: ModelParams, picture: bytes, progress: Callable[[float], None]
-) -> Model:
+def _from_picture(params: ModelParams, picture: bytes, progress: Callable[[float], None]) -> Model:
     framed = any(word in params.prompt.casefold() for word in _FRAMES)
     solid = solid_of(picture, textured=params.texture, framed=framed)
     progress(0.6)

@@ -40,7 +40,7 @@ class Mesh:
         return replace(self, points=self.points * sizes, faces=faces)
 
     def turned(self, x: float = 0.0, y: float = 0.0, z: float = 0.0) -> "Mesh":
-        """The same turned about the axes through the origin, in degrees; x first, then y, then z."""
+        """The same turned about the axes, in degrees; x first, then y, then z."""
         points = self.points
         for axis, degrees in enumerate((x, y, z)):
             if degrees:
@@ -70,9 +70,7 @@ def mirrored(body: Body) -> Body:
 
 def around(body: Body, count: int, *, first: float = 0.0) -> Body:
     """So many of it in a circle about the y axis."""
-    return [
-        mesh.turned(y=first + 360 * number / count) for number in range(count) for mesh in body
-    ]
+    return [mesh.turned(y=first + 360 * number / count) for number in range(count) for mesh in body]
 
 
 def bounds(body: Body) -> tuple[Numbers, Numbers]:

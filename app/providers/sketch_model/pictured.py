@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -9,10 +10,12 @@ from app.providers.sketch_model.forms import box
 from app.providers.sketch_model.mesh import Body, Mesh, Numbers
 from app.providers.sketch_model.paint import MATERIALS, Paint
 
-_GRID = 190
+_GRID = 150
 """Points along the longer side."""
 _TALL = 0.3
 """Metres that the longer side becomes."""
+_RIM = 0.3
+"""Half of the thickness at the rim of a figure, in steps of the grid."""
 _DRAWN = 1024
 _EVEN = 30.0
 """How far colours at the border may be apart for it to be called a background."""
@@ -121,9 +124,11 @@ def _bled(pixels: Numbers, mask: Numbers) -> Numbers:
     """Outside of the figure, the colour of its nearest point, so that no rim shows."""
     from scipy import ndimage
 
-    core = ndimage.binary_erosion(mask, iterations=2)
+    core: Numbers = np.asarray(ndimage.binary_erosion(mask, iterations=2))
     core = core if core.any() else mask
-    nearest = ndimage.distance_transform_edt(~core, return_distances=False, return_indices=True)
+    nearest: Any = ndimage.distance_transform_edt(
+        ~core, return_distances=False, return_indices=True
+    )
     return pixels[..., :3][tuple(nearest)]
 
 
@@ -139,20 +144,21 @@ def _inflated(pixels: Numbers, mask: Numbers, paint: Paint) -> Mesh:
     soft = cv2.resize(mask.astype(np.float32), size, interpolation=cv2.INTER_AREA)
     soft = cv2.GaussianBlur(np.pad(soft, 4), (0, 0), 1.3)
     inside = soft > 0.5
-    away = ndimage.distance_transform_edt(inside)
+    away: Numbers = np.asarray(ndimage.distance_transform_edt(inside))
     thick = min(float(away.max()), 0.2 * _GRID)
     share = np.clip(away / thick, 0, 1)
     swell = np.sqrt(np.clip(1 - (1 - share) ** 2, 0, 1)) * thick * 0.62
     swell = cv2.GaussianBlur(swell.astype(np.float32), (0, 0), 2.0)
+    swell *= np.sqrt(np.clip((away - 1) / 4, 0, 1))
     grey = cv2.resize(cv2.cvtColor(np.ascontiguousarray(pixels[..., :3]), cv2.COLOR_RGB2GRAY), size)
     fine = np.pad(grey.astype(np.float32) / 255, 4, mode="edge")
     fine = cv2.GaussianBlur(fine, (0, 0), 1.2) - cv2.GaussianBlur(fine, (0, 0), 7.0)
-    front = np.maximum(swell + fine * 5.0 * np.minimum(share * 3, 1), 0) + 1.2
+    front = np.maximum(swell + fine * 5.0 * np.clip(share * 3 - 0.3, 0, 1), 0) + _RIM
     y, x = np.mgrid[: soft.shape[0], : soft.shape[1]].astype(float)
     x, y = _to_rim(x, y, soft, inside)
     unit = _TALL / _GRID
     uv = np.stack([(x - 4) * step / wide, (y - 4) * step / high], -1)
-    points = (x * unit, -y * unit, front * unit, -(swell + 1.2) * unit)
+    points = (x * unit, -y * unit, front * unit, -(swell + _RIM) * unit)
     return _standing(_pillow(points, inside, uv, paint))
 
 
@@ -162,9 +168,10 @@ def _to_rim(x: Numbers, y: Numbers, soft: Numbers, inside: Numbers) -> tuple[Num
     steep = down**2 + along**2
     from scipy import ndimage
 
-    rim = inside & ~ndimage.binary_erosion(inside)
+    core: Numbers = np.asarray(ndimage.binary_erosion(inside, np.ones((3, 3))))
+    rim = inside & ~core
     off = np.where(rim & (steep > 1e-3), (0.5 - soft) / np.maximum(steep, 1e-3), 0)
-    reach = np.clip(off * np.sqrt(steep), -0.85, 0.85) / np.maximum(np.sqrt(steep), 1e-6)
+    reach = np.clip(off * np.sqrt(steep), -1.4, 1.4) / np.maximum(np.sqrt(steep), 1e-6)
     return x + along * reach, y + down * reach
 
 
@@ -186,6 +193,8 @@ def _pillow(
         np.stack([rim[:, 0], rim[:, 0] + total, rim[:, 1] + total], -1),
         np.stack([rim[:, 0], rim[:, 1] + total, rim[:, 1]], -1),
     ]
+    x, y = _smoothed(x.ravel(), rim), _smoothed(y.ravel(), rim)
+    front, back = front.ravel(), back.ravel()
     every = np.concatenate(
         [np.stack([x, y, front], -1).reshape(-1, 3), np.stack([x, y, back], -1).reshape(-1, 3)]
     )
@@ -193,6 +202,19 @@ def _pillow(
     used, of = np.unique(faces, return_inverse=True)
     places = np.concatenate([uv.reshape(-1, 2)] * 2)
     return Mesh(every[used], of.reshape(-1, 3), paint, crease=62, uv=places[used])
+
+
+def _smoothed(values: Numbers, rim: Numbers) -> Numbers:
+    """Along the rim, each point a little nearer to its neighbours."""
+    values = values.astype(float)
+    for _ in range(4):
+        total, count = np.zeros_like(values), np.zeros_like(values)
+        for one, two in ((0, 1), (1, 0)):
+            np.add.at(total, rim[:, one], values[rim[:, two]])
+            np.add.at(count, rim[:, one], 1)
+        moved = np.where(count > 0, total / np.maximum(count, 1), values)
+        values = 0.5 * values + 0.5 * moved
+    return values
 
 
 def _standing(mesh: Mesh) -> Mesh:
@@ -236,10 +258,16 @@ def _frame(wide: float, high: float) -> Body:
     wood = MATERIALS["wood"]
     bar = 0.026
     sides = [
-        box((bar, high + 2 * bar, 0.046), wood, at=(x * (wide + bar) / 2, 0, 0), soft=0.007)
+        box(
+            (bar, high + 2 * bar - 0.009, 0.046),
+            wood,
+            at=(x * (wide + bar - 0.01) / 2, 0, 0),
+            soft=0.007,
+        )
         for x in (-1, 1)
     ]
     ends = [
-        box((wide + 0.01, bar, 0.044), wood, at=(0, y, 0), soft=0.007) for y in (0.0, high + bar)
+        box((wide + 0.01, bar, 0.044), wood, at=(0, y, 0), soft=0.007)
+        for y in (0.0, high + bar - 0.009)
     ]
     return [*sides, *ends]

@@ -32,9 +32,7 @@ class SketchModel:
         params = ModelParams.model_validate(spec.params)
         picture = spec.references[0].read() if spec.references else b""
         try:
-            model = make_model(
-                params, seed=spec.seed, progress=workshop.progress, picture=picture
-            )
+            model = make_model(params, seed=spec.seed, progress=workshop.progress, picture=picture)
         except OSError:
             raise ProviderRejected("The picture cannot be read. Try another one.") from None
         meta = {"facts": model.facts}

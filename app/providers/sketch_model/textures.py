@@ -32,7 +32,9 @@ def _places() -> tuple[Numbers, Numbers]:
     return across, down
 
 
-def _noise(name: str, cells: int, *, octaves: int = 4, stretch: tuple[int, int] = (1, 1)) -> Numbers:
+def _noise(
+    name: str, cells: int, *, octaves: int = 4, stretch: tuple[int, int] = (1, 1)
+) -> Numbers:
     """Soft chance that repeats, about -1 to 1; stretched cells are fewer that way."""
     import cv2
 

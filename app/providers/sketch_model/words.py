@@ -10,8 +10,12 @@ LEXICON = Path(__file__).with_name("lexicon.txt")
 MOST = 12
 """Copies of one thing."""
 
-_PARTICLES = "가|이|은|는|을|를|에|에는|에서|의|도|와|과|로|으로|만|랑|하고|들이|들과|들|이랑|입니다|이다"
-_COUNTERS = "개|마리|그루|송이|채|권|대|명|척|잔|병|자루|점|벌|쌍|사람|알|장|조각|기|동|곳|층|가지|다발"
+_PARTICLES = (
+    "가|이|은|는|을|를|에|에는|에서|의|도|와|과|로|으로|만|랑|하고|들이|들과|들|이랑|입니다|이다"
+)
+_COUNTERS = (
+    "개|마리|그루|송이|채|권|대|명|척|잔|병|자루|점|벌|쌍|사람|알|장|조각|기|동|곳|층|가지|다발"
+)
 _KOREAN = {
     "한": 1, "하나": 1, "두": 2, "둘": 2, "세": 3, "셋": 3, "네": 4, "넷": 4, "다섯": 5, "여섯": 6,
     "일곱": 7, "여덟": 8, "아홉": 9, "열": 10, "열두": 12,
@@ -29,10 +33,68 @@ _ENGLISH_NUMBER = re.compile(
     rf"(?<!\w)({'|'.join(sorted(_ENGLISH, key=len, reverse=True))}|\d{{1,2}})(?!\w)"
 )
 _SMALL_WORDS = frozenset(
-    "a an the of and is are was be there it its this that to at for from made out please make me my"
-    " sits sitting stands standing lies lying sleeping rests resting model 3d scene object style or"
-    " as so very really looking like has have some each both one lot lots full old cute pretty nice"
-    " beautiful lovely".split()
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "and",
+        "is",
+        "are",
+        "was",
+        "be",
+        "there",
+        "it",
+        "its",
+        "this",
+        "that",
+        "to",
+        "at",
+        "for",
+        "from",
+        "made",
+        "out",
+        "please",
+        "make",
+        "me",
+        "my",
+        "sits",
+        "sitting",
+        "stands",
+        "standing",
+        "lies",
+        "lying",
+        "sleeping",
+        "rests",
+        "resting",
+        "model",
+        "3d",
+        "scene",
+        "object",
+        "style",
+        "or",
+        "as",
+        "so",
+        "very",
+        "really",
+        "looking",
+        "like",
+        "has",
+        "have",
+        "some",
+        "each",
+        "both",
+        "one",
+        "lot",
+        "lots",
+        "full",
+        "old",
+        "cute",
+        "pretty",
+        "nice",
+        "beautiful",
+        "lovely",
+    ]
 )
 _ENDINGS = re.compile(
     r"^(있다|있는|있고|있어요|있습니다|앉아|앉은|앉아있는|서|서있는|선|놓인|놓여|누운|자는|만든|된|그리고|그루|마리|개|채|권|"
@@ -90,9 +152,11 @@ def hear(text: str) -> list[Hit]:
     """Everything understood in a text that is `plain`, in the order it was said."""
     hits = [*_numbers(text)]
     taken = [(hit.start, hit.end) for hit in hits]
-    for found in _pattern().finditer(text):
-        if not any(found.start() < end and start < found.end() for start, end in taken):
-            hits.append(Hit(found.group(), _meaning_of(found.group()), found.start(), found.end()))
+    hits += [
+        Hit(found.group(), _meaning_of(found.group()), found.start(), found.end())
+        for found in _pattern().finditer(text)
+        if not any(found.start() < end and start < found.end() for start, end in taken)
+    ]
     return sorted(hits, key=lambda hit: hit.start)
 
 

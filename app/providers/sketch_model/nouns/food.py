@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from app.providers.sketch_model.forms import ball, box, lathe, slab, tube
+from app.providers.sketch_model.forms import ball, box, hoop, lathe, slab, tube
 from app.providers.sketch_model.look import Look
-from app.providers.sketch_model.mesh import Body, around
-from app.providers.sketch_model.paint import MATERIALS, glossy, lamp, matt
+from app.providers.sketch_model.mesh import Body, Mesh, around
+from app.providers.sketch_model.paint import MATERIALS, Paint, glossy, lamp, matt
 
 _PLATE = MATERIALS["porcelain"]
 
@@ -14,45 +14,120 @@ def apple(look: Look) -> Body:
     """With a stalk and one leaf."""
     peel = look.main(glossy("#c4302b"), glossy("#8fb23f"), glossy("#d98a2f"))
     r = 0.04
-    profile = [(0, 0.012), (0.012, 0.004), (0.022, 0.001), (0.036, 0.014), (0.0425, 0.038), (0.041, 0.056), (0.031, 0.071), (0.018, 0.074), (0.007, 0.068), (0, 0.062)]
+    profile = [
+        (0, 0.012),
+        (0.012, 0.004),
+        (0.022, 0.001),
+        (0.036, 0.014),
+        (0.0425, 0.038),
+        (0.041, 0.056),
+        (0.031, 0.071),
+        (0.018, 0.074),
+        (0.007, 0.068),
+        (0, 0.062),
+    ]
     fruit = lathe(profile, peel, smooth=True, sides=look.sides(48), crease=80)
     turn = np.arctan2(fruit.points[:, 0], fruit.points[:, 2])
-    fruit.points[:, 1] += 0.0022 * np.cos(5 * turn) * np.hypot(fruit.points[:, 0], fruit.points[:, 2]) / r
+    fruit.points[:, 1] += (
+        0.0022 * np.cos(5 * turn) * np.hypot(fruit.points[:, 0], fruit.points[:, 2]) / r
+    )
     fruit.points[:, 1] -= fruit.points[:, 1].min()
-    stalk = tube([(0, 0.062, 0), (0.002, 0.076, 0), (0.008, 0.09, 0.001)], (0.0022, 0.0016, 0.0024), look.trim(matt("#5a3d26")))
+    stalk = tube(
+        [(0, 0.062, 0), (0.002, 0.076, 0), (0.008, 0.09, 0.001)],
+        (0.0022, 0.0016, 0.0024),
+        look.trim(matt("#5a3d26")),
+    )
     from app.providers.sketch_model.nouns.plants import leaf
 
-    return [fruit, stalk, leaf(0.042, 0.02, look.trim(matt("#5d9450", roughness=0.5))).turned(z=62).turned(y=-25).moved(0.003, 0.079, 0)]
+    return [
+        fruit,
+        stalk,
+        leaf(0.042, 0.02, look.trim(matt("#5d9450", roughness=0.5)))
+        .turned(z=62)
+        .turned(y=-25)
+        .moved(0.003, 0.079, 0),
+    ]
 
 
 def pear(look: Look) -> Body:
     """Green and yellow."""
     peel = look.main(glossy("#c3b54a"), glossy("#9fb04a"))
-    profile = [(0, 0.008), (0.012, 0.002), (0.03, 0.01), (0.041, 0.036), (0.034, 0.064), (0.021, 0.085), (0.016, 0.101), (0.007, 0.108), (0, 0.106)]
-    stalk = tube([(0, 0.104, 0), (0.003, 0.12, 0), (0.009, 0.128, 0)], 0.002, look.trim(matt("#5a3d26")))
+    profile = [
+        (0, 0.008),
+        (0.012, 0.002),
+        (0.03, 0.01),
+        (0.041, 0.036),
+        (0.034, 0.064),
+        (0.021, 0.085),
+        (0.016, 0.101),
+        (0.007, 0.108),
+        (0, 0.106),
+    ]
+    stalk = tube(
+        [(0, 0.104, 0), (0.003, 0.12, 0), (0.009, 0.128, 0)], 0.002, look.trim(matt("#5a3d26"))
+    )
     return [lathe(profile, peel, smooth=True, sides=look.sides(44), crease=80), stalk]
 
 
 def cake(look: Look) -> Body:
     """Two layers, cream, berries, candles."""
-    icing = look.main(matt("#f6e3e0", roughness=0.5), matt("#f4ead6", roughness=0.5), glossy("#5a3526"))
+    icing = look.main(
+        matt("#f6e3e0", roughness=0.5), matt("#f4ead6", roughness=0.5), glossy("#5a3526")
+    )
     cream, berry = matt("#fbf6ec", roughness=0.5), glossy("#b9202f")
-    body = [lathe([(0.05, 0), (0.06, 0.004), (0.055, 0.012), (0.155, 0.018), (0.16, 0.026), (0, 0.024)], look.trim(_PLATE), sides=56)]
+    body = [
+        lathe(
+            [(0.05, 0), (0.06, 0.004), (0.055, 0.012), (0.155, 0.018), (0.16, 0.026), (0, 0.024)],
+            look.trim(_PLATE),
+            sides=56,
+        )
+    ]
     body += [_tier(0.125, 0.026, 0.075, icing), _tier(0.085, 0.1, 0.065, icing.shade(0.05))]
     pearl = ball(0.0085, cream, sides=14)
     body += around([pearl.moved(0, 0.031, 0.127)], 26)
     body += around([pearl.scaled(0.9).moved(0, 0.104, 0.087)], 20)
-    swirl = lathe([(0.016, 0), (0.018, 0.006), (0.012, 0.014), (0.009, 0.018), (0, 0.026)], cream, smooth=True, sides=20)
-    body += around([swirl.moved(0, 0.163, 0.062), ball(0.0095, berry, at=(0, 0.187, 0.062), sides=18)], 7)
+    swirl = lathe(
+        [(0.016, 0), (0.018, 0.006), (0.012, 0.014), (0.009, 0.018), (0, 0.026)],
+        cream,
+        smooth=True,
+        sides=20,
+    )
+    body += around(
+        [swirl.moved(0, 0.163, 0.062), ball(0.0095, berry, at=(0, 0.187, 0.062), sides=18)], 7
+    )
     for x, z in ((0, 0.0), (0.024, 0.012), (-0.022, 0.014)):
-        body += [tube([(x, 0.16, z), (x, 0.225, z)], 0.0042, look.trim(matt("#7fb1d9"), matt("#e9c05a")), sides=12)]
-        body += [lathe([(0, 0), (0.004, 0.006), (0.002, 0.017), (0, 0.021)], lamp("#ffb347", glow=1.0), at=(x, 0.23, z), smooth=True, sides=14)]
+        body += [
+            tube(
+                [(x, 0.16, z), (x, 0.225, z)],
+                0.0042,
+                look.trim(matt("#7fb1d9"), matt("#e9c05a")),
+                sides=12,
+            )
+        ]
+        body += [
+            lathe(
+                [(0, 0), (0.004, 0.006), (0.002, 0.017), (0, 0.021)],
+                lamp("#ffb347", glow=1.0),
+                at=(x, 0.23, z),
+                smooth=True,
+                sides=14,
+            )
+        ]
     return body
 
 
-def _tier(radius: float, at: float, high: float, paint):
+def _tier(radius: float, at: float, high: float, paint: Paint) -> Mesh:
     soft = 0.012
-    return lathe([(radius, at), (radius, at + high - soft), (radius - soft * 0.3, at + high - soft * 0.3), (radius - soft, at + high)], paint, sides=56)
+    return lathe(
+        [
+            (radius, at),
+            (radius, at + high - soft),
+            (radius - soft * 0.3, at + high - soft * 0.3),
+            (radius - soft, at + high),
+        ],
+        paint,
+        sides=56,
+    )
 
 
 def bread(look: Look) -> Body:
@@ -61,40 +136,86 @@ def bread(look: Look) -> Body:
     loaf = box((0.24, 0.1, 0.115), crust, soft=0.05)
     body = [loaf]
     for x in (-0.06, 0.0, 0.06):
-        body += [ball((0.008, 0.006, 0.035), look.trim(matt("#ecd3a2")), at=(x, 0.097, 0), sides=16).turned(y=18).moved(0, 0, 0)]
+        body += [
+            ball((0.008, 0.006, 0.035), look.trim(matt("#ecd3a2")), at=(x, 0.097, 0), sides=16)
+            .turned(y=18)
+            .moved(0, 0, 0)
+        ]
     return body
 
 
 def icecream(look: Look) -> Body:
     """Three scoops in a cone."""
-    cone = lathe([(0, 0), (0.006, 0.004), (0.033, 0.115), (0.034, 0.122), (0.028, 0.122)], look.trim(matt("#d09a52")), sides=28)
-    scoops = [("#f3b6c2", (0, 0.142, 0)), ("#f4ead0", (-0.013, 0.178, 0.0)), ("#6b4330", (0.011, 0.205, 0.004))]
-    body = [cone, lathe([(0.03, 0.118), (0.039, 0.124), (0.037, 0.133), (0.028, 0.134)], matt("#f3b6c2", roughness=0.5), smooth=True, sides=32)]
+    cone = lathe(
+        [(0, 0), (0.006, 0.004), (0.033, 0.115), (0.034, 0.122), (0.028, 0.122)],
+        look.trim(matt("#d09a52")),
+        sides=28,
+    )
+    scoops = [
+        ("#f3b6c2", (0, 0.142, 0)),
+        ("#f4ead0", (-0.013, 0.178, 0.0)),
+        ("#6b4330", (0.011, 0.205, 0.004)),
+    ]
+    body = [
+        cone,
+        lathe(
+            [(0.03, 0.118), (0.039, 0.124), (0.037, 0.133), (0.028, 0.134)],
+            matt("#f3b6c2", roughness=0.5),
+            smooth=True,
+            sides=32,
+        ),
+    ]
     for number, (code, at) in enumerate(scoops):
         paint = look.main(matt(code, roughness=0.5)) if number == 0 else matt(code, roughness=0.5)
-        body += [ball((0.034 - 0.003 * number, 0.031 - 0.003 * number, 0.034 - 0.003 * number), paint, at=at, sides=28)]
-    stand = lathe([(0.035, -0.012), (0.036, -0.008), (0.012, 0.0), (0.014, 0.05), (0.024, 0.052), (0.016, 0.045), (0, 0.03)], look.trim(_PLATE), sides=32)
+        body += [
+            ball(
+                (0.034 - 0.003 * number, 0.031 - 0.003 * number, 0.034 - 0.003 * number),
+                paint,
+                at=at,
+                sides=28,
+            )
+        ]
+    stand = lathe(
+        [
+            (0.035, -0.012),
+            (0.036, -0.008),
+            (0.012, 0.0),
+            (0.014, 0.05),
+            (0.024, 0.052),
+            (0.016, 0.045),
+            (0, 0.03),
+        ],
+        look.trim(_PLATE),
+        sides=32,
+    )
     return [*body, ball(0.009, glossy("#b9202f"), at=(0.011, 0.239, 0.004), sides=16), stand]
 
 
 def donut(look: Look) -> Body:
     """Icing and sprinkles."""
-    dough, icing = matt("#c98d4e", roughness=0.7), look.main(matt("#ef9db5", roughness=0.35), glossy("#54301f"), matt("#b9dcea", roughness=0.35))
+    dough, icing = (
+        matt("#c98d4e", roughness=0.7),
+        look.main(
+            matt("#ef9db5", roughness=0.35), glossy("#54301f"), matt("#b9dcea", roughness=0.35)
+        ),
+    )
     body = [_ring(0.045, 0.0235, dough, 0.0235), _ring(0.045, 0.0242, icing, 0.0285, squash=0.8)]
     for _ in range(46):
         turn, out = look.between(0, 360), look.between(-0.7, 0.7)
         y = 0.0285 + 0.0242 * 0.8 * float(np.cos(out)) + 0.0004
-        colour = matt(str(look.dice.choice(["#f5d33f", "#5bb6d9", "#ffffff", "#e5503f", "#7fc35a"])))
+        colour = matt(
+            str(look.dice.choice(["#f5d33f", "#5bb6d9", "#ffffff", "#e5503f", "#7fc35a"]))
+        )
         stick = tube([(-0.003, 0, 0), (0.003, 0, 0)], 0.0011, colour, sides=6, smooth=False)
-        body += [stick.turned(y=look.between(0, 180)).moved(0, y, 0.045 + 0.0242 * float(np.sin(out))).turned(y=turn)]
+        body += [
+            stick.turned(y=look.between(0, 180))
+            .moved(0, y, 0.045 + 0.0242 * float(np.sin(out)))
+            .turned(y=turn)
+        ]
     return body
 
 
-def _ring(radius: float, thick: float, paint, at: float, *, squash: float = 1.0):
-    turn = np.linspace(0, 2 * np.pi, 41)
-    from app.providers.sketch_model.forms import hoop
-
-    del turn
+def _ring(radius: float, thick: float, paint: Paint, at: float, *, squash: float = 1.0) -> Mesh:
     return hoop(radius, thick, paint, flat=squash).moved(0, at, 0)
 
 
@@ -103,16 +224,55 @@ def mushroom(look: Look) -> Body:
     cap = look.main(glossy("#c8322b"), glossy("#c9783a"))
     stem = look.trim(matt("#f3ead6"))
     high = look.between(0.1, 0.13)
-    body = [lathe([(0.018, 0), (0.026, 0.006), (0.02, 0.035), (0.016, high * 0.7), (0.018, high)], stem, smooth=True)]
-    body += [lathe([(0.018, high * 0.62), (0.03, high * 0.56), (0.032, high * 0.56), (0.019, high * 0.68)], stem.shade(-0.06), sides=30)]
-    hood = [(0.012, high - 0.016), (0.06, high - 0.022), (0.067, high - 0.014), (0.062, high + 0.01), (0.042, high + 0.036), (0.018, high + 0.049), (0, high + 0.051)]
+    body = [
+        lathe(
+            [(0.018, 0), (0.026, 0.006), (0.02, 0.035), (0.016, high * 0.7), (0.018, high)],
+            stem,
+            smooth=True,
+        )
+    ]
+    body += [
+        lathe(
+            [(0.018, high * 0.62), (0.03, high * 0.56), (0.032, high * 0.56), (0.019, high * 0.68)],
+            stem.shade(-0.06),
+            sides=30,
+        )
+    ]
+    hood = [
+        (0.012, high - 0.016),
+        (0.06, high - 0.022),
+        (0.067, high - 0.014),
+        (0.062, high + 0.01),
+        (0.042, high + 0.036),
+        (0.018, high + 0.049),
+        (0, high + 0.051),
+    ]
     body += [lathe(hood, cap, smooth=True, sides=look.sides(48), crease=60)]
     dot = matt("#f8f3e6") if not look.is_whole else stem
-    for number, (turn, out) in enumerate(((0, 0.0), (40, 0.5), (112, 0.55), (178, 0.5), (250, 0.53), (318, 0.5), (75, 0.86), (150, 0.88), (215, 0.85), (290, 0.88), (5, 0.87))):
+    for number, (turn, out) in enumerate(
+        (
+            (0, 0.0),
+            (40, 0.5),
+            (112, 0.55),
+            (178, 0.5),
+            (250, 0.53),
+            (318, 0.5),
+            (75, 0.86),
+            (150, 0.88),
+            (215, 0.85),
+            (290, 0.88),
+            (5, 0.87),
+        )
+    ):
         size = (0.011, 0.0075, 0.009)[number % 3]
         angle = out * np.pi / 2
         y, z = high - 0.006 + 0.0565 * np.cos(angle) ** 1.15, 0.064 * np.sin(angle) ** 0.95
-        body += [ball((size, size * 0.42, size), dot, sides=14).turned(x=np.degrees(angle)).moved(0, y, z).turned(y=turn)]
+        body += [
+            ball((size, size * 0.42, size), dot, sides=14)
+            .turned(x=np.degrees(angle))
+            .moved(0, y, z)
+            .turned(y=turn)
+        ]
     return body
 
 
@@ -124,31 +284,94 @@ def pumpkin(look: Look) -> Body:
     rib = 1 - 0.13 * np.abs(np.cos(turn * 5)) ** 6
     fruit.points[:, 0] *= rib
     fruit.points[:, 2] *= rib
-    fruit.points[:, 1] -= 0.03 * np.exp(-((np.hypot(fruit.points[:, 0], fruit.points[:, 2]) / 0.04) ** 2)) * np.sign(fruit.points[:, 1])
-    return [fruit.moved(0, 0.094, 0), tube([(0, 0.15, 0), (0.004, 0.185, 0), (0.03, 0.21, 0.01)], (0.02, 0.012, 0.014), look.trim(matt("#6b7a3a")), sides=10)]
+    fruit.points[:, 1] -= (
+        0.03
+        * np.exp(-((np.hypot(fruit.points[:, 0], fruit.points[:, 2]) / 0.04) ** 2))
+        * np.sign(fruit.points[:, 1])
+    )
+    return [
+        fruit.moved(0, 0.094, 0),
+        tube(
+            [(0, 0.15, 0), (0.004, 0.185, 0), (0.03, 0.21, 0.01)],
+            (0.02, 0.012, 0.014),
+            look.trim(matt("#6b7a3a")),
+            sides=10,
+        ),
+    ]
 
 
 def carrot(look: Look) -> Body:
     """Standing, with its greens."""
     root = look.main(matt("#e27a26", roughness=0.5))
-    body = [lathe([(0, 0), (0.003, 0.002), (0.012, 0.06), (0.021, 0.14), (0.019, 0.155), (0.006, 0.16)], root, smooth=True)]
+    body = [
+        lathe(
+            [(0, 0), (0.003, 0.002), (0.012, 0.06), (0.021, 0.14), (0.019, 0.155), (0.006, 0.16)],
+            root,
+            smooth=True,
+        )
+    ]
     green = look.trim(matt("#5d9a45"))
     from app.providers.sketch_model.nouns.plants import leaf
 
-    return body + [leaf(0.11, 0.024, green.shade(0.05 * (n % 3))).turned(z=80 - 9 * (n % 4)).turned(y=n * 51).moved(0, 0.155, 0) for n in range(8)]
+    return body + [
+        leaf(0.11, 0.024, green.shade(0.05 * (n % 3)))
+        .turned(z=80 - 9 * (n % 4))
+        .turned(y=n * 51)
+        .moved(0, 0.155, 0)
+        for n in range(8)
+    ]
 
 
 def pizza(look: Look) -> Body:
     """A slice short of nothing."""
     crust = look.main(matt("#c58a49", roughness=0.7))
-    body = [lathe([(0.14, 0), (0.152, 0.006), (0.15, 0.02), (0.138, 0.022), (0.13, 0.012), (0, 0.011)], crust, sides=56, smooth=False)]
-    body += [lathe([(0.134, 0.009), (0.133, 0.0145), (0, 0.0165)], matt("#e3b552", roughness=0.5), sides=48)]
+    body = [
+        lathe(
+            [(0.14, 0), (0.152, 0.006), (0.15, 0.02), (0.138, 0.022), (0.13, 0.012), (0, 0.011)],
+            crust,
+            sides=56,
+            smooth=False,
+        )
+    ]
+    body += [
+        lathe(
+            [(0.134, 0.009), (0.133, 0.0145), (0, 0.0165)], matt("#e3b552", roughness=0.5), sides=48
+        )
+    ]
     for number in range(13):
         turn, out = 137.5 * number, 0.033 * (number + 0.6) ** 0.5
-        body += [lathe([(0.016, 0), (0.0165, 0.003), (0.013, 0.0045)], matt("#a83226", roughness=0.45), at=(0, 0.0145, min(out, 0.113)), sides=22).turned(y=turn)]
+        body += [
+            lathe(
+                [(0.016, 0), (0.0165, 0.003), (0.013, 0.0045)],
+                matt("#a83226", roughness=0.45),
+                at=(0, 0.0145, min(out, 0.113)),
+                sides=22,
+            ).turned(y=turn)
+        ]
         if number % 2:
-            body += [slab([(0, 0), (0.011, 0.008), (0.024, 0), (0.011, -0.008)], 0.002, matt("#4f8a3f"), smooth=True).turned(x=90).moved(0.02, 0.0185, out * 0.7).turned(y=turn + 60)]
+            body += [
+                slab(
+                    [(0, 0), (0.011, 0.008), (0.024, 0), (0.011, -0.008)],
+                    0.002,
+                    matt("#4f8a3f"),
+                    smooth=True,
+                )
+                .turned(x=90)
+                .moved(0.02, 0.0185, out * 0.7)
+                .turned(y=turn + 60)
+            ]
     return body
 
 
-NOUNS = {"apple": apple, "pear": pear, "cake": cake, "bread": bread, "icecream": icecream, "donut": donut, "mushroom": mushroom, "pumpkin": pumpkin, "carrot": carrot, "pizza": pizza}
+NOUNS = {
+    "apple": apple,
+    "pear": pear,
+    "cake": cake,
+    "bread": bread,
+    "icecream": icecream,
+    "donut": donut,
+    "mushroom": mushroom,
+    "pumpkin": pumpkin,
+    "carrot": carrot,
+    "pizza": pizza,
+}
