@@ -189,7 +189,9 @@ def sweep() -> None:
 
 
 @app.command()
-def doctor() -> None:
+def doctor(
+    *, fix: Annotated[bool, typer.Option("--fix", help="Mend what is safe to mend.")] = False
+) -> None:
     """Say what is configured, reachable, migrated and balanced."""
     from app.host import attach
     from app.host.doctor import examine
@@ -197,7 +199,7 @@ def doctor() -> None:
     configured = settings()
     with suppress(HostTrouble):  # then the doctor has more to say about it
         attach.to_running(configured)
-    raise typer.Exit(0 if examine(configured, ROOT, Screen()) else 1)
+    raise typer.Exit(0 if examine(configured, ROOT, Screen(), fix=fix) else 1)
 
 
 @app.command()

@@ -4,22 +4,16 @@ import platform
 import secrets
 import shutil
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import Any
 
 import psutil
 
-from app.host import bucket, build, postgres
+from app.host import bucket, build, mending, postgres, reaching
 from app.host.doctor import Answer, Case, bad, good, question
-
-if TYPE_CHECKING:
-    from redis import Redis
-    from sqlalchemy import Engine
 
 _LITTLE_SPACE_MB = 1_000
 _OLDEST_POSTGRES = 14
-_SILENT_S = 30
 _UP = "Start everything with ./meanwhile up."
 
 
@@ -41,7 +35,8 @@ def data_directory(case: Case) -> Answer:
     free = shutil.disk_usage(case.home).free // 1_000_000
     words = f"{case.home}, {free:,} MB free"
     if case.home.stat().st_mode & 0o007:
-        return bad(f"{words}, open to everybody", f"chmod 700 {case.home}")
+        mend = partial(mending.close, case.home, 0o700)
+        return bad(f"{words}, open to everybody", f"chmod 700 {case.home}", mend=mend)
     if free < _LITTLE_SPACE_MB:
         return bad(words, "Make room: finished files need it.")
     return good(words)
@@ -56,7 +51,8 @@ def secret(case: Case) -> Answer:
     if not path.exists():
         return bad("not made yet", _UP)
     if path.stat().st_mode & 0o077:
-        return bad(f"{path} can be read by others", f"chmod 600 {path}")
+        mend = partial(mending.close, path, 0o600)
+        return bad(f"{path} can be read by others", f"chmod 600 {path}", mend=mend)
     if case.settings.database_url:
         return good(f"{path}; with several machines, set STUDIO_SECRET_KEY to the same on each")
     return good(str(path))
@@ -67,7 +63,7 @@ def database_answers(case: Case) -> Answer:
     """Reachable, and new enough."""
     if not case.database_url or not postgres.answers(case.database_url):
         return bad("does not answer", _start_or_check(case.settings.database_url, "DATABASE_URL"))
-    with _engine(case) as engine, engine.connect() as connection:
+    with reaching.engine(case) as engine, engine.connect() as connection:
         version = connection.exec_driver_sql("SHOW server_version_num").scalar_one()
     major = int(version) // 10_000
     words = f"{'yours' if case.settings.database_url else 'embedded'}, version {major}"
@@ -81,11 +77,14 @@ def migrated(case: Case) -> Answer:
     """The database has the newest shape."""
     from app.db import migrations
 
-    with _engine(case) as engine:
+    with reaching.engine(case) as engine:
         now, newest = migrations.current(engine), migrations.head()
     if now == newest:
         return good(f"at {newest}")
-    return bad(f"at {now or 'nothing'}, newest is {newest}", "Run ./meanwhile migrate.")
+    if (now or "") > (newest or ""):
+        return bad(f"at {now}, which this version does not know", "Start the newer version.")
+    words = f"at {now or 'nothing'}, newest is {newest}"
+    return bad(words, "Run ./meanwhile migrate.", mend=partial(mending.migrate, case))
 
 
 @question("redis")
@@ -93,7 +92,7 @@ def redis_answers(case: Case) -> Answer:
     """Reachable, keeps what it is given, throws nothing away."""
     if not case.redis_url:
         return bad("does not answer", _UP)
-    with _redis(case) as client:
+    with reaching.redis(case) as client:
         client.ping()
         words = "yours" if case.settings.redis_url else "embedded"
         try:
@@ -124,7 +123,8 @@ def storage(case: Case) -> Answer:
         finally:
             files.delete(key)
     except OSError as problem:
-        return bad(str(problem), check)
+        missing = files.path(key) is None and "does not exist" in str(problem)
+        return bad(str(problem), check, mend=bucket.make if missing else None)
     if not found or not whole or files.stat(key):
         return bad("what was written is not what is there", check)
     return answer or good("writes, reads and removes")
@@ -150,18 +150,20 @@ def litter(_: Case) -> Answer:
 @question("page")
 def page(case: Case) -> Answer:
     """Built, from the sources that are here."""
+    mend = partial(mending.build, case)
     if not build.is_built(case.root):
-        return bad("not built yet", _UP)
+        return bad("not built yet", _UP, mend=mend)
     if not build.is_fresh(case.root):
-        return bad("its sources changed since it was built", "Restart ./meanwhile up.")
+        words = "its sources changed since it was built"
+        return bad(words, "Restart ./meanwhile up.", mend=mend)
     return good("built and fresh")
 
 
 @question("clock")
 def clock(case: Case) -> Answer:
     """One leads and has signed lately."""
-    leading = _seen(case, "kind = 'clock' AND leads")
-    standing_by = _seen(case, "kind = 'clock' AND NOT leads")
+    leading = reaching.seen(case, "kind = 'clock' AND leads")
+    standing_by = reaching.seen(case, "kind = 'clock' AND NOT leads")
     if not leading:
         return bad("none leads", "Start ./meanwhile up, or ./meanwhile clock.")
     return good(f"leads, {standing_by} standing by")
@@ -170,7 +172,7 @@ def clock(case: Case) -> Answer:
 @question("workers")
 def workers(case: Case) -> Answer:
     """At least one has signed lately."""
-    if signed := _seen(case, "kind = 'worker'"):
+    if signed := reaching.seen(case, "kind = 'worker'"):
         return good(f"{signed} signed lately")
     here = sum(_is_worker(process) for process in psutil.process_iter())
     if not here:
@@ -197,7 +199,7 @@ def money(case: Case) -> Answer:
 
     from app.services import invariants
 
-    with _engine(case) as engine, Session(engine) as session:
+    with reaching.engine(case) as engine, Session(engine) as session:
         broken = invariants.broken(session)
     if not broken:
         return good("balanced")
@@ -209,39 +211,6 @@ def _is_worker(process: psutil.Process) -> bool:
         return "workers.main" in process.cmdline()
     except psutil.Error:
         return False
-
-
-def _seen(case: Case, which: str) -> int:
-    from sqlalchemy import text
-
-    query = f"""SELECT count(*) FROM processes
-        WHERE {which} AND seen_at > now() - interval '{_SILENT_S} seconds'"""  # noqa: S608 - ours
-    with _engine(case) as engine, engine.connect() as connection:
-        return int(connection.execute(text(query)).scalar_one())
-
-
-@contextmanager
-def _engine(case: Case) -> "Iterator[Engine]":
-    from app.db.engine import make_engine
-
-    if not case.database_url:
-        message = "PostgreSQL does not answer."
-        raise ConnectionError(message)
-    engine = make_engine(case.database_url, pool_size=1)
-    try:
-        yield engine
-    finally:
-        engine.dispose()
-
-
-def _redis(case: Case) -> "Redis":
-    from redis import Redis
-    from redis.backoff import NoBackoff
-    from redis.retry import Retry
-
-    once = Retry(NoBackoff(), 0)
-    url = case.redis_url or ""
-    return Redis.from_url(url, socket_timeout=2, decode_responses=True, retry=once)
 
 
 def _start_or_check(configured: str | None, variable: str) -> str:
