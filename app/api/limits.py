@@ -1,13 +1,13 @@
 """How often one may ask: each person for reading and for changing, each address for everything."""
 
 from datetime import timedelta
-from ipaddress import ip_address
 
 from fastapi import Request
 
 from app.adapters.throttle import WINDOW_S, Quota
 from app.api.origin import SAFE
 from app.bootstrap import Studio
+from app.domain.addresses import household, is_this_machine
 from app.domain.callers import Caller
 from app.domain.errors import TooMany
 
@@ -19,20 +19,21 @@ def count_address(studio: Studio, address: str) -> None:
     """
     Count a request before anybody looks who sent it. Raises `TooMany`.
 
+    All addresses of one household count as one.
     This machine is let through: behind a proxy that was not announced, everybody comes from it.
     """
-    if not address or _is_this_machine(address):
+    if not address or is_this_machine(address):
         return
     most = studio.settings.address_per_minute
-    _enforce(studio.throttle.take("address", address, most=most))
+    _enforce(studio.throttle.take("address", household(address), most=most))
 
 
 def count_shared(studio: Studio, address: str) -> None:
     """Count a look at what others have shown, by whoever it is. Raises `TooMany`."""
     count_address(studio, address)
-    if address and not _is_this_machine(address):
+    if address and not is_this_machine(address):
         most = studio.settings.shared_per_minute
-        _enforce(studio.throttle.take("shared", address, most=most))
+        _enforce(studio.throttle.take("shared", household(address), most=most))
 
 
 def count_caller(studio: Studio, request: Request, caller: Caller) -> None:
@@ -65,10 +66,3 @@ def _enforce(quota: Quota | None) -> None:
             f"Too many requests. Please wait {seconds} second{'s' if seconds > 1 else ''}.",
             retry_after=timedelta(seconds=seconds),
         )
-
-
-def _is_this_machine(address: str) -> bool:
-    try:
-        return ip_address(address).is_loopback
-    except ValueError:
-        return False

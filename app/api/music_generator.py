@@ -1,38 +1,32 @@
 """Document 003: songs for programs, in its words and its envelope."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar
 
 from fastapi import APIRouter, Path
-from pydantic import BaseModel, ConfigDict, Field
 
-from app.api.answers import file_url
-from app.api.deps import Cursor, JobId, Key, Limit, MakingPerson, ReadingPerson, Studio, Words
+from app.api.deps import Cursor, JobId, Key, Limit, MakingPerson, ReadingPerson, Studio
 from app.api.envelope import AT, Envelope, Enveloped, Told, moment, no
+from app.api.music_shapes import (
+    BatchIn,
+    DownloadOut,
+    FailedOut,
+    GeneratedOut,
+    GenerateIn,
+    PageOut,
+    StatusOut,
+    address,
+    generated,
+    listed,
+    told,
+)
 from app.bootstrap import Studio as TheStudio
 from app.domain.errors import Conflict, Invalid, NotFound
 from app.domain.medium import Medium
-from app.domain.states import JobStatus
 from app.domain.views import JobView, Order
-from app.media.song import (
-    LENGTH_DEFAULT_S,
-    LENGTH_MAX_S,
-    LENGTH_MIN_S,
-    PROMPT_MAX,
-    OutputFormat,
-    SongParams,
-)
 
-BATCH_MAX = 50
 _DOCUMENTED_MODELS = ("music_v1", "music_v2")
 """The document's own models: where their provider is not configured, another one serves them."""
-
-Status = Literal["GENERATING", "COMPLETED", "FAILED"]
-_STATUS: Mapping[JobStatus, Status] = {
-    JobStatus.COMPLETED: "COMPLETED",
-    JobStatus.FAILED: "FAILED",
-    JobStatus.CANCELLED: "FAILED",
-}
 
 
 class _Route(Enveloped):
@@ -49,84 +43,6 @@ class _Route(Enveloped):
 router = APIRouter(prefix=AT, tags=["music generator"], route_class=_Route)
 
 
-class _Words(BaseModel):
-    """Names as the document writes them."""
-
-    model_config = ConfigDict(use_attribute_docstrings=True)
-
-
-class GenerateIn(_Words):
-    """A song to be made."""
-
-    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
-
-    name: Annotated[Words, Field(min_length=1, max_length=120, examples=["My Awesome Song"])]
-    prompt: Annotated[Words, Field(min_length=1, max_length=PROMPT_MAX, examples=["upbeat jazz"])]
-    lengthMs: Annotated[int, Field(ge=LENGTH_MIN_S * 1000, le=LENGTH_MAX_S * 1000)] = (  # noqa: N815
-        LENGTH_DEFAULT_S * 1000
-    )
-    outputFormat: OutputFormat | None = None  # noqa: N815
-    """The file that is wanted. Default: what the provider is set to."""
-    modelId: Annotated[Words, Field(max_length=100, examples=["music_v1"])] | None = None  # noqa: N815
-    """A model of any provider here. Default: the first model of the operator's first provider."""
-
-
-class BatchIn(_Words):
-    """Songs that begin together or not at all."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    items: Annotated[list[GenerateIn], Field(min_length=1, max_length=BATCH_MAX)]
-
-
-class GeneratedOut(_Words):
-    """A song that has begun."""
-
-    musicId: str  # noqa: N815
-    name: str
-    prompt: str
-    status: Status
-    lengthMs: int  # noqa: N815
-    createdAt: str  # noqa: N815
-
-
-class StatusOut(_Words):
-    """How far a song is."""
-
-    musicId: str  # noqa: N815
-    name: str
-    status: Status
-    lengthMs: int  # noqa: N815
-    audioUrl: str | None  # noqa: N815
-    """Plays and downloads for an hour without any header. Ask again for a new one."""
-    createdAt: str  # noqa: N815
-    updatedAt: str  # noqa: N815
-
-
-class FailedOut(_Words):
-    """A song that did not come; `GET /api/jobs/{id}` says why."""
-
-    musicId: str  # noqa: N815
-    status: Literal["FAILED"]
-    audioUrl: None  # noqa: N815
-    updatedAt: str  # noqa: N815
-
-
-class DownloadOut(_Words):
-    """Where the file can be fetched for a while, by whoever holds the address."""
-
-    musicId: str  # noqa: N815
-    downloadUrl: str  # noqa: N815
-    fileName: str  # noqa: N815
-    expiresAt: str  # noqa: N815
-
-
-class PageOut(Envelope[list[StatusOut]]):
-    """Some songs, the latest first, and where the next ones start."""
-
-    nextCursor: str | None  # noqa: N815
-
-
 MusicId = Annotated[JobId, Path(alias="musicId", description="`job_…`")]
 
 
@@ -136,7 +52,7 @@ def generate_song(
 ) -> Told[GeneratedOut]:
     """Begin a song. The answer comes at once; the song is made meanwhile."""
     job = studio.jobs.start(person.id, _order(studio, asked, key=key))
-    return Told(data=_generated(job), message="Music generation job created successfully")
+    return Told(data=generated(job), message="Music generation job created successfully")
 
 
 @router.post("/batch", status_code=201, responses=no(401, 402, 403, 409, 413, 415, 422, 429))
@@ -147,7 +63,7 @@ def generate_batch(
     orders = [_order_at(studio, asked, place, key) for place in range(len(asked.items))]
     jobs = studio.jobs.start_all(person.id, orders)
     return Told(
-        data=[_generated(job) for job in jobs],
+        data=[generated(job) for job in jobs],
         message=f"{len(jobs)} music generation jobs created successfully",
     )
 
@@ -158,7 +74,7 @@ def list_music(
 ) -> PageOut:
     """Your songs, the latest first."""
     page = studio.jobs.page(person.id, medium=Medium.SONG, cursor=cursor, limit=limit)
-    data = [_status(studio, job) for job in page.items]
+    data = [listed(studio, job) for job in page.items]
     return PageOut(data=data, nextCursor=page.next_cursor)
 
 
@@ -168,9 +84,7 @@ def music_generation_status(
 ) -> Envelope[StatusOut | FailedOut]:
     """How far a song is. Ask every two to five seconds until the status changes."""
     job = _song(studio, person.id, music_id)
-    if _STATUS.get(job.status) == "FAILED":
-        return Envelope(data=_failed(job))
-    return Envelope(data=_status(studio, job))
+    return Envelope(data=told(studio, job))
 
 
 @router.get("/download/{musicId}", responses=no(401, 404, 409, 429))  # noqa: FAST003 -- an alias
@@ -185,7 +99,7 @@ def download_music(
     return Envelope(
         data=DownloadOut(
             musicId=job.id,
-            downloadUrl=f"{_address(studio, job, leave.token)}&download=1",
+            downloadUrl=f"{address(studio, job, leave.token)}&download=1",
             fileName=studio.library.open(person.id, job.files[0].id).filename,
             expiresAt=moment(leave.expires_at),
         )
@@ -239,50 +153,3 @@ def _maker(studio: TheStudio, model: str | None) -> tuple[str | None, str | None
         return None, None
     known = ", ".join(name for provider in choices for name in provider.models)
     raise Invalid(f"Nobody here has a model {model}; there are: {known}.", field="modelId")
-
-
-def _generated(job: JobView) -> GeneratedOut:
-    return GeneratedOut(
-        musicId=job.id,
-        name=job.title,
-        prompt=job.params["prompt"],
-        status=_STATUS.get(job.status, "GENERATING"),
-        lengthMs=_length_ms(job),
-        createdAt=moment(job.created_at),
-    )
-
-
-def _status(studio: TheStudio, job: JobView) -> StatusOut:
-    status = _STATUS.get(job.status, "GENERATING")
-    return StatusOut(
-        musicId=job.id,
-        name=job.title,
-        status=status,
-        lengthMs=_length_ms(job),
-        audioUrl=_audio_url(studio, job) if status == "COMPLETED" else None,
-        createdAt=moment(job.created_at),
-        updatedAt=_updated(job),
-    )
-
-
-def _audio_url(studio: TheStudio, job: JobView) -> str | None:
-    """Where a player without any header may get the song for a while."""
-    if not job.files:
-        return None
-    return _address(studio, job, studio.read_tokens.sign(job.id).token)
-
-
-def _address(studio: TheStudio, job: JobView, token: str) -> str:
-    return f"{studio.settings.url}{file_url(job.files[0].id)}?token={token}"
-
-
-def _failed(job: JobView) -> FailedOut:
-    return FailedOut(musicId=job.id, status="FAILED", audioUrl=None, updatedAt=_updated(job))
-
-
-def _updated(job: JobView) -> str:
-    return moment(job.ended_at or job.started_at or job.created_at)
-
-
-def _length_ms(job: JobView) -> int:
-    return SongParams.model_validate(job.params).milliseconds

@@ -1,4 +1,4 @@
-"""Which addresses of the internet a stranger may make us call: only those that everybody can."""
+"""Addresses of the internet: which a stranger may make us call, and which are one household."""
 
 from ipaddress import (
     IPv4Address,
@@ -30,6 +30,31 @@ def is_public(address: str) -> bool:
     """
     found = ip_address(address.partition("%")[0])
     return all(_is_open(each) for each in (found, *_inside(found)))
+
+
+def household(address: str) -> str:
+    """
+    What one customer of a network has: an IPv4 address, or the 64 bits before their IPv6 ones.
+
+    Whoever is limited by an address would otherwise have 2⁶⁴ of them. What is no address stays.
+    """
+    try:
+        found = ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if isinstance(found, IPv4Address):
+        return str(found)
+    if found.ipv4_mapped is not None:
+        return str(found.ipv4_mapped)
+    return str(IPv6Network((found, 64), strict=False))
+
+
+def is_this_machine(address: str) -> bool:
+    """Whether who asks from here is on this machine."""
+    try:
+        return ip_address(address.partition("%")[0]).is_loopback
+    except ValueError:
+        return False
 
 
 def _is_open(address: IPv4Address | IPv6Address) -> bool:

@@ -27,6 +27,8 @@ BREAKER_THRESHOLD = 5
 BREAKER_FIRST = timedelta(seconds=30)
 BREAKER_LONGEST = timedelta(minutes=5)
 
+POLL_AGAIN_FIRST = timedelta(seconds=2)
+POLL_AGAIN_LATEST = timedelta(minutes=1)
 POLL_SHARE = 0.15
 POLL_SOONEST = timedelta(seconds=1)
 POLL_LATEST = timedelta(seconds=15)
@@ -78,6 +80,17 @@ def poll_interval(expected_left: timedelta | None, *, rng: random.Random) -> tim
     plain = POLL_SOONEST * 2 if expected_left is None else expected_left * POLL_SHARE
     clamped = max(POLL_SOONEST, min(plain, POLL_LATEST))
     return clamped * rng.uniform(1 - _JITTER, 1 + _JITTER)
+
+
+def poll_again(errors: int, *, rng: random.Random) -> timedelta:
+    """
+    How long to wait after the `errors`-th poll error in a row: 2 s, doubled up to a minute.
+
+    Ten of them take about five minutes: a provider that is away for two or three has lost nothing
+    that was bought.
+    """
+    plain = min(POLL_AGAIN_FIRST * 2 ** (errors - 1), POLL_AGAIN_LATEST)
+    return plain * rng.uniform(1 - _JITTER, 1 + _JITTER)
 
 
 def breaker_pause(opens: int) -> timedelta:

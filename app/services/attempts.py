@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
-from ipaddress import ip_address
 
 from sqlalchemy import ColumnElement, delete, func, select
 from sqlmodel import col
 
 from app.db.tables.people import ADDRESS_MAX, SignInAttemptRow
 from app.db.transaction import Database, Transaction
+from app.domain.addresses import household, is_this_machine
 from app.domain.errors import NotSignedIn, TooMany
 
 WINDOW = timedelta(minutes=15)
@@ -21,7 +21,7 @@ _NEWCOMERS = "newcomers"
 
 
 class Attempts:
-    """The log of proofs that failed, by account and by address."""
+    """The log of proofs that failed, by account and by household."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
@@ -34,7 +34,7 @@ class Attempts:
         The failure is written down first and taken back when the block succeeds: guesses that
         arrive together are counted together.
         """
-        account = _hashed(account)
+        account, address = _hashed(account), household(address)
         with self._db.transaction() as tx:
             _forget_the_old(tx)
             _limit(tx, _by(account=account), key=account, most=PER_ACCOUNT)
@@ -52,8 +52,9 @@ class Attempts:
 
     def note_newcomer(self, address: str) -> None:
         """Count somebody new at an address. This machine itself may make as many as it likes."""
-        if not address or _is_this_machine(address):
+        if not address or is_this_machine(address):
             return
+        address = household(address)
         with self._db.transaction() as tx:
             _forget_the_old(tx)
             mine = _by(account=_NEWCOMERS) & _by(address=address)
@@ -68,13 +69,6 @@ class Attempts:
 def _hashed(account: str) -> str:
     """Addresses of strangers are nobody's business; only whether they are the same matters."""
     return sha256(account.strip().casefold().encode(errors="replace")).hexdigest()
-
-
-def _is_this_machine(address: str) -> bool:
-    try:
-        return ip_address(address).is_loopback
-    except ValueError:
-        return False
 
 
 def _by(*, account: str | None = None, address: str | None = None) -> ColumnElement[bool]:

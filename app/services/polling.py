@@ -16,7 +16,7 @@ from app.db.tables.tasks import TaskRow
 from app.db.transaction import Transaction
 from app.domain.errors import OutcomeUnknown, ProviderProblem, ProviderRejected
 from app.domain.ports import Check, Poller, RemoteState
-from app.domain.retry import MAX_POLL_ERRORS, poll_interval
+from app.domain.retry import MAX_POLL_ERRORS, POLL_SOONEST, poll_again, poll_interval
 from app.domain.states import TaskState
 from app.services import continuing, ending, tracing, weather
 from app.services.ending import Reason
@@ -163,7 +163,7 @@ class Polling:
             return self._too_late(tx, task)
         rows.record(tx.session, task, "poll_failed", errors=errors, problem=str(problem)[:300])
         free = {"lease_owner": None, "lease_until": None}
-        values = free | {"due_at": rows.NOW + _wait(task), "poll_errors": errors}
+        values = free | {"due_at": rows.NOW + _wait_longer(task, errors), "poll_errors": errors}
         return rows.write(tx.session, task, **values) is not None
 
     def _too_late(self, tx: Transaction, task: TaskRow) -> bool:
@@ -194,6 +194,14 @@ def _wait(task: TaskRow) -> timedelta:
         spent = datetime.now(UTC) - task.started_at
         left = spent * ((1 - task.progress) / task.progress)
     return poll_interval(left, rng=_rng)
+
+
+def _wait_longer(task: TaskRow, errors: int) -> timedelta:
+    """How long until the next question after one without an answer; none waits past its time."""
+    wait = poll_again(errors, rng=_rng)
+    if task.deadline_at is None:
+        return wait
+    return min(wait, max(task.deadline_at - datetime.now(UTC), POLL_SOONEST))
 
 
 def _cancel_requested(tx: Transaction, tasks: Sequence[TaskRow]) -> set[str]:

@@ -94,6 +94,17 @@ def test_an_address_is_counted_before_anybody_looks_who_asks(
     assert statuses(other.client, 1) == [401]
 
 
+def test_all_addresses_of_a_household_are_counted_as_one(program: Program, strict: House) -> None:
+    asked = [
+        status
+        for host in range(10)
+        for status in statuses(program("x", address=f"2001:db8:1:2::{host:x}").client, 1)
+    ]
+
+    assert asked == [401] * 8 + [429] * 2
+    assert statuses(program("x", address="2001:db8:1:3::1").client, 1) == [401]
+
+
 def test_this_machine_is_not_counted_as_an_address(program: Program, strict: House) -> None:
     assert statuses(program("x").client, 12) == [401] * 12
 

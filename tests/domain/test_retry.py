@@ -7,7 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.retry import Patience, breaker_pause, poll_interval
+from app.domain.retry import (
+    MAX_POLL_ERRORS,
+    Patience,
+    breaker_pause,
+    poll_again,
+    poll_interval,
+)
 
 RNG = random.Random(1)
 S = timedelta(seconds=1)
@@ -42,3 +48,14 @@ def test_polls_come_between_one_and_fifteen_seconds(left: timedelta | None) -> N
 
 def test_the_breaker_pauses_longer_each_time_up_to_five_minutes() -> None:
     assert [breaker_pause(n) / S for n in (1, 2, 3, 4, 5, 9)] == [30, 60, 120, 240, 300, 300]
+
+
+def test_ten_poll_errors_in_a_row_take_longer_than_a_short_outage() -> None:
+    """And less than half of a song's time, which is a quarter of an hour."""
+    for seed in range(50):
+        rng = random.Random(seed)
+        waits = [poll_again(errors, rng=rng) for errors in range(1, MAX_POLL_ERRORS)]
+
+        assert timedelta(minutes=4) < sum(waits, timedelta()) < timedelta(minutes=7)
+        assert waits[0] < 3 * S
+        assert max(waits) <= 72 * S

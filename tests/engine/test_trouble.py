@@ -20,6 +20,8 @@ from app.domain.views import JobView
 from tests.engine.conftest import House
 
 LATER = timedelta(seconds=90)
+GROWING = (2, 4, 8, 16, 32, 60, 60, 60, 60)
+"""Seconds after each poll error in a row, more or less."""
 
 
 def failure(house: House, job: JobView) -> str | None:
@@ -147,6 +149,39 @@ def test_ten_questions_without_an_answer_fail_the_task(house: House) -> None:
 
     assert failure(house, job) == "provider_unreachable"
     assert house.studio.accounts.person(house.person).available == 10_000
+
+
+def test_after_each_question_without_an_answer_the_next_comes_later(house: House) -> None:
+    house.blind.checks.extend([ProviderFailed("no answer")] * (MAX_POLL_ERRORS - 1))
+    house.start("blind")
+    house.answer()
+    waits = []
+    for _ in range(MAX_POLL_ERRORS - 1):
+        due_now(house)
+        waits.append(_next_question(house))
+
+    assert all(
+        0.7 * plain <= wait <= 1.2 * plain for wait, plain in zip(waits, GROWING, strict=True)
+    )
+
+
+def test_a_question_that_waits_long_waits_no_longer_than_the_task_may_take(house: House) -> None:
+    house.blind.checks.extend([ProviderFailed("no answer")] * (MAX_POLL_ERRORS - 1))
+    house.start("blind")
+    house.answer()
+    house.sql("UPDATE tasks SET poll_errors = 7, deadline_at = now() + interval '20 s'")
+
+    due_now(house)
+
+    assert _next_question(house) <= 20
+
+
+def _next_question(house: House) -> float:
+    """How many seconds after the last one the only task is asked about."""
+    [(seconds,)] = house.sql("""
+        SELECT extract(epoch FROM due_at -
+            (SELECT max(at) FROM events WHERE kind = 'poll_failed')) FROM tasks""")
+    return float(str(seconds))
 
 
 def test_one_answer_between_starts_the_count_again(house: House) -> None:

@@ -230,12 +230,19 @@ def test_unknown_accounts_are_limited_like_known_ones(accounts: Accounts) -> Non
 
 
 @pytest.mark.usefixtures("ann")
-def test_one_address_cannot_try_many_accounts(accounts: Accounts) -> None:
+@pytest.mark.parametrize(
+    ("address", "next_door"),
+    [("203.0.113.5", "203.0.113.6"), ("2001:db8:1:2::{number:x}", "2001:db8:1:3::1")],
+)
+def test_one_household_cannot_try_many_accounts(
+    accounts: Accounts, address: str, next_door: str
+) -> None:
     for number in range(PER_ADDRESS):
-        _guess(accounts, email=f"{number}@example.com", address="203.0.113.5")
+        from_here = address.format(number=number)
+        _guess(accounts, email=f"{number}@example.com", address=from_here)
 
-    assert _guess(accounts, address="203.0.113.5") is TooMany
-    assert _guess(accounts, address="203.0.113.6") is NotSignedIn
+    assert _guess(accounts, address=address.format(number=9999)) is TooMany
+    assert _guess(accounts, address=next_door) is NotSignedIn
 
 
 def _guess(accounts: Accounts, *, email: str = ANN, address: str = "") -> type[Exception] | None:
