@@ -28,7 +28,7 @@ def sample(person: np.ndarray, word: str) -> bytes:
     made = treat(person, styles()[word].sketch, aspect=Aspect.PORTRAIT, seed=seed, shorter=540)
     whole = Image.fromarray((made.mounted * 255 + 0.5).astype(np.uint8))
     small = whole.resize(SIZE, Image.Resampling.LANCZOS)
-    for quality in range(84, 20, -6):
+    for quality in range(84, 0, -6):
         out = io.BytesIO()
         small.save(out, "WEBP", quality=quality, method=6)
         if len(out.getvalue()) <= MOST:

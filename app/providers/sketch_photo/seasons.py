@@ -118,7 +118,9 @@ def petals(scene: Scene) -> Picture:
     back = mix(sky, blur(scene.picture, 40 * scene.unit), 0.14)
     branch = clouds(scene.shape, scene.dice, cells=4, octaves=3)
     back = mix(back, tone("e3a3bb"), 0.45 * np.clip(branch * 1.6 - 0.6, 0, 1))
-    back = mix(back, bokeh(scene.shape, scene.dice, blossom, count=110, size=(0.012, 0.05)), 0.30)
+    back = screen(
+        back, bokeh(scene.shape, scene.dice, blossom, count=110, size=(0.012, 0.05)) * 0.22
+    )
     front = curve(balanced(scene), (0, 0.04), (0.3, 0.37), (0.6, 0.71), (1, 1))
     front = split_tone(front, "6f5a72", "fff0f0", 0.16)
     veil = blur(1 - scene.person, 24 * scene.unit)[..., None] * tone("ffe6ee") * 0.24
@@ -138,7 +140,7 @@ def leaves(scene: Scene) -> Picture:
     )
     base = mix(base, tone("3b2618"), 0.7 * np.clip(places(scene.shape)[1] - 0.45, 0, 1))
     back = mix(blur(base, 14 * scene.unit), blur(scene.picture, 40 * scene.unit), 0.14)
-    back = mix(back, bokeh(scene.shape, scene.dice, fire, count=120, size=(0.012, 0.055)), 0.38)
+    back = screen(back, bokeh(scene.shape, scene.dice, fire, count=120, size=(0.012, 0.055)) * 0.30)
     sun = pool(scene.shape, (0.5 + 0.45 * side, 0.2), 0.5)
     back = screen(back, sun[..., None] * tone("ffcf7a") * 0.55)
     front = curves(
