@@ -27,6 +27,8 @@ class LeavingSongOut(Answer):
     """A song that is to leave, with all its takes."""
 
     job_id: str
+    page: str
+    """Where a person sees it on this server."""
     title: str
     takes: int
     size: int

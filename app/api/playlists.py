@@ -25,6 +25,8 @@ class PlaylistItemOut(Answer):
     asset_id: str
     """Names the song there: each is on a playlist once."""
     job_id: str
+    page: str
+    """Where a person sees it on this server."""
     title: str
     take: int
     duration_s: float

@@ -104,7 +104,7 @@ def _tags(shown: SharedView, *, url: str, token: str) -> str:
         "og:title": shown.title,
         "og:description": _about(shown),
         "og:url": f"{url}{_PREFIX}{token}",
-        "og:image": f"{url}/icon-512.png",
+        "og:image": _picture(shown, url=url, token=token),
     }
     named = {"description": told["og:description"], "twitter:card": "summary"}
     tags = [_meta("property", name, value) for name, value in told.items()]
@@ -116,8 +116,18 @@ def _meta(attribute: str, name: str, value: str) -> str:
     return f'<meta {attribute}="{name}" content="{escape(value)}"/>'
 
 
+def _picture(shown: SharedView, *, url: str, token: str) -> str:
+    """What a messenger shows beside the words: the model itself, else our moon."""
+    drawn = next((piece.id for piece in shown.pieces if piece.has_thumb), None)
+    if drawn is None:
+        return f"{url}/icon-512.png"
+    return f"{url}/api/s/{token}/files/{drawn}/thumb"
+
+
 def _about(shown: SharedView) -> str:
     """In no language: whoever fetches this speaks none, and whoever reads it may speak any."""
+    if shown.kind == "model":
+        return " · ".join(part for part in (shown.by, "3D") if part)
     seconds = round(sum(piece.duration_s for piece in shown.pieces))
     length = f"{seconds // 60}:{seconds % 60:02d}"
     count = f"{len(shown.pieces)} × ♪ · " if shown.kind == "playlist" else "♪ "

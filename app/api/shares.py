@@ -28,9 +28,9 @@ class ShareIn(BaseModel):
     model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
 
     kind: Annotated[Words, Field(max_length=40, examples=["song"])]
-    """song, photo, album, playlist, journey."""
+    """song, photo, album, model, playlist, journey."""
     target_id: Annotated[Words, Field(max_length=100, examples=["asset_01k…"])]
-    """The id of it: of a song or a photo `asset_…`, of an album `album_…`, and so on."""
+    """The id of it: of a song, a photo or a model `asset_…`, of an album `album_…`, and so on."""
     options: Annotated[list[Option], Field(max_length=len(OPTIONS))] = []
     """Shown beside the thing itself: your name, its prompt, its lyrics; whether it can be taken."""
     days: Annotated[int | None, Field(ge=1, le=DAYS_MOST)] = None

@@ -31,6 +31,8 @@ class TrashedOut(Answer):
     deleted_at: datetime
     restorable_until: datetime
     """Then it is removed for good."""
+    page: str
+    """Where a person sees it on this server, once it is restored."""
 
 
 class TrashOut(Answer):

@@ -93,6 +93,7 @@ _OF_PERSON = f"""
         SELECT a.root_id, j.person_id, min(j.leaves_at) AS leaves_at,
                (array_agg(j.id ORDER BY a.leads DESC, a.take))[1] AS job_id,
                (array_agg(j.title ORDER BY a.leads DESC, a.take))[1] AS title,
+               (array_agg(j.medium ORDER BY a.leads DESC, a.take))[1] AS medium,
                count(*) FILTER (WHERE a.is_main) AS takes, sum(a.size)::bigint AS size
         FROM jobs j JOIN assets a ON a.job_id = j.id
         WHERE j.person_id = :person AND j.leaves_at IS NOT NULL AND j.deleted_at IS NULL
@@ -116,6 +117,7 @@ class Song(NamedTuple):
     leaves_at: datetime
     job_id: str
     title: str
+    medium: str
     takes: int
     size: int
 

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.domain.medium import Medium
+from app.domain.pages import page_of
+
 PLAYLISTS_MOST = 200
 """Playlists of one person."""
 SONGS_MOST = 500
@@ -25,6 +28,11 @@ class PlaylistItem:
     peaks: tuple[int, ...]
     """Loudness along the song, values 0 to 100."""
     added_at: datetime
+
+    @property
+    def page(self) -> str:
+        """The path of the page that shows the song."""
+        return page_of(Medium.SONG, self.job_id)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from typing import Any, Generic, Literal, TypeVar
 from app.domain.delivering import DeliveryState, Disabled
 from app.domain.formats import Format
 from app.domain.medium import Medium
+from app.domain.pages import page_of
 from app.domain.states import JobStatus, TaskState
 
 Item = TypeVar("Item")
@@ -73,6 +74,11 @@ class FileView:
     favourite: bool
     created_at: datetime
 
+    @property
+    def page(self) -> str:
+        """The path of the page that shows it."""
+        return page_of(self.medium, self.job_id)
+
 
 @dataclass(frozen=True)
 class JobView:
@@ -122,6 +128,11 @@ class JobView:
     files: tuple[FileView, ...] = ()
     task_id: str | None = None
     """The task that is at work; else the next one, else the last."""
+
+    @property
+    def page(self) -> str:
+        """The path of the page that shows it."""
+        return page_of(self.medium, self.id, album_id=str(self.params.get("album_id") or ""))
 
 
 @dataclass(frozen=True)
@@ -223,6 +234,8 @@ class LineView:
     job_id: str | None
     title: str
     """The job's title while it is there, else why the credits moved."""
+    page: str | None = None
+    """The path of the page that shows the job while it is there."""
 
 
 @dataclass(frozen=True)
@@ -280,14 +293,18 @@ class TrashedView:
     """Bytes of its files, other formats not counted."""
     deleted_at: datetime
     restorable_until: datetime
+    page: str
+    """The path of the page that shows it once it is restored."""
 
 
 @dataclass(frozen=True)
 class LeavingView:
-    """A song that is announced to leave."""
+    """A thing that is announced to leave."""
 
     job_id: str
     """The job of the take that leads it."""
+    page: str
+    """The path of the page that shows it."""
     title: str
     takes: int
     size: int

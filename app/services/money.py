@@ -11,6 +11,8 @@ from app.db.tables.ledger import TransferRow
 from app.db.transaction import Database
 from app.domain.cursors import decode, encode
 from app.domain.ledger import Kind
+from app.domain.medium import Medium
+from app.domain.pages import page_of
 from app.domain.views import LineView, Page, Receipt
 from app.services.reading import PAGE_MOST, owned
 
@@ -29,7 +31,7 @@ class Money:
     ) -> Page[LineView]:
         """Every movement of a person's credits, the latest first. Raises `Invalid`."""
         statement = (
-            select(X, JobRow.title)
+            select(X, JobRow)
             .outerjoin(
                 JobRow,
                 and_(col(JobRow.id) == col(X.job_id), col(JobRow.deleted_at).is_(None)),
@@ -42,7 +44,7 @@ class Money:
         latest_first = (col(X.created_at).desc(), col(X.id).desc())
         with self.db.transaction() as tx:
             found = tx.session.exec(statement.order_by(*latest_first).limit(limit + 1)).all()
-        lines = tuple(_line(row, title) for row, title in found[:limit])
+        lines = tuple(_line(row, job) for row, job in found[:limit])
         last = found[limit - 1][0] if len(found) > limit else None
         return Page(lines, encode(last.created_at, last.id) if last else None)
 
@@ -60,16 +62,21 @@ class Money:
             held=sums[Kind.HOLD] - used - returned,
             used=used,
             returned=returned,
-            lines=tuple(_line(row, job.title) for row in rows),
+            lines=tuple(_line(row, job) for row in rows),
         )
 
 
-def _line(row: TransferRow, title: str | None) -> LineView:
+def _line(row: TransferRow, job: JobRow | None) -> LineView:
     return LineView(
         id=row.id,
         at=row.created_at,
         kind=cast("LineKind", str(row.kind)),
         amount=row.amount,
-        job_id=row.job_id if title is not None else None,
-        title=title or row.reason,
+        job_id=job.id if job else None,
+        title=job.title if job else row.reason,
+        page=_page(job) if job else None,
     )
+
+
+def _page(job: JobRow) -> str:
+    return page_of(Medium(job.medium), job.id, album_id=str(job.params.get("album_id") or ""))

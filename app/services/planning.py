@@ -16,6 +16,7 @@ from app.services import weather
 from app.services.reading import ReadsJobs
 
 TITLE_MAX = 120
+_UNTITLED = "Untitled"
 TAKES_MAX = 8
 
 
@@ -112,7 +113,7 @@ class PlansJobs(ReadsJobs):
             provider=provider,
             model=model,
             pieces=tuple(pieces),
-            title=title or catalogue.title_of(recipe.words(params)),
+            title=title or catalogue.title_of(recipe.words(params)) or _UNTITLED,
         )
 
     def _piece(self, provider: Provider, model: str, params: BaseModel) -> Piece:

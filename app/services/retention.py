@@ -15,6 +15,8 @@ from app.db.tables.assets import AssetRow
 from app.db.tables.jobs import JobRow
 from app.db.transaction import Transaction
 from app.domain.errors import NotFound
+from app.domain.medium import Medium
+from app.domain.pages import page_of
 from app.domain.views import Departure, Leaving, LeavingView
 from app.services import trash
 from app.services.engine import Engine
@@ -127,6 +129,7 @@ class Retention:
 def _view(song: rows.Song) -> LeavingView:
     return LeavingView(
         job_id=song.job_id,
+        page=page_of(Medium(song.medium), song.job_id),
         title=song.title,
         takes=song.takes,
         size=song.size,

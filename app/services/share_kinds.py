@@ -89,6 +89,17 @@ def _album(session: Session, person_id: str, album_id: str) -> Showing | None:
     return Showing(row.title, files)
 
 
+def _model(session: Session, person_id: str, asset_id: str) -> Showing | None:
+    statement = _theirs(person_id).where(
+        col(AssetRow.id) == asset_id, col(AssetRow.medium) == Medium.MODEL3D, col(AssetRow.is_main)
+    )
+    found = session.execute(statement.add_columns(col(JobRow.params))).one_or_none()
+    if found is None:
+        return None
+    _, title, params = found
+    return Showing(title, statement, prompt=str(params.get("prompt") or ""))
+
+
 def _playlist(session: Session, person_id: str, playlist_id: str) -> Showing | None:
     row = session.get(PlaylistRow, playlist_id)
     if row is None or row.person_id != person_id:
@@ -133,6 +144,7 @@ KINDS: Mapping[str, Kind] = {
     "song": Kind(_song, frozenset(OPTIONS)),
     "photo": Kind(_photo, frozenset({"name", "downloads"})),
     "album": Kind(_album, frozenset({"name", "downloads"})),
+    "model": Kind(_model, frozenset({"name", "prompt", "downloads"})),
     "playlist": Kind(_playlist, frozenset({"name", "downloads"})),
     "journey": Kind(_journey, frozenset({"name", "downloads"})),
 }

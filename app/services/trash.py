@@ -16,6 +16,7 @@ from app.db.transaction import Transaction
 from app.domain.cursors import decode, encode
 from app.domain.errors import NotFound
 from app.domain.medium import Medium
+from app.domain.pages import page_of
 from app.domain.states import FINAL, JobStatus
 from app.domain.views import Page, TrashedView
 from app.services import takes
@@ -176,13 +177,15 @@ def _weights(session: Session, job_ids: list[str]) -> dict[str, tuple[int, int]]
 
 
 def _view(job: JobRow, weight: tuple[int, int]) -> TrashedView:
+    medium = Medium(job.medium)
     return TrashedView(
         id=job.id,
-        medium=Medium(job.medium),
+        medium=medium,
         title=job.title,
         status=JobStatus(job.status),
         files=weight[0],
         size=weight[1],
         deleted_at=job.deleted_at or job.created_at,
         restorable_until=job.restorable_until or job.created_at,
+        page=page_of(medium, job.id, album_id=str(job.params.get("album_id") or "")),
     )

@@ -80,6 +80,7 @@ def test_a_ready_song_can_be_played() -> None:
     assert asdict(shown.track) == {
         "id": "asset_1",
         "job": "job_1",
+        "page": "/song/job_1",
         "title": "Rainy evening",
         "duration": 61.5,
         "peaks": "(Hh",

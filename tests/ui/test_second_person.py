@@ -38,6 +38,14 @@ NAMED: dict[str, Callable[[Ids], tuple[Any, ...]]] = {
     "song____song_state.rename": lambda _: ("mine now",),
     "library____library_state.find": lambda _: ("only",),
     "library____library_state.order": lambda _: ("oldest",),
+    "library____library_state.only": lambda _: ("song",),
+    "model____model_state.lead": lambda ids: (ids["file"],),
+    "model____model_state.show_take": lambda ids: (ids["file"],),
+    "model____model_state.rename": lambda _: ("mine now",),
+    "models____models_state.find": lambda _: ("only",),
+    "models____models_state.only": lambda _: ("completed",),
+    "make_model____make_model_state.choose_source": lambda _: ("image",),
+    "make_model____make_model_state.choose_provider": lambda _: ("sculptor/sketch",),
     "activity____activity_state.only": lambda _: ("completed",),
     "journeys____shelf_state.find": lambda _: ("only",),
     "journeys____shelf_state.only": lambda _: ("reading",),
@@ -58,7 +66,7 @@ NAMED: dict[str, Callable[[Ids], tuple[Any, ...]]] = {
     "make____make_state.choose_provider": lambda _: ("sketch_song",),
 }
 # These begin something of one's own.
-CREATES = {"make____make_state.start"}
+CREATES = {"make____make_state.start", "make_model____make_model_state.start"}
 WITHOUT = {
     name.removeprefix(f"{S}___") for name in OURS if name.removeprefix(f"{S}___") not in NAMED
 } - CREATES

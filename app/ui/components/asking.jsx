@@ -20,6 +20,7 @@ const packed = (peaks) => String.fromCharCode(...(peaks ?? []).map((p) => 40 + M
 export const toTrack = (song, more = {}) => ({
   id: song.asset_id ?? song.id,
   job: song.job_id ?? "",
+  page: song.page ?? "",
   title: song.title,
   duration: song.duration_s ?? song.meta?.duration_s ?? 0,
   peaks: packed(song.peaks ?? song.meta?.peaks),

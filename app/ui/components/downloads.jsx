@@ -1,10 +1,10 @@
-// Taking a song home in the format one likes: a menu, and a word while the file is written.
+// Taking a thing home in the format one likes: a menu, and a word while the file is written.
 import { useCallback, useEffect, useId, useRef, useState } from "react";
 import { useWords } from "../../words/words.js";
 import { Icon } from "./icons.jsx";
 import { useOutside } from "./indicator.jsx";
 
-const FORMATS = ["mp3", "wav", "flac", "ogg"];
+const FORMATS = { song: ["mp3", "wav", "flac", "ogg"], model3d: ["glb", "obj", "stl"] };
 const LOOK_EVERY_MS = 1500;
 const WAITING = new Set(["pending", "making"]);
 // Below the button, where there is room for two lines, so that nothing moves.
@@ -108,7 +108,7 @@ function Choice({ format, original, state, busy, onChoose }) {
   );
 }
 
-export function Downloads({ file }) {
+export function Downloads({ file, medium = "song" }) {
   const say = useWords();
   const id = useId();
   const box = useRef(null);
@@ -161,7 +161,7 @@ export function Downloads({ file }) {
           onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && event.relatedTarget && close(false)}
           className="rise absolute left-0 top-full z-40 mt-2 w-60 rounded-card border border-line bg-surface p-1.5 shadow-float"
         >
-          {FORMATS.map((format) => (
+          {FORMATS[medium].map((format) => (
             <Choice
               key={format}
               format={format}

@@ -68,7 +68,7 @@ export function Mistake({ form, field, times }) {
 }
 
 // Sentences to begin with. A press puts one in the field.
-export function Examples({ field }) {
+export function Examples({ field, words = "make.example_list" }) {
   const say = useWords();
   const put = (text) => {
     const node = document.getElementById(field);
@@ -78,7 +78,7 @@ export function Examples({ field }) {
   };
   return (
     <ul className="flex flex-wrap gap-2" aria-label={say("make.examples")}>
-      {say.parts("make.example_list").map((text) => (
+      {say.parts(words).map((text) => (
         <li key={text}>
           <button type="button" className="chip text-left" onClick={() => put(text)}>
             {text}

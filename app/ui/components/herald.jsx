@@ -6,6 +6,7 @@ import { sayNow, useWords } from "../../words/words.js";
 import { Icon } from "./icons.jsx";
 import { nearest } from "./indicator.jsx";
 import { againstWords } from "./money.jsx";
+import { Mark } from "./mark.jsx";
 import { Disc, moonPicture, phaseOf } from "./moon.jsx";
 import { PlayButton } from "./player.jsx";
 import { play, playerNow } from "./playing.jsx";
@@ -18,7 +19,7 @@ const MOST = 3;
 const HEARD = "mw_heard";
 
 function headline(say, job) {
-  if (job.status === "completed") return say("herald.ready", { title: job.title });
+  if (job.status === "completed") return say.of(job.medium, "herald.ready", { title: job.title });
   if (job.status === "failed") return `${job.title} — ${failureWords(say, job)}`;
   return say("herald.cancelled", { title: job.title });
 }
@@ -26,7 +27,7 @@ function headline(say, job) {
 // Document 004: the song plays by itself while its maker is on the page where it was made.
 function playsItself(job, pathname) {
   if (job.status !== "completed" || !job.track.id || playerNow().playing) return false;
-  return pathname === "/make" || pathname === `/song/${job.id}`;
+  return pathname === "/make" || pathname === job.page;
 }
 
 function useNews(running, ended, loaded, tell) {
@@ -79,25 +80,25 @@ function Toast({ toast, onClose }) {
       onFocus={() => setHeld(true)}
       onBlur={() => setHeld(false)}
     >
-      {job && <Disc size={26} phase={1} state={job.status === "completed" ? "ready" : job.status} fresh />}
+      {job && (job.picture ? <Mark job={job} size={44} /> : <Disc size={26} phase={1} state={job.status === "completed" ? "ready" : job.status} fresh />)}
       <p className="min-w-0 flex-1">
         {job?.status === "completed" ? (
           <>
-            <span className="block text-13 text-quiet">{say("herald.done")}</span>
-            <Link to={`/song/${job.id}`} className="block truncate font-medium hover:underline" onClick={onClose}>
+            <span className="block text-13 text-quiet">{say.of(job.medium, "herald.done")}</span>
+            <Link to={job.page} className="block truncate font-medium hover:underline" onClick={onClose}>
               {job.title}
             </Link>
           </>
         ) : (
           <>
-            {job?.status === "failed" && <span className="block text-13 text-danger">{say("herald.not_done")}</span>}
+            {job?.status === "failed" && <span className="block text-13 text-danger">{say.of(job.medium, "herald.not_done")}</span>}
             <span className="line-clamp-4 break-words">{words}</span>
           </>
         )}
       </p>
       {job?.track.id && <PlayButton track={job.track} />}
       {job && !job.track.id && (
-        <Link className="button button-quiet" to={`/song/${job.id}`} onClick={onClose}>
+        <Link className="button button-quiet" to={job.page} onClick={onClose}>
           {say("act.open")}
         </Link>
       )}
@@ -120,7 +121,7 @@ export function Herald({ running, ended, loaded, notice }) {
     const words = headline(sayNow, job);
     setSpoken(words);
     if (playsItself(job, pathname) && (await play(job.track))) return;
-    if (pathname !== `/song/${job.id}`) show({ key: job.id, job, words });
+    if (pathname !== job.page) show({ key: job.id, job, words });
   });
   useTab(running);
   useEffect(() => {

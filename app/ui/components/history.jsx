@@ -12,9 +12,9 @@ function notes(say, line) {
   return found.join(" · ");
 }
 
-function Event({ line }) {
+function Event({ line, medium }) {
   const say = useWords();
-  const words = say.has(`event.${line.kind}`) ? say(`event.${line.kind}`) : line.kind;
+  const words = say.has(`event.${line.kind}`) ? say.of(medium, `event.${line.kind}`) : line.kind;
   const why = line.kind === "failed" && line.code;
   const more = notes(say, line);
   return (
@@ -25,7 +25,7 @@ function Event({ line }) {
       </span>
       {why && (
         <span className="block text-13 text-quiet">
-          {failureWords(say, { failure_code: line.code, failure_reason: line.reason })}
+          {failureWords(say, { medium, failure_code: line.code, failure_reason: line.reason })}
         </span>
       )}
       {more && <span className="tabular block text-13 text-quiet">{more}</span>}
@@ -33,7 +33,7 @@ function Event({ line }) {
   );
 }
 
-export function History({ tries }) {
+export function History({ tries, medium = "song" }) {
   const say = useWords();
   const takes = Math.max(...tries.map((each) => each.take), 1);
   const retried = tries.some((each) => each.number > 1);
@@ -49,7 +49,7 @@ export function History({ tries }) {
       )}
       <ol className="ml-1">
         {each.lines.map((line, i) => (
-          <Event key={i} line={line} />
+          <Event key={i} line={line} medium={medium} />
         ))}
       </ol>
     </section>
@@ -64,10 +64,16 @@ function keyWords(say, value) {
   return `${sharp} ${say.has(`mode.${mode}`) ? say(`mode.${mode}`) : mode}`;
 }
 
-// A fact about a song; what has no words of ours is shown as it came.
+const NUMBERS = new Set(["triangles", "vertices", "materials"]);
+const decimal = (say, value) => new Intl.NumberFormat(say.locale, { maximumFractionDigits: 1 }).format(Number(value));
+
+// A fact about a thing; what has no words of ours is shown as it came.
 export function Value({ name, value }) {
   const say = useWords();
   if (name === "key") return keyWords(say, value);
+  if (name === "size_cm") return `${value.split(", ").map((each) => decimal(say, each)).join(" × ")} cm`;
+  if (NUMBERS.has(name)) return decimal(say, value);
+  if (value === "True" || value === "False") return say(value === "True" ? "fact.yes" : "fact.no");
   if (name === "length_s") return say("span.s", { n: value, many: value });
   if (name === "instruments") {
     const known = (word) => (say.has(`instrument.${word}`) ? say(`instrument.${word}`) : word);

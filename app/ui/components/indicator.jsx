@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { Link, useLocation } from "react-router";
 import { useWords } from "../../words/words.js";
 import { Icon } from "./icons.jsx";
+import { Mark } from "./mark.jsx";
 import { Disc, Moon, phaseOf } from "./moon.jsx";
 import { PlayButton } from "./player.jsx";
 import { Cancel } from "./sheet.jsx";
@@ -41,9 +42,9 @@ export function useOutside(ref, open, close) {
 function Line({ job, children }) {
   return (
     <li className="flex min-h-16 items-center gap-3 px-4 py-2">
-      <Moon job={job} size={28} />
+      <Mark job={job} size={28} />
       <div className="min-w-0 flex-1">
-        <Link to={`/song/${job.id}`} className="block truncate font-medium hover:underline">
+        <Link to={job.page} className="block truncate font-medium hover:underline">
           {job.title}
         </Link>
         <Status job={job} className="line-clamp-2 block text-13 text-quiet" />
@@ -83,7 +84,7 @@ function Panel({ running, ended, onCancel, node }) {
                 {job.track.id ? (
                   <PlayButton track={job.track} />
                 ) : (
-                  <Link className="icon-button" to={`/song/${job.id}`} aria-label={say("act.open_title", { title: job.title })}>
+                  <Link className="icon-button" to={job.page} aria-label={say("act.open_title", { title: job.title })}>
                     <Icon name="right" />
                   </Link>
                 )}

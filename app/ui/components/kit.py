@@ -6,7 +6,7 @@ import reflex as rx
 from reflex_components_core.react_router.dom import ReactRouterLink
 
 from app.ui.components.local import PageTitle
-from app.ui.components.parts import Icon, Moon, Status
+from app.ui.components.parts import Icon, Mark, Status
 from app.ui.state.cards import Card
 from app.ui.words import tr
 
@@ -70,13 +70,13 @@ def sheen(rows: int = 3) -> rx.Component:
 
 
 def job_row(job: rx.Var[Card], *actions: rx.Component) -> rx.Component:
-    """One job in a list: its moon, its title, what is true of it, what can be done."""
+    """One job in a list: its mark, its title, what is true of it, what can be done."""
     return rx.el.li(
-        Moon.create(job=job, size=30),
+        Mark.create(job=job, size=30),
         rx.el.div(
             link(
                 job.title,
-                to="/song/" + job.id,
+                to=job.page,
                 custom_attrs={"data-open": True},
                 class_name="block truncate text-17 font-medium after:absolute after:inset-0 "
                 "hover:underline",

@@ -58,7 +58,7 @@ function Song({ each, onKeep, onLetGo }) {
   return (
     <li className="row flex-wrap" data-song={each.job_id}>
       <div className="min-w-0 flex-1 basis-36">
-        <Link to={`/song/${each.job_id}`} className="block truncate text-17 font-medium hover:underline">
+        <Link to={each.page} className="block truncate text-17 font-medium hover:underline">
           {each.title}
         </Link>
         <p className="tabular text-13 text-quiet">

@@ -62,7 +62,7 @@ export function Makers({ offers, chosen, onChoose }) {
             </span>
             <span className="tabular text-13 text-quiet">
               {[
-                say(offer.sings ? "make.sings" : "make.plays"),
+                offer.medium === "song" && say(offer.sings ? "make.sings" : "make.plays"),
                 offer.high > 0 && say("status.usually", { span: span(say, offer.low, offer.high) }),
                 say(`sky.word.${offer.sky}`),
               ]

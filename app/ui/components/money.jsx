@@ -56,8 +56,8 @@ export function Entries({ entries, titled = false, className = "" }) {
           <span className="min-w-0">
             <span className="block">{say(`line.${entry.kind}`)}</span>
             <span className="flex min-w-0 gap-x-2 text-13 text-quiet">
-              {titled && entry.job && (
-                <Link to={`/song/${entry.job}`} className="truncate underline-offset-3 hover:underline">
+              {titled && entry.page && (
+                <Link to={entry.page} className="truncate underline-offset-3 hover:underline">
                   {entry.title}
                 </Link>
               )}

@@ -28,6 +28,15 @@ class Moon(Local):
     size: rx.Var[int]
 
 
+class Mark(Local):
+    """What stands for a job in a list: its moon, or its picture."""
+
+    library = PATHS["mark"]
+    tag = "Mark"
+    job: rx.Var[Any]
+    size: rx.Var[int]
+
+
 class Disc(Local):
     """A moon that follows nothing."""
 
@@ -119,11 +128,12 @@ class Sketch(Local):
 
 
 class Downloads(Local):
-    """Takes a song home in the format one likes."""
+    """Takes a thing home in the format one likes."""
 
     library = PATHS["downloads"]
     tag = "Downloads"
     file: rx.Var[str]
+    medium: rx.Var[str]
 
 
 class OrderKey(Local):
@@ -159,6 +169,7 @@ class Examples(Local):
     library = PATHS["forms"]
     tag = "Examples"
     field: rx.Var[str]
+    words: rx.Var[str]
 
 
 class Grow(Local):
@@ -260,6 +271,7 @@ class History(Local):
     library = PATHS["history"]
     tag = "History"
     tries: rx.Var[Any]
+    medium: rx.Var[str]
 
 
 class Value(Local):

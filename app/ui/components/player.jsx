@@ -121,9 +121,9 @@ function Step({ to }) {
 
 // The title leads to the song, unless it is somebody else's.
 function Title({ track, className }) {
-  if (!track.job) return <span className={className}>{track.title}</span>;
+  if (!track.page) return <span className={className}>{track.title}</span>;
   return (
-    <Link to={`/song/${track.job}`} className={`${className} hover:underline`} title={track.title}>
+    <Link to={track.page} className={`${className} hover:underline`} title={track.title}>
       {track.title}
     </Link>
   );
@@ -232,8 +232,8 @@ function Full({ player, sheet }) {
               <Icon name="download" /> {say("song.download")}
             </a>
           )}
-          {track.job && (
-            <Link className="button button-plain" to={`/song/${track.job}`} onClick={sheet.close}>
+          {track.page && (
+            <Link className="button button-plain" to={track.page} onClick={sheet.close}>
               <Icon name="open" /> {say("player.open")}
             </Link>
           )}

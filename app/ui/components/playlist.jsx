@@ -115,7 +115,7 @@ function Row({ song, at, total, tracks, drag, onDrag, onStep, onRemove }) {
       <Handle {...tools} onDrag={onDrag} onTap={() => setOpen(!open)} />
       <PlayButton track={tracks[at]} queue={tracks} />
       <div className="min-w-0 flex-1">
-        <Link to={`/song/${song.job_id}`} data-open className="block truncate font-medium hover:underline">
+        <Link to={song.page} data-open className="block truncate font-medium hover:underline">
           {song.title}
         </Link>
         <p className="tabular text-13 text-quiet">

@@ -9,6 +9,7 @@ import { PlayButton, TrackWave } from "./player.jsx";
 import { play, usePlayer } from "./playing.jsx";
 import { PageTitle, usePath } from "./shell.jsx";
 import { minutes } from "./time.jsx";
+import { Viewer } from "./viewer.jsx";
 
 function Download({ track, small = false }) {
   const say = useWords();
@@ -152,8 +153,31 @@ function SharedJourney({ shown, tracks }) {
   );
 }
 
+// A model can be walked around; its viewer is fetched only here.
+function SharedModel({ shown }) {
+  const say = useWords();
+  const [piece] = shown.items;
+  return (
+    <>
+      <Head shown={shown} />
+      <div className="card mt-8 aspect-square overflow-hidden">
+        <Viewer src={piece.url} poster={piece.thumb_url} title={shown.title} />
+      </div>
+      <p className="mt-2 text-13 text-quiet">{say("viewer.hint")}</p>
+      {shown.may_download && (
+        <p className="mt-4">
+          <a className="button button-plain" href={`${piece.url}?download=1`} download>
+            <Icon name="download" /> {say("song.download")}
+          </a>
+        </p>
+      )}
+      <Words title={say("shared.prompt")} text={shown.prompt} />
+    </>
+  );
+}
+
 // A new kind of thing is a line here; its name is the one in share_kinds.py.
-const KINDS = { song: SharedSong, playlist: SharedPlaylist, journey: SharedJourney };
+const KINDS = { song: SharedSong, model: SharedModel, playlist: SharedPlaylist, journey: SharedJourney };
 
 function Closed({ problem, onAgain }) {
   const say = useWords();

@@ -8,7 +8,7 @@ import { Ask, Sheet, useSheet } from "./sheet.jsx";
 import { Ago } from "./time.jsx";
 
 // What an owner may add, by kind. A new kind of thing is a line here and a component in shared.jsx.
-const OPTIONS = { song: ["name", "prompt", "lyrics", "downloads"], playlist: ["name", "downloads"], journey: ["name", "downloads"] };
+const OPTIONS = { song: ["name", "prompt", "lyrics", "downloads"], model: ["name", "prompt", "downloads"], playlist: ["name", "downloads"], journey: ["name", "downloads"] };
 const LIVES = [0, 7, 30, 365];
 
 const whole = (share) => location.origin + share.path;

@@ -4,10 +4,11 @@ import { clockTime, span, useNow } from "./time.jsx";
 
 export const ENDED = new Set(["completed", "failed", "cancelled"]);
 
+// Whatever does not say what it makes is a song, as in a journey.
 export function failureWords(say, job) {
   const known = say.has(`failure.${job.failure_code}`) ? job.failure_code : "other";
   const key = known === "rejected" && !job.failure_reason ? "rejected_plain" : known;
-  return say(`failure.${key}`, { reason: job.failure_reason });
+  return say.of(job.medium ?? "song", `failure.${key}`, { reason: job.failure_reason });
 }
 
 function usually(say, job) {
@@ -26,19 +27,19 @@ export const undoable = (job, now) =>
 function again(say, job, now) {
   const tries = { n: job.retry + 1, most: job.tries };
   const wait = Math.ceil((job.retry_at - now) / 1000);
-  if (wait <= 0) return say("status.retrying", tries);
-  if (wait < 90) return say("status.retrying_in", { ...tries, span: say("span.s", { n: wait, many: wait }) });
-  return say("status.retrying_at", { ...tries, time: clockTime(say, job.retry_at) });
+  if (wait <= 0) return say.of(job.medium, "status.retrying", tries);
+  if (wait < 90) return say.of(job.medium, "status.retrying_in", { ...tries, span: say("span.s", { n: wait, many: wait }) });
+  return say.of(job.medium, "status.retrying_at", { ...tries, time: clockTime(say, job.retry_at) });
 }
 
 function several(say, job) {
-  return job.total > 1 && job.made > 0 ? ` · ${say("status.several", { n: job.made, total: job.total })}` : "";
+  return job.total > 1 && job.made > 0 ? ` · ${say.of(job.medium, "status.several", { n: job.made, total: job.total })}` : "";
 }
 
 export function statusWords(say, job, now) {
   const seconds = undoable(job, now);
   if (seconds) return say("status.sends", { n: seconds });
-  if (job.status === "completed") return say("status.ready") + (job.made < job.total ? several(say, job) : "");
+  if (job.status === "completed") return say.of(job.medium, "status.ready") + (job.made < job.total ? several(say, job) : "");
   if (job.status === "failed") return failureWords(say, job);
   if (job.status === "cancelled") return say("status.cancelled");
   if (job.status === "cancelling") return say("status.cancelling");
@@ -53,7 +54,7 @@ export function statusWords(say, job, now) {
     const line = job.before > 0 ? say("status.waiting_after", { n: job.before }) : say("status.waiting");
     return job.before > 0 || !rest ? line : `${line} · ${rest}`;
   }
-  return (rest ? `${say("status.making")} · ${rest}` : say("status.making")) + several(say, job);
+  return (rest ? `${say.of(job.medium, "status.making")} · ${rest}` : say.of(job.medium, "status.making")) + several(say, job);
 }
 
 // How long is left, as a person would say it.

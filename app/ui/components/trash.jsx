@@ -118,7 +118,7 @@ export function TrashDesk() {
   };
   const restore = async (each) => {
     const told = await ask(`/api/trash/${each.id}/restore`, "POST");
-    await tell(told ? { title: each.title, to: `/song/${each.id}` } : null);
+    await tell(told ? { title: each.title, to: each.page } : null);
   };
   return (
     <div>

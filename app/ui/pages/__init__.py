@@ -16,6 +16,9 @@ from app.ui.pages.journeys import journeys
 from app.ui.pages.library import library
 from app.ui.pages.lost import lost
 from app.ui.pages.make import make
+from app.ui.pages.make_model import make_model
+from app.ui.pages.model import model
+from app.ui.pages.models import compare, models
 from app.ui.pages.playlists import playlist, playlists
 from app.ui.pages.shared import shared
 from app.ui.pages.song import song
@@ -28,6 +31,9 @@ from app.ui.state.journey import JourneyState
 from app.ui.state.journeys import ShelfState
 from app.ui.state.library import LibraryState
 from app.ui.state.make import MakeState
+from app.ui.state.make_model import MakeModelState
+from app.ui.state.model import ModelState
+from app.ui.state.models import ModelsState
 from app.ui.state.person import PersonState
 from app.ui.state.song import SongState
 from app.ui.state.statement import StatementState
@@ -50,6 +56,10 @@ class Route:
 ROUTES = (
     Route("/", home, (HomeState.read, MakeState.arrive)),
     Route("/make", make, (MakeState.arrive,)),
+    Route("/make/model", make_model, (MakeModelState.arrive,)),
+    Route("/models", models, (ModelsState.read,)),
+    Route("/models/compare", compare),
+    Route("/model/[job_id]", model, (ModelState.read,)),
     Route("/song/[job_id]", song, (SongState.read,)),
     Route("/library", library, (LibraryState.read,)),
     Route("/journeys", journeys, (ShelfState.read,)),

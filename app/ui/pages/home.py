@@ -6,6 +6,7 @@ import reflex as rx
 
 from app.ui.components.journey import ReadingNow
 from app.ui.components.kit import empty, h1, icon, job_row, link, page, section, sheen
+from app.ui.components.model import Looks
 from app.ui.components.parts import (
     AgainstList,
     Cancel,
@@ -18,9 +19,10 @@ from app.ui.components.parts import (
     Sketch,
     StartGuard,
 )
-from app.ui.state.cards import Card, Track
+from app.ui.state.cards import Card
 from app.ui.state.home import HomeState
 from app.ui.state.jobs import JobsState
+from app.ui.state.library import Shelved
 from app.ui.state.make import MakeState
 from app.ui.state.person import PersonState
 from app.ui.words import tr
@@ -199,26 +201,30 @@ def _lately() -> rx.Component:
     return section(
         "home.lately",
         rx.el.ul(
-            rx.foreach(HomeState.lately, _song),
+            rx.foreach(HomeState.lately, _thing),
             class_name="mt-4 grid gap-4 min-[640px]:grid-cols-2 min-[1120px]:grid-cols-3",
         ),
         aside=more,
     )
 
 
-def _song(song: rx.Var[Track]) -> rx.Component:
+def _thing(song: rx.Var[Shelved]) -> rx.Component:
+    is_song = song.medium == "song"
     return rx.el.li(
-        rx.el.div(
-            Sketch.create(
-                peaks=song.peaks, bars=48, height=44, class_name="w-full text-song opacity-70"
+        rx.cond(
+            is_song,
+            rx.el.div(
+                Sketch.create(
+                    peaks=song.peaks, bars=48, height=44, class_name="w-full text-song opacity-70"
+                ),
+                class_name="px-5 pt-5",
             ),
-            class_name="px-5 pt-5",
         ),
         rx.el.div(
-            PlayButton.create(track=song),
+            rx.cond(is_song, PlayButton.create(track=song), Looks.create(thing=song)),
             link(
                 song.title,
-                to="/song/" + song.job,
+                to=song.page,
                 custom_attrs={"data-open": True},
                 class_name="min-w-0 flex-1 truncate font-medium hover:underline",
             ),
@@ -226,7 +232,7 @@ def _song(song: rx.Var[Track]) -> rx.Component:
         ),
         key=song.id,
         custom_attrs={"data-row": True},
-        class_name="card min-w-0 overflow-hidden",
+        class_name="card flex min-w-0 flex-col justify-end overflow-hidden",
     )
 
 

@@ -2,7 +2,9 @@
 
 import reflex as rx
 
+from app.domain.medium import Medium
 from app.ui.components.kit import empty, h1, icon, link, page, sheen
+from app.ui.components.model import Looks
 from app.ui.components.parts import (
     AddTo,
     Ago,
@@ -44,6 +46,12 @@ def _ways() -> rx.Component:
             ),
             class_name="min-w-0 grow basis-64",
         ),
+        rx.el.div(
+            *[_kind(medium) for medium in ("", *Medium)],
+            role="group",
+            aria_label=tr("library.kinds"),
+            class_name="flex flex-wrap gap-2",
+        ),
         rx.el.button(
             rx.cond(LibraryState.favourites, icon("heartFull", 16), icon("heart", 16)),
             tr("library.favourites"),
@@ -51,6 +59,12 @@ def _ways() -> rx.Component:
             aria_pressed=LibraryState.favourites,
             on_click=LibraryState.show_favourites,
             class_name="chip min-h-11 gap-2",
+        ),
+        link(
+            icon("cube", 16),
+            tr("nav.models"),
+            to="/models",
+            class_name="chip min-h-11 gap-2 min-[900px]:hidden",
         ),
         link(
             icon("playlist", 16),
@@ -72,6 +86,16 @@ def _ways() -> rx.Component:
     )
 
 
+def _kind(medium: str) -> rx.Component:
+    return rx.el.button(
+        tr(f"library.kind.{medium or 'all'}"),
+        type="button",
+        aria_pressed=LibraryState.medium == medium,
+        on_click=LibraryState.only(str(medium)),
+        class_name="chip min-h-11",
+    )
+
+
 def _shelf() -> rx.Component:
     return rx.fragment(
         rx.cond(
@@ -86,7 +110,7 @@ def _shelf() -> rx.Component:
                 class_name="flex justify-center",
             ),
         ),
-        rx.el.ul(rx.foreach(LibraryState.songs, _song)),
+        rx.el.ul(rx.foreach(LibraryState.songs, _thing)),
         rx.cond(
             LibraryState.more,
             More.create(label=tr("act.more"), on_reach=LibraryState.further),
@@ -94,18 +118,20 @@ def _shelf() -> rx.Component:
     )
 
 
-def _song(song: rx.Var[Shelved]) -> rx.Component:
+def _thing(song: rx.Var[Shelved]) -> rx.Component:
+    is_song = song.medium == "song"
     return rx.el.li(
-        PlayButton.create(track=song),
+        rx.cond(is_song, PlayButton.create(track=song), Looks.create(thing=song)),
         rx.el.div(
             link(
                 song.title,
-                to="/song/" + song.job,
+                to=song.page,
                 custom_attrs={"data-open": True},
                 class_name="block truncate text-17 font-medium after:absolute after:inset-0 "
                 "hover:underline",
             ),
             rx.el.p(
+                rx.cond(is_song, rx.fragment(), rx.el.span(tr_of("library.one", song.medium))),
                 rx.cond(song.takes > 1, rx.el.span(tr("library.takes", n=song.takes))),
                 rx.cond(song.genre, rx.el.span(tr_of("genre", song.genre))),
                 rx.cond(song.mood, rx.el.span(tr_of("mood", song.mood))),
@@ -114,11 +140,18 @@ def _song(song: rx.Var[Shelved]) -> rx.Component:
             ),
             class_name="relative min-w-0 flex-1",
         ),
-        rx.el.div(
-            Sketch.create(peaks=song.peaks, bars=56, height=32, class_name="w-full text-moon-rim"),
-            class_name="hidden w-60 min-[900px]:block",
+        rx.cond(
+            is_song,
+            rx.fragment(
+                rx.el.div(
+                    Sketch.create(
+                        peaks=song.peaks, bars=56, height=32, class_name="w-full text-moon-rim"
+                    ),
+                    class_name="hidden w-60 min-[900px]:block",
+                ),
+                AddTo.create(song=song.id, title=song.title),
+            ),
         ),
-        AddTo.create(song=song.id, title=song.title),
         rx.el.button(
             rx.cond(song.favourite, icon("heartFull"), icon("heart")),
             type="button",
@@ -136,7 +169,7 @@ def _song(song: rx.Var[Shelved]) -> rx.Component:
 
 def _nothing() -> rx.Component:
     return rx.cond(
-        LibraryState.search,
+        LibraryState.search | (LibraryState.medium != ""),
         empty("library.nothing"),
         rx.cond(
             LibraryState.favourites,

@@ -5,7 +5,8 @@ import reflex as rx
 from app.ui.components.kit import h1, page
 from app.ui.components.parts import Examples, Grow, Makers, Mistake, OrderKey, StartGuard
 from app.ui.pages.make_choices import PROMPT, kinds, more, sound, wrong
-from app.ui.pages.make_order import order
+from app.ui.pages.make_kinds import switch
+from app.ui.pages.make_order import last_song, order
 from app.ui.state.make import MakeState
 from app.ui.words import tr
 
@@ -17,6 +18,7 @@ def make() -> rx.Component:
     return page(
         "make.page",
         h1(tr("make.title"), class_name="mt-4 text-28 min-[900px]:mt-6 min-[900px]:text-40"),
+        switch("song"),
         rx.el.form(
             OrderKey.create(started=MakeState.started),
             rx.el.div(
@@ -32,7 +34,7 @@ def make() -> rx.Component:
                 more(),
                 class_name="flex min-w-0 flex-col gap-7",
             ),
-            order(),
+            order(MakeState, last=last_song()),
             id=FORM,
             on_submit=MakeState.start,
             class_name="group/make mt-6 grid grid-cols-[minmax(0,1fr)] gap-8 min-[1100px]:gap-14 "

@@ -1,4 +1,6 @@
-"""The order of a song: what it costs, the button, and what became of the last one."""
+"""An order: what it costs, the button, and what became of the last one."""
+
+from typing import Any
 
 import reflex as rx
 
@@ -11,22 +13,31 @@ from app.ui.state.person import PersonState
 from app.ui.words import tr
 
 
-def order() -> rx.Component:
-    """Beside the form, or over its end on a phone: it is always in sight."""
+def order(state: Any, *, last: rx.Component | None = None) -> rx.Component:
+    """
+    Beside the form, or over its end on a phone: it is always in sight.
+
+    The state has `offer`, `offers`, `quoted` and `against`; `last` shows what was started last.
+    """
     return rx.el.aside(
-        rx.cond(MakeState.made.id, rx.cond(MakeState.made.status != "cancelled", _started())),
-        _ask(),
+        last or rx.fragment(),
+        _ask(state),
         class_name="sticky z-10 flex flex-col-reverse gap-4 self-start "
         "max-[1099px]:bottom-[calc(var(--under)+12px)] "
         "max-[1099px]:order-last max-[1099px]:w-full max-[1099px]:flex-col min-[1100px]:top-20",
     )
 
 
-def _ask() -> rx.Component:
-    offer = MakeState.offer
+def last_song() -> rx.Component:
+    """The song that was started last, until it was taken back."""
+    return rx.cond(MakeState.made.id, rx.cond(MakeState.made.status != "cancelled", _started()))
+
+
+def _ask(state: Any) -> rx.Component:
+    offer = state.offer
     return rx.el.div(
         rx.el.div(
-            _cost(),
+            _cost(state),
             rx.el.button(
                 tr("make.start"),
                 type="submit",
@@ -36,22 +47,22 @@ def _ask() -> rx.Component:
             "min-[1100px]:gap-0",
         ),
         AgainstList.create(
-            problems=MakeState.against,
-            price=rx.cond(MakeState.quoted, offer.price, 0),
+            problems=state.against,
+            price=rx.cond(state.quoted, offer.price, 0),
             available=PersonState.available,
         ),
         _purse("mt-3 hidden min-[1100px]:flex"),
-        Sky.create(offer=offer, offers=MakeState.offers, class_name="mt-2"),
+        Sky.create(offer=offer, offers=state.offers, class_name="mt-2"),
         class_name="card p-3 pl-5 max-[1099px]:shadow-float min-[1100px]:p-5",
     )
 
 
-def _cost() -> rx.Component:
-    offer = MakeState.offer
+def _cost(state: Any) -> rx.Component:
+    offer = state.offer
     price = rx.cond(offer.price == 0, tr("make.free"), tr("make.price", n=offer.price))
     return rx.el.div(
         rx.el.p(
-            rx.cond(MakeState.quoted, rx.el.span(price, class_name="font-medium")),
+            rx.cond(state.quoted, rx.el.span(price, class_name="font-medium")),
             Usual.create(low=offer.low, high=offer.high, class_name="text-quiet"),
             class_name="tabular flex min-h-6 flex-wrap items-baseline gap-x-3 "
             "min-[1100px]:justify-between",
@@ -77,7 +88,7 @@ def _started() -> rx.Component:
         rx.el.div(
             link(
                 job.title,
-                to="/song/" + job.id,
+                to=job.page,
                 class_name="block truncate font-medium hover:underline",
             ),
             Status.create(job=job, class_name="block text-13 text-quiet"),

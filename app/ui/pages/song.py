@@ -2,25 +2,21 @@
 
 import reflex as rx
 
-from app.ui.components.kit import h1, h2, icon, link, page, sheen
+from app.ui.components.kit import h1, h2, icon, page, sheen
 from app.ui.components.parts import (
     AddTo,
     Ago,
-    Cancel,
     Downloads,
-    Left,
     LetGo,
-    Moon,
     PlayButton,
     Rename,
     ShareButton,
     Sketch,
-    Status,
     Took,
     TrackWave,
 )
-from app.ui.pages.song_about import about
-from app.ui.state.jobs import JobsState
+from app.ui.pages.about import about
+from app.ui.pages.unmade import being_made, missing, not_come
 from app.ui.state.song import SongState, Take
 from app.ui.words import tr
 
@@ -33,31 +29,25 @@ def song() -> rx.Component:
         "song.page",
         rx.cond(
             SongState.missing,
-            _missing(),
+            missing("/library", "nav.library"),
             rx.cond(_job.id, _found(), rx.fragment(h1("\u00a0"), sheen(2))),
         ),
     )
 
 
-def _missing() -> rx.Component:
-    return rx.el.div(
-        h1(tr("song.missing"), class_name="mt-8 text-28"),
-        rx.el.p(tr("song.missing_body"), class_name="mt-3 text-quiet"),
-        link(tr("nav.library"), to="/library", class_name="button button-plain mt-6"),
-    )
-
-
 def _found() -> rx.Component:
+    title = _title("text-28 min-[900px]:text-40")
+    away = not_come(_job, title, again=SongState.again, delete=_delete())
     return rx.fragment(
         rx.match(
             _job.status,
             ("completed", _ready()),
-            ("failed", _not_come()),
-            ("cancelled", _not_come()),
-            _being_made(),
+            ("failed", away),
+            ("cancelled", away),
+            being_made(_job, title),
         ),
         rx.cond(SongState.takes, _takes()),
-        about(),
+        about(SongState, made="song.understood"),
     )
 
 
@@ -71,28 +61,6 @@ def _title(look: str) -> rx.Component:
             on_name=SongState.rename,
         ),
         class_name="flex items-start gap-2",
-    )
-
-
-def _being_made() -> rx.Component:
-    return rx.el.section(
-        Moon.create(job=_job, size=160),
-        rx.el.div(
-            _title("text-28 min-[900px]:text-40"),
-            Status.create(job=_job, class_name="mt-3 block text-17"),
-            Left.create(job=_job, class_name="tabular mt-1 block text-quiet"),
-            rx.cond(
-                _job.status != "cancelling",
-                rx.el.p(tr("status.on_its_way"), class_name="mt-4 text-quiet"),
-            ),
-            rx.cond(
-                _job.status != "cancelling",
-                rx.el.div(Cancel.create(job=_job, on_cancel=JobsState.cancel), class_name="mt-6"),
-            ),
-            class_name="min-w-0",
-        ),
-        class_name="mt-6 flex flex-col gap-8 min-[640px]:flex-row min-[640px]:items-center "
-        "min-[640px]:gap-12",
     )
 
 
@@ -202,38 +170,3 @@ def _actions() -> rx.Component:
 
 def _delete() -> rx.Component:
     return LetGo.create(title=_job.title, days=SongState.trash_days, on_yes=SongState.delete)
-
-
-def _not_come() -> rx.Component:
-    return rx.el.section(
-        Moon.create(job=_job, size=112),
-        rx.el.div(
-            _title("text-28 min-[900px]:text-40"),
-            Status.create(job=_job, class_name="mt-3 block max-w-[60ch] text-17"),
-            rx.el.div(
-                rx.cond(
-                    _job.status == "failed",
-                    rx.el.button(
-                        icon("again"),
-                        tr("act.retry"),
-                        type="button",
-                        on_click=JobsState.retry(_job.id),
-                        class_name="button button-primary",
-                        custom_attrs={"data-act": "retry"},
-                    ),
-                    rx.el.button(
-                        icon("again"),
-                        tr("song.again"),
-                        type="button",
-                        on_click=SongState.again,
-                        class_name="button button-plain",
-                    ),
-                ),
-                _delete(),
-                class_name="mt-6 flex items-center gap-2",
-            ),
-            class_name="min-w-0",
-        ),
-        class_name="mt-6 flex flex-col gap-8 min-[640px]:flex-row min-[640px]:items-center "
-        "min-[640px]:gap-12",
-    )

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from app.domain.formats import Format
 from app.domain.medium import Medium
 from app.domain.views import FileView, JobView, Usual
 
@@ -18,6 +19,7 @@ class Track:
 
     id: str = ""
     job: str = ""
+    page: str = ""
     title: str = ""
     duration: float = 0
     peaks: str = ""
@@ -30,6 +32,9 @@ class Card:
     """One job."""
 
     id: str = ""
+    medium: str = "song"
+    page: str = ""
+    """Where it is seen."""
     title: str = ""
     status: str = ""
     progress: float = 0
@@ -54,6 +59,12 @@ class Card:
     created: int = 0
     started: int = 0
     ended: int = 0
+    picture: str = ""
+    """What it looks like, as soon as that is known."""
+    turning: str = ""
+    """The same, going around once."""
+    file: str = ""
+    """What was made, once it is there."""
     track: Track = field(default_factory=Track)
 
 
@@ -74,11 +85,18 @@ def track(file: FileView) -> Track:
     return Track(
         id=file.id,
         job=file.job_id,
+        page=file.page,
         title=file.title or file.name,
         duration=float(file.meta.get("duration_s") or 0),
         peaks=pack(file.meta.get("peaks")),
         favourite=file.favourite,
     )
+
+
+def picture(file: FileView, format_: Format = Format.THUMBNAIL) -> str:
+    """Where a preview of a file is; empty while there is none."""
+    is_there = file.meta.get(format_) is True
+    return f"/api/assets/{file.id}/file?format={format_}" if is_there else ""
 
 
 def card(job: JobView) -> Card:
@@ -87,6 +105,8 @@ def card(job: JobView) -> Card:
     songs = [f for f in job.files if f.medium is Medium.SONG]
     return Card(
         id=job.id,
+        medium=job.medium.value,
+        page=job.page,
         title=job.title,
         status=str(job.status),
         progress=round(job.progress or 0, 3),
@@ -110,5 +130,8 @@ def card(job: JobView) -> Card:
         created=millis(job.created_at),
         started=millis(job.started_at),
         ended=millis(job.ended_at),
+        picture=picture(job.files[0]) if job.files else "",
+        turning=picture(job.files[0], Format.TURNTABLE) if job.files else "",
+        file=job.files[0].id if job.files else "",
         track=track(songs[0]) if songs else Track(),
     )

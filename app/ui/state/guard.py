@@ -20,6 +20,9 @@ from app.ui.state.journey import JourneyState
 from app.ui.state.journeys import ShelfState
 from app.ui.state.library import LibraryState
 from app.ui.state.make import MakeState
+from app.ui.state.make_model import MakeModelState
+from app.ui.state.model import ModelState
+from app.ui.state.models import ModelsState
 from app.ui.state.notice import NoticeState
 from app.ui.state.person import PersonState
 from app.ui.state.song import SongState
@@ -49,6 +52,9 @@ PUBLIC = frozenset(
         JobsState.poll,
         HomeState.read,
         MakeState.arrive,
+        MakeModelState.arrive,
+        ModelsState.read,
+        ModelState.read,
         SongState.read,
         LibraryState.read,
         ShelfState.read,

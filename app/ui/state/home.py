@@ -7,9 +7,9 @@ import reflex as rx
 
 from app.bootstrap import studio
 from app.domain.journeys.course import JourneyStatus
-from app.ui.state.cards import Track, track
 from app.ui.state.here import person
 from app.ui.state.journey_cards import JourneyCard, journey_card
+from app.ui.state.library import Shelved, shelved
 from app.ui.state.pages import reads
 
 _LATELY = 6
@@ -18,7 +18,7 @@ _LATELY = 6
 class HomeState(rx.State):
     """A short shelf."""
 
-    lately: list[Track] = rx.field(default_factory=list)
+    lately: list[Shelved] = rx.field(default_factory=list)
     reading: JourneyCard = rx.field(default_factory=JourneyCard)
     """The book that was read last and is not finished."""
     loaded: bool = False
@@ -36,7 +36,7 @@ class HomeState(rx.State):
         reading = next((journey_card(book) for book in open_books.items), JourneyCard())
         if reading != self.reading:
             self.reading = reading
-        lately = [track(file) for file in page.items]
+        lately = [shelved(file) for file in page.items]
         if lately != self.lately:
             self.lately = lately
         if not self.loaded:

@@ -79,9 +79,9 @@ class JobsState(rx.State):
         self._version, self._looked = version or "", time.time()
         await show_credits(self, available=seen.available, held=seen.held)
 
-    def _stages(self) -> list[tuple[str, str, int]]:
+    def _stages(self) -> list[tuple[str, str, int, str]]:
         """Which jobs there are and where each is: what lists of finished things depend on."""
-        return [(job.id, job.status, job.made) for job in [*self.running, *self.ended]]
+        return [(job.id, job.status, job.made, job.picture) for job in [*self.running, *self.ended]]
 
     @rx.event
     async def cancel(self, job_id: str) -> Any:

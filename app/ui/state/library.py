@@ -8,9 +8,11 @@ import reflex as rx
 
 from app.bootstrap import studio
 from app.domain.errors import Problem
+from app.domain.formats import Format
+from app.domain.medium import Medium
 from app.domain.views import FileView
 from app.domain.views import Page as PageOf
-from app.ui.state.cards import Track, millis, track
+from app.ui.state.cards import Track, millis, picture, track
 from app.ui.state.here import person, person_id
 from app.ui.state.notice import tell
 from app.ui.state.pages import reads
@@ -23,8 +25,11 @@ _FIND_MAX = 200
 
 @dataclass
 class Shelved(Track):
-    """A song on the shelf."""
+    """A thing on the shelf."""
 
+    medium: str = "song"
+    picture: str = ""
+    turning: str = ""
     takes: int = 1
     created: int = 0
     genre: str = ""
@@ -32,11 +37,14 @@ class Shelved(Track):
 
 
 def shelved(file: FileView) -> Shelved:
-    """A stored song, as the shelf shows it."""
+    """A stored thing, as the shelf shows it."""
     facts = file.meta.get("facts")
     facts = facts if isinstance(facts, dict) else {}
     return Shelved(
         **vars(track(file)),
+        medium=file.medium.value,
+        picture=picture(file),
+        turning=picture(file, Format.TURNTABLE),
         takes=file.takes,
         created=millis(file.created_at),
         genre=str(facts.get("genre") or ""),
@@ -50,6 +58,8 @@ class LibraryState(rx.State):
     songs: list[Shelved] = rx.field(default_factory=list)
     loaded: bool = False
     search: str = ""
+    medium: str = ""
+    """Only things of this kind; empty: of every kind."""
     favourites: bool = False
     sort: Literal["newest", "oldest"] = "newest"
     more: bool = False
@@ -68,6 +78,13 @@ class LibraryState(rx.State):
         self.search = str(text)[:_FIND_MAX]
         self._cursor = ""
         await self._read(fresh=True)
+
+    @rx.event
+    async def only(self, medium: str) -> None:
+        """Only this kind of thing, or everything again."""
+        if medium in ("", *Medium):
+            self.medium, self._cursor = str(medium), ""
+            await self._read(fresh=True)
 
     @rx.event
     async def show_favourites(self) -> None:
@@ -106,6 +123,7 @@ class LibraryState(rx.State):
                 studio().library.page,
                 me.id,
                 search=self.search.strip() or None,
+                medium=Medium(self.medium) if self.medium else None,
                 favourites=self.favourites,
                 sort=self.sort,
                 cursor=self._cursor or None,

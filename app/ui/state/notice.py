@@ -21,6 +21,7 @@ CODES = frozenset(
         "trashed",
         "saved",
         "again",
+        "model_begun",
         "undone",
     }
 )

@@ -5,9 +5,11 @@ from typing import Any
 
 from app.bootstrap import studio
 from app.domain.bounds import Bound
+from app.domain.errors import Invalid
 from app.domain.medium import Medium
 from app.domain.ports import Particular, Provider
-from app.domain.views import Usual
+from app.domain.views import Quote, Usual
+from app.media.model3d import Source
 from app.media.song import OutputFormat
 from app.ui.state.cards import millis
 
@@ -33,6 +35,7 @@ class Offer:
     price: int = 0
     low: float = 0
     high: float = 0
+    medium: str = "song"
     sings: bool = False
     sky: str = "fine"
     until: int = 0
@@ -51,25 +54,50 @@ def offers(medium: Medium, params: dict[str, Any], *, takes: int) -> list[Offer]
     for provider in jobs.choices(medium):
         lengths, files = _choices(provider)
         quote = jobs.quote(medium, _within(lengths, params), provider=provider.id, takes=takes)
-        usual = quote.usual or Usual(low_s=0, high_s=0)
-        weather = quote.weather
-        found.append(
-            Offer(
-                id=provider.id,
-                title=provider.title,
-                price=quote.price,
-                low=usual.low_s,
-                high=usual.high_s,
-                sings=provider.traits.sings,
-                sky=weather.sky,
-                until=millis(weather.until),
-                now_s=weather.now_s or 0,
-                usual_s=weather.usual_s or 0,
-                lengths=lengths,
-                files=files,
-            )
-        )
+        more = {"sings": provider.traits.sings, "lengths": lengths, "files": files}
+        found.append(_offer(provider.id, provider.title, quote, **more))
     return found
+
+
+def model_offers(source: Source) -> list[Offer]:
+    """What everybody who makes 3D models from this asks for one, with each of their models."""
+    jobs = studio().jobs
+    params = {"source": source, **_ANY[source]}
+    found = []
+    for provider in jobs.choices(Medium.MODEL3D):
+        for model in provider.models:
+            try:
+                quote = jobs.quote(Medium.MODEL3D, params, provider=provider.id, model=model)
+            except Invalid:  # it does not make models from that
+                continue
+            several = len(provider.models) > 1
+            title = f"{provider.title} · {model}" if several else provider.title
+            found.append(_offer(f"{provider.id}/{model}", title, quote, medium="model3d"))
+    return found
+
+
+_ANY: dict[Source, dict[str, str]] = {
+    Source.TEXT: {"prompt": "-"},
+    Source.IMAGE: {"reference": f"upload_{'0' * 26}"},
+}
+"""Stands for whatever a model will be made from: the price does not depend on it."""
+
+
+def _offer(id_: str, title: str, quote: Quote, **more: Any) -> Offer:
+    usual = quote.usual or Usual(low_s=0, high_s=0)
+    weather = quote.weather
+    return Offer(
+        id=id_,
+        title=title,
+        price=quote.price,
+        low=usual.low_s,
+        high=usual.high_s,
+        sky=weather.sky,
+        until=millis(weather.until),
+        now_s=weather.now_s or 0,
+        usual_s=weather.usual_s or 0,
+        **more,
+    )
 
 
 def unheard(provider_id: str) -> frozenset[str]:

@@ -20,7 +20,7 @@ def reads(start: str) -> Callable[[Callable[[], Any]], Callable[[], Any]]:
     return keep
 
 
-_SHOW_PROGRESS = ("/song", "/activity")
+_SHOW_PROGRESS = ("/song", "/model", "/activity")
 
 
 def refresh(state: rx.State, *, only_moved: bool = False) -> Any:

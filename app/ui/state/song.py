@@ -10,27 +10,20 @@ from app.bootstrap import studio
 from app.domain.errors import NotFound, Problem
 from app.domain.medium import Medium
 from app.domain.states import ENDED
-from app.domain.views import FileView, JobView, Receipt, TaskView
-from app.ui.state.cards import Card, Track, card, track
+from app.domain.views import FileView, JobView
+from app.ui.state.beside import Beside, Fact, beside, common, facts, put, shown_take
+from app.ui.state.cards import Card, Track, track
 from app.ui.state.here import person, person_id
 from app.ui.state.jobs import forget, look
 from app.ui.state.notice import say, tell
 from app.ui.state.offers import unheard
 from app.ui.state.pages import reads
-from app.ui.state.statement import Bill, Entry, bill, entry
-from app.ui.state.tries import Try, tries
+from app.ui.state.statement import Bill, Entry
+from app.ui.state.tries import Try
 
 _TITLE_MAX = 120
 _SETTINGS = ("genre", "mood", "tempo", "length_s")
 _FACTS = ("genre", "mood", "tempo", "bpm", "key", "meter", "instruments")
-
-
-@dataclass
-class Fact:
-    """One thing that was asked for, or understood."""
-
-    name: str = ""
-    value: str = ""
 
 
 @dataclass
@@ -62,46 +55,39 @@ class SongState(rx.State):
     """For how many days it can be restored once it is let go."""
 
     @rx.event
-    async def read(self) -> None:
+    async def read(self) -> Any:
         """Read the job of this page and, once it ended, count it as looked at."""
         me = await person(self)
         if me is None:
-            return
+            return None
         job_id = str(self.router.url.path.rstrip("/").rsplit("/", 1)[-1])
         if self.job.id != job_id:
             self.job, self.tries, self._chosen = Card(), [], ""
         try:
             job = await asyncio.to_thread(studio().jobs.get, me.id, job_id)
-            self._show(job, await asyncio.to_thread(_beside, me.id, job_id))
+            if job.medium is not Medium.SONG:
+                return rx.redirect(job.page, replace=True)
+            self._show(job, await asyncio.to_thread(beside, me.id, job_id))
         except NotFound:
             self.missing = True
-            return
+            return None
         if job.status in ENDED and not job.seen:
             await asyncio.to_thread(studio().jobs.see, me.id, [job_id])
             await forget(self, [job_id])
+        return None
 
-    def _show(self, job: JobView, beside: "Beside") -> None:
-        params, receipt = job.params, beside.receipt
-        shown = _shown(beside.takes, job, self._chosen)
+    def _show(self, job: JobView, more: Beside) -> None:
+        shown = shown_take(more.takes, job, self._chosen)
         meta = shown.meta if shown else {}
         made = meta.get("facts")
         now: dict[str, Any] = {
-            "job": card(job),
-            "missing": False,
-            "trash_days": studio().trash.stays.total_seconds() / 86_400,
-            "prompt": str(params.get("prompt") or ""),
-            "lyrics": str(params.get("lyrics") or meta.get("lyrics") or ""),
-            "settings": _facts(params, _asked(job)),
-            "facts": _facts(made if isinstance(made, dict) else {}, _FACTS),
+            "lyrics": str(job.params.get("lyrics") or meta.get("lyrics") or ""),
+            "settings": facts(job.params, _asked(job)),
+            "facts": facts(made if isinstance(made, dict) else {}, _FACTS),
             "shown": track(shown) if shown else Track(),
-            "takes": _takes(beside.takes, job),
-            "tries": tries(beside.tasks, receipt),
-            "bill": bill(receipt),
-            "entries": [entry(line) for line in receipt.lines],
+            "takes": _takes(more.takes, job),
         }
-        for name, value in now.items():
-            if getattr(self, name) != value:
-                setattr(self, name, value)
+        put(self, common(job, more) | now)
 
     @rx.event
     async def rename(self, title: str) -> None:
@@ -147,7 +133,7 @@ class SongState(rx.State):
             return None
         await look(self, me)
         await say(self, "again")
-        return rx.redirect(f"/song/{job.id}")
+        return rx.redirect(job.page)
 
     @rx.event
     async def delete(self) -> Any:
@@ -167,31 +153,9 @@ class SongState(rx.State):
         me = await person_id(self)
         try:
             job = await asyncio.to_thread(getattr(studio().jobs, what), me, self.job.id, *values)
-            self._show(job, await asyncio.to_thread(_beside, me, job.id))
+            self._show(job, await asyncio.to_thread(beside, me, job.id))
         except Problem as problem:
             await tell(self, problem)
-
-
-@dataclass(frozen=True)
-class Beside:
-    """What is read beside the job itself."""
-
-    tasks: tuple[TaskView, ...]
-    receipt: Receipt
-    takes: tuple[FileView, ...]
-
-
-def _beside(me: str, job_id: str) -> Beside:
-    here = studio()
-    takes = here.library.takes(me, job_id)
-    return Beside(here.jobs.tasks(me, job_id), here.money.receipt(me, job_id), takes)
-
-
-def _shown(takes: tuple[FileView, ...], job: JobView, chosen: str) -> FileView | None:
-    """The take that was chosen, else what this job made: the leader of it, or its first."""
-    own = [file for file in takes if file.job_id == job.id]
-    picked = next((file for file in takes if file.id == chosen), None)
-    return picked or next((file for file in own if file.leads), own[0] if own else None)
 
 
 def _asked(job: JobView) -> tuple[str, ...]:
@@ -205,18 +169,6 @@ def _takes(takes: tuple[FileView, ...], job: JobView) -> list[Take]:
     if len(songs) < 1 + all(file.job_id == job.id for file in songs):
         return []
     return [Take(**vars(track(file)), number=file.take, leads=file.leads) for file in songs]
-
-
-def _facts(values: dict[str, Any], names: tuple[str, ...]) -> list[Fact]:
-    """The values that are there, in our order."""
-    found = []
-    for name in names:
-        value = values.get(name)
-        if value in (None, "", []):
-            continue
-        text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-        found.append(Fact(name, text))
-    return found
 
 
 @reads("/song")

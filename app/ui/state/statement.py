@@ -26,7 +26,8 @@ class Entry:
     at: int = 0
     kind: str = ""
     amount: int = 0
-    job: str = ""
+    page: str = ""
+    """Where its job is seen."""
     title: str = ""
 
 
@@ -47,7 +48,7 @@ def entry(line: LineView) -> Entry:
         at=millis(line.at),
         kind=line.kind,
         amount=line.amount,
-        job=line.job_id or "",
+        page=line.page or "",
         title=line.title,
     )
 

@@ -58,6 +58,13 @@ function speaker(lang) {
   say.language = lang;
   say.locale = LOCALES[lang];
   say.has = (key) => key in words;
+  // The same in the words of a medium, where it has some of its own; its service and its thing are
+  // named as the medium calls them.
+  say.of = (medium, key, values) => {
+    const named = (name) => words[`medium.${name}.${medium}`] ?? words[`medium.${name}.song`];
+    const all = { service: named("service"), thing: named("thing"), ...values };
+    return say(`${key}.${medium}` in words ? `${key}.${medium}` : key, all);
+  };
   say.parts = (key) => (words[key] ?? "").split("|").map((part) => part.trim());
   return say;
 }
@@ -74,3 +81,5 @@ export function useWords() {
 }
 
 export const sayNow = (key, values) => SPEAKERS[current()](key, values);
+sayNow.has = (key) => SPEAKERS[current()].has(key);
+sayNow.of = (medium, key, values) => SPEAKERS[current()].of(medium, key, values);

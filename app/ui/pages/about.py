@@ -1,4 +1,4 @@
-"""What is known of a song beside the song: the wish, what was played, the receipt, the history."""
+"""What is known of a thing beside itself: the wish, what came of it, the receipt, the history."""
 
 from typing import Any
 
@@ -6,37 +6,42 @@ import reflex as rx
 
 from app.ui.components.kit import h2, icon, link
 from app.ui.components.parts import Entries, History, Value
-from app.ui.state.song import Fact, SongState
+from app.ui.state.beside import Fact
 from app.ui.words import tr, tr_of
 
-_job = SongState.job
 
+def about(state: Any, *, made: str, wish: rx.Component | None = None) -> rx.Component:
+    """
+    Everything below the thing itself. The state has `beside.common` and what was made of it.
 
-def about() -> rx.Component:
-    """Everything below the song itself."""
+    `made` names what was found out about the thing; `wish` stands in place of the words.
+    """
     return rx.el.div(
-        rx.el.div(_asked(), _history(), class_name="flex min-w-0 flex-col gap-10"),
-        rx.el.div(_facts(), _receipt(), class_name="flex flex-col gap-10"),
+        rx.el.div(_asked(state, wish), _history(state), class_name="flex min-w-0 flex-col gap-10"),
+        rx.el.div(_facts(state, made), _receipt(state), class_name="flex flex-col gap-10"),
         class_name="mt-12 grid grid-cols-[minmax(0,1fr)] gap-10 min-[900px]:gap-16 "
         "min-[900px]:grid-cols-[minmax(0,1fr)_300px]",
     )
 
 
-def _asked() -> rx.Component:
+def _asked(state: Any, wish: rx.Component | None) -> rx.Component:
     return rx.el.section(
         h2(tr("song.asked")),
-        rx.el.blockquote(
-            SongState.prompt,
+        wish
+        or rx.el.blockquote(
+            state.prompt,
             class_name="mt-3 whitespace-pre-wrap font-said text-17 leading-relaxed",
         ),
-        rx.cond(
-            SongState.lyrics,
-            rx.el.details(
-                rx.el.summary(
-                    tr("song.lyrics"), class_name="quiet-link mt-4 min-h-11 content-center"
-                ),
-                rx.el.p(SongState.lyrics, class_name="whitespace-pre-wrap text-quiet"),
-            ),
+        _lyrics(state) if hasattr(state, "lyrics") else rx.fragment(),
+    )
+
+
+def _lyrics(state: Any) -> rx.Component:
+    return rx.cond(
+        state.lyrics,
+        rx.el.details(
+            rx.el.summary(tr("song.lyrics"), class_name="quiet-link mt-4 min-h-11 content-center"),
+            rx.el.p(state.lyrics, class_name="whitespace-pre-wrap text-quiet"),
         ),
     )
 
@@ -55,7 +60,7 @@ def _fact(fact: rx.Var[Fact]) -> rx.Component:
     )
 
 
-def _facts() -> rx.Component:
+def _facts(state: Any, made: str) -> rx.Component:
     def part(title: str, facts: Any) -> rx.Component:
         return rx.cond(
             facts,
@@ -64,9 +69,7 @@ def _facts() -> rx.Component:
             ),
         )
 
-    return rx.fragment(
-        part("song.understood", SongState.facts), part("song.settings", SongState.settings)
-    )
+    return rx.fragment(part(made, state.facts), part("song.settings", state.settings))
 
 
 def _sum(label: str, amount: Any) -> rx.Component:
@@ -77,9 +80,9 @@ def _sum(label: str, amount: Any) -> rx.Component:
     )
 
 
-def _receipt() -> rx.Component:
-    bill = SongState.bill
-    nothing = (_job.status == "failed") | (_job.status == "cancelled")
+def _receipt(state: Any) -> rx.Component:
+    bill, job = state.bill, state.job
+    nothing = (job.status == "failed") | (job.status == "cancelled")
     return rx.el.section(
         h2(tr("song.receipt")),
         rx.cond(
@@ -87,7 +90,7 @@ def _receipt() -> rx.Component:
             rx.el.p(tr("receipt.nothing"), class_name="mt-2 font-medium"),
         ),
         rx.el.dl(
-            _sum("make.provider", _job.provider),
+            _sum("make.provider", job.provider),
             _sum("receipt.quoted", bill.quoted),
             rx.cond(bill.held > 0, _sum("receipt.held", bill.held)),
             _sum("receipt.used", bill.used),
@@ -99,7 +102,7 @@ def _receipt() -> rx.Component:
             rx.el.summary(
                 tr("receipt.lines"), class_name="quiet-link min-h-11 content-center text-13"
             ),
-            Entries.create(entries=SongState.entries),
+            Entries.create(entries=state.entries),
             link(
                 tr("receipt.statement"),
                 to="/account#statement",
@@ -110,12 +113,12 @@ def _receipt() -> rx.Component:
     )
 
 
-def _history() -> rx.Component:
+def _history(state: Any) -> rx.Component:
     return rx.el.details(
         rx.el.summary(
             h2(tr("song.history")),
             icon("down", 16),
             class_name="flex min-h-11 list-none items-center gap-2",
         ),
-        History.create(tries=SongState.tries),
+        History.create(tries=state.tries, medium=state.job.medium),
     )

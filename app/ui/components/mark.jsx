@@ -1,0 +1,19 @@
+// What stands for a job in a list: its moon, and once there is one, its picture.
+import { Moon } from "./moon.jsx";
+
+export function Mark({ job, size = 30 }) {
+  if (job.status !== "completed" || !job.picture) return <Moon job={job} size={size} />;
+  const side = Math.round(size * 1.4);
+  return (
+    <img
+      src={job.picture}
+      alt=""
+      width={side}
+      height={side}
+      loading="lazy"
+      decoding="async"
+      className="flex-none rounded-soft bg-sunken object-cover"
+      style={{ width: side, height: side }}
+    />
+  );
+}
