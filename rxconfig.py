@@ -1,10 +1,12 @@
 """How Reflex builds and serves the page."""
 
 import re
+import shutil
 from pathlib import Path
 from typing import Unpack
 
 import reflex as rx
+from reflex.utils.prerequisites import get_web_dir
 from reflex_base.plugins.base import PostBuildContext
 
 from app.host import origins
@@ -33,6 +35,23 @@ class SameOrigin(rx.plugins.Plugin):
             raise RuntimeError(message)
 
 
+class Decoders(rx.plugins.Plugin):
+    """What unpacks compressed 3D models is served from here: no request leaves the site for it."""
+
+    def post_build(self, **context: Unpack[PostBuildContext]) -> None:
+        """Put them where the viewer is told to look, under the names that it asks for."""
+        libraries = get_web_dir() / "node_modules" / "three" / "examples" / "jsm" / "libs"
+        for name, folder in (("draco", "draco/gltf"), ("basis", "basis")):
+            target = Path(context["static_dir"]) / "decoders" / name
+            target.mkdir(parents=True, exist_ok=True)
+            for pattern in _DECODERS:
+                for file in (libraries / folder).glob(pattern):
+                    shutil.copy(file, target / file.name)
+
+
+_DECODERS = ("*_decoder.*", "*_wrapper.js", "*_transcoder.*")
+
+
 def _read(script: Path) -> str:
     return script.read_text(encoding="utf-8")
 
@@ -51,6 +70,6 @@ config = rx.Config(
     frozen_lockfile=True,
     default_color_mode="system",
     frontend_compression_formats=["brotli", "gzip"],
-    plugins=[rx.plugins.TailwindV4Plugin(), SameOrigin()],
+    plugins=[rx.plugins.TailwindV4Plugin(), SameOrigin(), Decoders()],
     disable_plugins=[rx.plugins.SitemapPlugin],
 )

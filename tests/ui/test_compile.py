@@ -44,7 +44,9 @@ def test_what_is_baked_into_the_page_knows_nobody() -> None:
             value = field.default_value()
             # What is a set of values is empty when it is as its class makes it.
             empty = is_dataclass(value) and value == type(value)()
-            assert not value or empty or name in {"length", "takes", "sort", "is_guest", "source"}, (
+            assert (
+                not value or empty or name in {"length", "takes", "sort", "is_guest", "source"}
+            ), (
                 state,
                 name,
             )

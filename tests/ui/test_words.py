@@ -89,6 +89,8 @@ def _failure_codes() -> set[str]:
     source = _engine()
     problems = {kind.code for kind in _kinds(ProviderProblem)}
     reasons = set(re.findall(r'\bReason\(\s*"(\w+)"', source)) - _PLANNING
+    decided = re.findall(r"^_DECIDED = .*$", source, re.MULTILINE)
+    reasons |= {code for line in decided for code in re.findall(r'"(\w+)"', line)}
     chosen = re.findall(r'^ {4,}code = (.*"\w+".*)$', source, re.MULTILINE)
     chosen = [line for line in chosen if ".get(" not in line]  # a vendor's words, not ours
     return problems | reasons | {code for line in chosen for code in re.findall(r'"(\w+)"', line)}

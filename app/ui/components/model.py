@@ -20,6 +20,14 @@ class ModelGrid(Local):
     on_retry: rx.EventHandler[_text]
 
 
+class Progress(Local):
+    """How much of a model is done, where its maker says so."""
+
+    library = PATHS["models"]
+    tag = "Progress"
+    job: rx.Var[Any]
+
+
 class Looks(Local):
     """A model in a short shelf: it turns while somebody points at it."""
 

@@ -43,13 +43,14 @@ export function Looks({ thing }) {
   );
 }
 
-function Progress({ job }) {
+// How much of it is done, where its maker says so; nobody guesses a number.
+export function Progress({ job, className = "" }) {
   const say = useWords();
-  if (!job.true_progress) return null;
+  if (!job.true_progress || job.status !== "generating") return null;
   const done = Math.floor(job.progress * 100);
   const words = new Intl.NumberFormat(say.locale, { style: "percent" }).format(done / 100);
   return (
-    <span className="mt-2 flex items-center gap-2.5">
+    <span className={`mt-2 flex items-center gap-2.5 ${className}`} data-progress={done}>
       <span
         role="progressbar"
         aria-label={job.title}

@@ -7,6 +7,8 @@ import { Icon } from "./icons.jsx";
 import { Disc } from "./moon.jsx";
 
 const DECODERS = "/decoders";
+// A little from the side and from above, with room around.
+const FROM = "28deg 76deg 112%";
 const VIEWS = ["front", "back", "left", "right", "upper-front", "upper-back", "upper-left", "upper-right", "lower-front", "lower-back", "lower-left", "lower-right"];
 const WIRED = new WeakSet();
 
@@ -30,7 +32,8 @@ function showWires(node, on) {
   const scene = sceneOf(node);
   if (!scene || (!on && !WIRED.has(scene))) return;
   WIRED.add(scene);
-  scene.traverse((part) => {
+  // The model alone: its shadow is no part of it.
+  (scene.model ?? scene).traverse((part) => {
     for (const material of [part.material ?? []].flat()) {
       if ("wireframe" in material) material.wireframe = on;
     }
@@ -84,6 +87,7 @@ export function Viewer({ src, poster, title, turns = false, wires = false, onNod
         shadow-softness="1"
         tone-mapping="neutral"
         environment-image="neutral"
+        camera-orbit={FROM}
         auto-rotate={turns ? "" : undefined}
         auto-rotate-delay="0"
         ar={ar ? "" : undefined}
@@ -143,7 +147,7 @@ function useOneCamera(nodes) {
 
 const upright = (node) => {
   if (!node) return;
-  node.cameraOrbit = "auto auto auto";
+  node.cameraOrbit = FROM;
   node.fieldOfView = "auto";
   node.resetTurntableRotation?.();
   node.jumpCameraToGoal();

@@ -19,6 +19,7 @@ from app.ui.components.parts import (
     Sketch,
     StartGuard,
 )
+from app.ui.pages.make_kinds import switch
 from app.ui.state.cards import Card
 from app.ui.state.home import HomeState
 from app.ui.state.jobs import JobsState
@@ -132,20 +133,21 @@ def _composer() -> rx.Component:
         "min-[640px]:flex-row min-[640px]:items-center",
     )
     under = rx.el.div(
-        rx.el.p(
-            rx.cond(MakeState.wrong_field == "prompt", tr("make.wrong.prompt"), ""),
-            role="alert",
-            class_name="flex-1 text-13 text-danger",
-        ),
+        switch("song", look="flex flex-1 flex-wrap gap-2"),
         link(
             icon("sliders", 16),
             tr("make.more"),
             to="/make",
             class_name="button button-quiet text-13",
         ),
-        class_name="flex items-center",
+        class_name="mt-3 flex items-center gap-2",
     )
     under = rx.fragment(
+        rx.el.p(
+            rx.cond(MakeState.wrong_field == "prompt", tr("make.wrong.prompt"), ""),
+            role="alert",
+            class_name="mt-1 text-13 text-danger empty:hidden",
+        ),
         AgainstList.create(
             problems=MakeState.against,
             price=rx.cond(MakeState.quoted, offer.price, 0),

@@ -12,7 +12,7 @@ _KINDS = (
 )
 
 
-def switch(here: str) -> rx.Component:
+def switch(here: str, *, look: str = "mt-4 flex flex-wrap gap-2") -> rx.Component:
     """Song, photos or 3D: the one that this form is for is marked."""
     return rx.el.nav(
         *[
@@ -27,5 +27,5 @@ def switch(here: str) -> rx.Component:
             for kind, drawing, to in _KINDS
         ],
         aria_label=tr("make.kinds"),
-        class_name="mt-4 flex flex-wrap gap-2",
+        class_name=look,
     )

@@ -3,7 +3,7 @@
 import reflex as rx
 
 from app.ui.components.kit import h1, h2, icon, page, sheen
-from app.ui.components.model import ModelStage
+from app.ui.components.model import ModelStage, Progress
 from app.ui.components.parts import Ago, Downloads, LetGo, Rename, ShareButton, Took
 from app.ui.pages.about import about
 from app.ui.pages.unmade import being_made, missing, not_come
@@ -33,7 +33,7 @@ def _found() -> rx.Component:
             ("completed", _ready()),
             ("failed", away),
             ("cancelled", away),
-            being_made(_job, _title()),
+            being_made(_job, _title(), progress=Progress.create(job=_job, class_name="max-w-80")),
         ),
         rx.cond(ModelState.takes, _takes()),
         about(ModelState, made="model.seen", wish=_wish()),

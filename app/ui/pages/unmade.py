@@ -21,7 +21,9 @@ def missing(to: str, name: str) -> rx.Component:
     )
 
 
-def being_made(job: Any, title: rx.Component) -> rx.Component:
+def being_made(
+    job: Any, title: rx.Component, *, progress: rx.Component | None = None
+) -> rx.Component:
     """The moon, what is true of it, how long it may take, and a way to stop it."""
     return rx.el.section(
         Moon.create(job=job, size=160),
@@ -29,6 +31,7 @@ def being_made(job: Any, title: rx.Component) -> rx.Component:
             title,
             Status.create(job=job, class_name="mt-3 block text-17"),
             Left.create(job=job, class_name="tabular mt-1 block text-quiet"),
+            progress or rx.fragment(),
             rx.cond(
                 job.status != "cancelling",
                 rx.el.p(tr("status.on_its_way"), class_name="mt-4 text-quiet"),
