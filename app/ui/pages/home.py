@@ -133,7 +133,7 @@ def _composer() -> rx.Component:
         "min-[640px]:flex-row min-[640px]:items-center",
     )
     under = rx.el.div(
-        switch("song", look="flex flex-1 flex-wrap gap-2"),
+        switch("song", look="flex flex-1 flex-wrap gap-2 max-[479px]:[&_svg]:hidden"),
         link(
             icon("sliders", 16),
             tr("make.more"),

@@ -1,0 +1,106 @@
+"""3D models in a browser: begun, left, found again, walked around, taken home."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.e2e.conftest import Site, Visit, enter, go, rest
+
+pytestmark = pytest.mark.e2e
+
+MODEL = "[data-model]"
+READY = f"{MODEL}[data-status=completed]"
+MADE_WITHIN_MS = 90_000
+LOADED = "() => document.querySelector('model-viewer')?.loaded === true"
+
+
+def begin(page: Page, words: str) -> str:
+    """Start a model from the form, as far as the list that it leads to."""
+    page.goto("/make/model")
+    expect(page.locator("#model-form aside")).to_contain_text(re.compile("credit|크레딧|Free|무료"))
+    page.fill("#model-prompt", words)
+    paid = page.locator("label:has([name=provider][value^=meshy])")
+    if "[sim:" in words and paid.count():
+        paid.click()
+    page.locator("#model-form button[type=submit]").click()
+    page.wait_for_url("**/models")
+    card = page.locator(MODEL).first
+    expect(card).to_be_visible()
+    return card.get_attribute("data-model") or ""
+
+
+def outside(page: Page, site: Site) -> set[str]:
+    """Addresses off this site that the page asks for, from now on."""
+    found: set[str] = set()
+    ours = (site.url, site.url.replace("http", "ws", 1), "data:", "blob:")
+    page.on("request", lambda asked: asked.url.startswith(ours) or found.add(asked.url))
+    return found
+
+
+def violations(page: Page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [each["id"] for each in found if each["impact"] != "minor"]
+
+
+def test_a_model_is_begun_left_and_found_again(guest: Page, site: Site) -> None:
+    asked_elsewhere = outside(guest, site)
+    job = begin(guest, "a small red lighthouse on a rock")
+    expect(guest.get_by_text("Your model has begun.").last).to_be_visible()
+
+    go(guest, "/library")
+    expect(guest.locator("#indicator")).to_contain_text("1 being made")
+    go(guest, "/models")
+    expect(guest.locator(f"{READY} img").first).to_be_visible(timeout=MADE_WITHIN_MS)
+    assert guest.locator("model-viewer").count() == 0
+    guest.locator(READY).hover()
+    expect(guest.locator("[data-turning]")).to_be_attached(timeout=MADE_WITHIN_MS)
+    guest.locator(f"{READY} a").click()
+    guest.wait_for_url(f"**/model/{job}")
+
+    guest.wait_for_function(LOADED, timeout=MADE_WITHIN_MS)
+    expect(guest.locator("[data-viewer=there]")).to_be_visible()
+    expect(guest.locator("dl")).to_contain_text(["Triangles"])
+    with guest.expect_download(timeout=MADE_WITHIN_MS) as waiting:
+        guest.click("[data-act=download]")
+        guest.click("[data-format=obj]")
+    assert waiting.value.suggested_filename.endswith(".zip")
+    assert waiting.value.path().stat().st_size > 1_000
+    assert asked_elsewhere == set()
+
+
+def test_a_phone_in_korean_has_the_same(visit: Visit) -> None:
+    page = enter(visit(language="ko-KR", phone=True, dark=True))
+    begin(page, "바위 위의 작은 빨간 등대")
+    expect(page.get_by_text("백그라운드에서 생성 중입니다.").last).to_be_visible()
+    rest(page)
+    assert violations(page) == []
+
+    expect(page.locator(f"{READY} img").first).to_be_visible(timeout=MADE_WITHIN_MS)
+    page.locator(f"{READY} a").click()
+    page.wait_for_function(LOADED, timeout=MADE_WITHIN_MS)
+    page.locator("model-viewer").focus()
+    before = page.evaluate("document.querySelector('model-viewer').getCameraOrbit().theta")
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+
+    page.wait_for_function(
+        "before => document.querySelector('model-viewer').getCameraOrbit().theta !== before",
+        arg=before,
+    )
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_one_that_failed_says_why_and_is_tried_again(guest: Page) -> None:
+    job = begin(guest, "a chair [sim:fail] [sim:seconds=2]")
+    failed = guest.locator(f"{MODEL}[data-status=failed]")
+
+    expect(failed).to_contain_text("Nothing was charged.", timeout=MADE_WITHIN_MS)
+    failed.locator("[data-act=retry]").click()
+    expect(failed).to_have_count(0)
+
+    guest.goto(f"/model/{job}")
+    guest.get_by_text("History").click()
+    expect(guest.get_by_text("Try 2 · after try 1")).to_be_visible()
