@@ -169,7 +169,7 @@ def _thing(song: rx.Var[Shelved]) -> rx.Component:
 
 def _nothing() -> rx.Component:
     return rx.cond(
-        LibraryState.search | (LibraryState.medium != ""),
+        (LibraryState.search != "") | (LibraryState.medium != ""),
         empty("library.nothing"),
         rx.cond(
             LibraryState.favourites,
