@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from app.domain.medium import Medium
+from app.domain.pages import page_of
 from tests.api.conftest import Visitor
 from tests.engine.conftest import House
 from tests.engine.test_previews import Draughtsman
@@ -255,3 +256,59 @@ def test_a_program_may_start_and_look(ann: Visitor, member: Callable[[str], Visi
     refused = owner.client.delete(f"{AT}/{made.json()['id']}", headers=headers)
 
     assert (made.status_code, refused.status_code) == (202, 403)
+
+
+def test_a_model_is_shown_by_a_link_with_its_picture(
+    ann: Visitor, drawn: House, browser: Callable[..., Visitor]
+) -> None:
+    model = ann.model()
+    drawn.answer()
+    file = get(ann, model)["model_url"].split("/")[3]
+    made = ann.client.post("/api/shares", json={"kind": "model", "target_id": file})
+    stranger = browser().client
+
+    shown = stranger.get(f"/api{made.json()['path']}").json()
+
+    [piece] = shown["items"]
+    assert (shown["kind"], shown["title"], shown["prompt"]) == ("model", "Chair", "")
+    assert stranger.get(piece["url"]).content[:4] == b"glTF"
+    assert stranger.get(piece["picture_url"]).headers["content-type"] == "image/webp"
+    assert stranger.get(f"{piece['url']}?format=turntable").status_code == 200
+    assert stranger.get(f"{piece['url']}?format=obj").status_code == 422
+    assert stranger.get(f"{piece['url']}?download=1").status_code == 404
+
+
+def test_a_model_that_was_not_drawn_is_shown_without_a_picture(
+    ann: Visitor, house: House, browser: Callable[..., Visitor]
+) -> None:
+    model = ann.model()
+    house.answer()
+    house.sql("UPDATE assets SET meta = '{}'")
+    house.sql("DELETE FROM renditions")
+    file = get(ann, model)["model_url"].split("/")[3]
+    made = ann.client.post("/api/shares", json={"kind": "model", "target_id": file}).json()
+    stranger = browser().client
+
+    [piece] = stranger.get(f"/api{made['path']}").json()["items"]
+
+    assert piece["picture_url"] is None
+    assert stranger.get(f"{piece['url']}?format=thumbnail").status_code == 404
+
+
+def test_whatever_names_a_model_says_where_it_is_seen(ann: Visitor, house: House) -> None:
+    model = ann.model()
+    house.answer()
+    page = f"/model/{model['id']}"
+
+    lines = ann.client.get("/api/credits").json()["items"]
+    ann.client.delete(f"{AT}/{model['id']}")
+
+    assert page_of(Medium.MODEL3D, model["id"]) == page
+    assert ann.client.get("/api/trash").json()["items"][0]["page"] == page
+    assert model["id"] in {line["job_id"] for line in lines}
+
+
+def test_each_medium_has_a_page_of_its_own() -> None:
+    pages = {page_of(medium, "job_1", album_id="album_1") for medium in Medium}
+
+    assert pages == {"/song/job_1", "/albums/album_1", "/model/job_1"}
