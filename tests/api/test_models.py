@@ -272,9 +272,7 @@ def test_a_model_is_shown_by_a_link_with_its_picture(
     [piece] = shown["items"]
     assert (shown["kind"], shown["title"], shown["prompt"]) == ("model", "Chair", "")
     assert stranger.get(piece["url"]).content[:4] == b"glTF"
-    assert stranger.get(piece["picture_url"]).headers["content-type"] == "image/webp"
-    assert stranger.get(f"{piece['url']}?format=turntable").status_code == 200
-    assert stranger.get(f"{piece['url']}?format=obj").status_code == 422
+    assert stranger.get(piece["thumb_url"]).headers["content-type"] == "image/webp"
     assert stranger.get(f"{piece['url']}?download=1").status_code == 404
 
 
@@ -291,8 +289,8 @@ def test_a_model_that_was_not_drawn_is_shown_without_a_picture(
 
     [piece] = stranger.get(f"/api{made['path']}").json()["items"]
 
-    assert piece["picture_url"] is None
-    assert stranger.get(f"{piece['url']}?format=thumbnail").status_code == 404
+    assert piece["thumb_url"] is None
+    assert stranger.get(f"{piece['url']}/thumb").status_code == 404
 
 
 def test_whatever_names_a_model_says_where_it_is_seen(ann: Visitor, house: House) -> None:

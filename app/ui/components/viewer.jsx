@@ -13,7 +13,7 @@ const VIEWS = ["front", "back", "left", "right", "upper-front", "upper-back", "u
 const WIRED = new WeakSet();
 
 export const fileOf = (id) => `/api/assets/${id}/file?stream=1`;
-const pictureOf = (file) => (file.meta.thumbnail ? `/api/assets/${file.id}/file?format=thumbnail` : "");
+const pictureOf = (file) => (file.meta.thumbnail ? `/api/assets/${file.id}/thumb` : "");
 
 // What unpacks compressed models comes from this site, too.
 async function bring() {

@@ -95,8 +95,10 @@ def track(file: FileView) -> Track:
 
 def picture(file: FileView, format_: Format = Format.THUMBNAIL) -> str:
     """Where a preview of a file is; empty while there is none."""
-    is_there = file.meta.get(format_) is True
-    return f"/api/assets/{file.id}/file?format={format_}" if is_there else ""
+    if file.meta.get(format_) is not True:
+        return ""
+    small = format_ is Format.THUMBNAIL
+    return f"/api/assets/{file.id}/" + ("thumb" if small else f"file?format={format_}")
 
 
 def card(job: JobView) -> Card:
