@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from app.domain.errors import Problem, ProviderProblem
+from app.domain.medium import Medium
 from app.domain.states import TaskState
 from app.media.song import Genre, Mood
 from app.providers.sketch_song.scales import MODE_NAMES, MODES
@@ -33,6 +34,9 @@ _FAMILIES = (
     "access.",
     "instrument.",
     "mode.",
+    "medium.",
+    "source.",
+    "library.one.",
 )
 _APP = UI.parent
 
@@ -54,15 +58,19 @@ def test_both_languages_fill_in_the_same_values(key: str) -> None:
     assert values(EN[key]) == values(KO[key])
 
 
+def _bare(key: str) -> str:
+    """A key without its plural, and without the medium that has words of its own."""
+    for suffix in (".one", ".other", *(f".{medium}" for medium in Medium)):
+        key = key.removesuffix(suffix)
+    return key
+
+
 def test_no_word_is_there_for_nobody() -> None:
     sources = _sources()
     whole, begun = set(_WHOLE.findall(sources)), tuple(_BEGUN.findall(sources))
 
     unused = [
-        key
-        for key in EN
-        if key.removesuffix(".one").removesuffix(".other") not in whole
-        and not key.startswith((*begun, *_FAMILIES))
+        key for key in EN if _bare(key) not in whole and not key.startswith((*begun, *_FAMILIES))
     ]
 
     assert unused == []
