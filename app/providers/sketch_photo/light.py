@@ -87,7 +87,7 @@ def panes(shape: Shape, dice: Dice, *, side: int, soft: float) -> Plane:
     lit = _between(across) * _between(down)
     for bar, count in ((across, 2), (down, 3)):
         near = np.abs((bar * count) % 1 - 0.5)
-        lit = lit * np.clip((0.5 - near - 0.035) / 0.02, 0, 1) if count else lit
+        lit = lit * np.clip((0.5 - near - 0.035) / 0.02, 0, 1)
     return blur(lit.astype(np.float32), soft * min(shape))
 
 

@@ -8,6 +8,8 @@ it is there. Units: the head is two high, x to the right, y up, z towards who lo
 import cv2
 import numpy as np
 
+from app.providers.sketch_photo.garden import draw_garden
+
 _STEPS = 56
 _NEAR = 0.004
 _FAR = 9.0
@@ -34,7 +36,7 @@ def draw_sitter(size: tuple[int, int]) -> np.ndarray:
     rays = np.stack([x * 0.335, y * 0.335, -np.ones_like(x)], axis=-1).reshape(-1, 3)
     rays = (rays / np.linalg.norm(rays, axis=1, keepdims=True)).astype(np.float32)
     points, is_hit = _walk(rays)
-    picture = _garden(size).reshape(-1, 3)
+    picture = draw_garden(size).reshape(-1, 3)
     picture[is_hit] = _lit(points[is_hit], rays[is_hit])
     picture = picture.reshape(high, wide, 3)
     edge = cv2.GaussianBlur(picture, (0, 0), 0.7)
@@ -246,22 +248,3 @@ def _openness(p: Points, n: np.ndarray) -> np.ndarray:
         (h - _scene(p + n * h)[0]) * 0.6**i for i, h in enumerate((0.05, 0.12, 0.22, 0.38))
     )
     return np.clip(1 - 1.3 * np.asarray(closed), 0.15, 1)
-
-
-def _garden(size: tuple[int, int]) -> np.ndarray:
-    """Leaves and light, far out of focus."""
-    wide, high = size
-    dice = np.random.default_rng(7)
-    down = np.linspace(0, 1, high)[:, None, None]
-    picture = np.array([0.36, 0.50, 0.42]) * (1 - down) + np.array([0.10, 0.20, 0.13]) * down
-    picture = np.repeat(picture, wide, axis=1).astype(np.float32)
-    tones = np.array(
-        [[0.55, 0.62, 0.30], [0.14, 0.30, 0.17], [0.75, 0.70, 0.45], [0.30, 0.46, 0.38]]
-    )
-    for _ in range(90):
-        spot = np.zeros((high, wide), np.float32)
-        at = (int(dice.uniform(0, wide)), int(dice.uniform(0, high)))
-        cv2.circle(spot, at, int(dice.uniform(0.02, 0.09) * high), 1.0, -1, cv2.LINE_AA)
-        spot = cv2.GaussianBlur(spot, (0, 0), dice.uniform(0.003, 0.02) * high)[..., None]
-        picture += (tones[dice.integers(len(tones))] - picture) * spot * dice.uniform(0.15, 0.5)
-    return cv2.GaussianBlur(picture, (0, 0), 0.012 * high)

@@ -85,15 +85,6 @@ def hanji(shape: Shape, dice: Dice, unit: float) -> Picture:
     return sheet * paper(shape, dice, unit, depth=0.025)[..., None]
 
 
-def deckle(shape: Shape, dice: Dice, unit: float, *, margin: float, rough: float) -> Plane:
-    """1 inside a sheet with an uneven edge, 0 outside; margin and roughness in units."""
-    high, wide = shape
-    ys, xs = np.mgrid[0:high, 0:wide].astype(np.float32)
-    edge = np.minimum(np.minimum(xs, wide - 1 - xs), np.minimum(ys, high - 1 - ys))
-    wave = (clouds(shape, dice, cells=9, octaves=5) - 0.5) * 2 * rough * unit
-    return np.clip((edge - margin * unit + wave) / (1.5 * unit) + 0.5, 0, 1)
-
-
 def brushed(shape: Shape, dice: Dice, unit: float, *, margin: float) -> Plane:
     """1 where a wide brush left its coat, with streaks at the ends of its strokes."""
     high, wide = shape
