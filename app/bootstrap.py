@@ -6,6 +6,7 @@ from datetime import timedelta
 from functools import cached_property, lru_cache
 from secrets import token_bytes
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from sqlalchemy import Engine as SqlEngine
 
@@ -13,8 +14,12 @@ from app.adapters import killpoint
 from app.adapters.announcer import RedisAnnouncer
 from app.adapters.broker import ringing_broker
 from app.adapters.ear import FfmpegEar
+from app.adapters.fcm import Fcm
+from app.adapters.fcm_settings import FcmSettings
 from app.adapters.ffmpeg import Ffmpeg
 from app.adapters.fuse import Fuse
+from app.adapters.mail import SmtpMail
+from app.adapters.mail_settings import MailSettings
 from app.adapters.models3d.turntable import Turntable
 from app.adapters.outbound import Outbound
 from app.adapters.pictures import PillowPictures
@@ -23,10 +28,12 @@ from app.adapters.s3_settings import S3Settings
 from app.adapters.seal import Seal
 from app.adapters.storage_disk import DiskStorage
 from app.adapters.storage_s3 import S3Storage
+from app.adapters.waveform import draw
+from app.adapters.webpush import WebPush
 from app.db.engine import make_engine
 from app.db.transaction import Database
 from app.domain.books import Books
-from app.domain.delivering import POST_WITHIN
+from app.domain.delivering import POST_WITHIN, Channel
 from app.domain.issuers import Issuer
 from app.domain.medium import Medium
 from app.domain.ports import Doorbell, Provider, Storage
@@ -42,6 +49,7 @@ from app.services.converting import Converting
 from app.services.courier import Courier
 from app.services.covers import Covers
 from app.services.deliveries import Deliveries
+from app.services.devices import Devices
 from app.services.engine import Engine
 from app.services.export import Export
 from app.services.figures import Figures
@@ -56,6 +64,8 @@ from app.services.making import Making
 from app.services.models import Models
 from app.services.money import Money
 from app.services.news import News
+from app.services.notice_pictures import NoticePictures
+from app.services.notices import Notices
 from app.services.operations import Operations
 from app.services.ordering import Ordering
 from app.services.orphans import Orphans
@@ -67,13 +77,19 @@ from app.services.records import Records
 from app.services.renditions import Renditions
 from app.services.retention import Retention
 from app.services.saving import Saving
+from app.services.sent import Sent
 from app.services.shares import Shares
 from app.services.storage_use import StorageUse
 from app.services.streams import Streams
 from app.services.sweeper import Sweeper
 from app.services.tokens import Tokens
 from app.services.trash import Trash
+from app.services.unsubscribing import Unsubscribing
 from app.services.uploads import Uploads
+from app.services.ways.devices import PhoneWay, PushWay
+from app.services.ways.hooks import HookWay
+from app.services.ways.mail import MailWay
+from app.services.ways.way import Way
 from app.services.webhooks import Webhooks
 from app.settings import Settings, settings
 
@@ -115,6 +131,7 @@ class Studio:
             spool=self._spool,
             prices=registry.prices(self.providers) | self.settings.prices,
             patience=self.settings.patience,
+            channels=self.channels,
         )
 
     @cached_property
@@ -358,6 +375,7 @@ class Studio:
             self.journeys.prepare,
             self.journeys.forget,
             self.albums.forget,
+            self.notices.forget,
         )
         return Sweeper(self.engine, self.admission, self.records, chores)
 
@@ -388,17 +406,85 @@ class Studio:
     def webhooks(self) -> Webhooks:
         """Addresses of people's own programs."""
         return Webhooks(
-            self.db,
+            self.engine,
             self.seal,
             self.outbound,
-            self.doorbell,
             may_be_private=self.settings.webhooks_allow_private,
         )
 
     @cached_property
+    def pushes(self) -> WebPush | None:
+        """Messages to browsers; none without a key for them."""
+        key = self.settings.vapid_key
+        return WebPush(key.get_secret_value(), contact=_sender(self.settings)) if key else None
+
+    @cached_property
+    def phones(self) -> Fcm | None:
+        """Messages to apps; none without an account for them."""
+        config = FcmSettings()
+        return Fcm(config, site=self.settings.url) if config.service_account else None
+
+    @cached_property
+    def mail(self) -> SmtpMail | None:
+        """Letters; none without a server for them."""
+        config = MailSettings()
+        return SmtpMail(config) if config.host else None
+
+    @cached_property
+    def channels(self) -> frozenset[Channel]:
+        """Ways to people and programs that there are."""
+        ways = {
+            Channel.WEBHOOK: True,
+            Channel.PUSH: self.pushes,
+            Channel.FCM: self.phones,
+            Channel.EMAIL: self.mail,
+        }
+        return frozenset(channel for channel, way in ways.items() if way)
+
+    @cached_property
+    def ways(self) -> Mapping[Channel, Way]:
+        """How messages are made ready."""
+        ways: dict[Channel, Way] = {Channel.WEBHOOK: HookWay(self.engine, self.seal)}
+        picture = self.notice_pictures.path
+        if self.pushes:
+            ways[Channel.PUSH] = PushWay(Channel.PUSH, picture, self.pushes)
+        if self.phones:
+            ways[Channel.FCM] = PhoneWay(Channel.FCM, picture, self.phones)
+        if self.mail:
+            ways[Channel.EMAIL] = MailWay(self.settings.url, self.unsubscribing)
+        return ways
+
+    @cached_property
     def courier(self) -> Courier:
         """Carries messages out."""
-        return Courier(Deliveries(self.db, self.seal, self.engine.owner), self.outbound)
+        deliveries = Deliveries(self.db, self.ways, self.engine.owner)
+        return Courier(deliveries, self.outbound, self.mail)
+
+    @cached_property
+    def notices(self) -> Notices:
+        """What people are told."""
+        return Notices(self.engine)
+
+    @cached_property
+    def notice_pictures(self) -> NoticePictures:
+        """What is shown beside it."""
+        return NoticePictures(self.db, self.storage, self.key, draw)
+
+    @cached_property
+    def devices(self) -> Devices:
+        """Where they are told it while no page is open."""
+        private = self.settings.webhooks_allow_private
+        return Devices(self.engine, self.outbound, may_be_private=private)
+
+    @cached_property
+    def sent(self) -> Sent:
+        """What was sent to them."""
+        return Sent(self.db)
+
+    @cached_property
+    def unsubscribing(self) -> Unsubscribing:
+        """The way out of e-mails."""
+        return Unsubscribing(self.db, self.key)
 
     @cached_property
     def hints(self) -> Hints:
@@ -475,6 +561,17 @@ def _cover_hosts(config: Settings) -> "CoverHosts":
 
     bases = (config.open_library_covers_url, config.kakao_url, config.aladin_url)
     return CoverHosts(bases, _agent(config))
+
+
+def _sender(config: Settings) -> str:
+    """Who push services may write to about our messages."""
+    contact = config.contact or config.url
+    if "@" in contact:
+        return f"mailto:{contact.removeprefix('mailto:')}"
+    parts = urlsplit(contact)
+    if parts.scheme == "https" and parts.port is None and "." in (parts.hostname or ""):
+        return f"https://{parts.hostname}"
+    return f"mailto:webmaster@{parts.hostname or 'localhost'}"
 
 
 def _agent(config: Settings) -> str:

@@ -43,6 +43,12 @@ class Settings(BaseSettings):
 
     Default: made on the first run and kept in the data directory. Several machines need the same.
     """
+    vapid_key: SecretStr | None = None
+    """
+    Signs messages to browsers: 32 bytes as base64url. With another one, browsers subscribe anew.
+
+    Default: made on the first run and kept in the data directory. Several machines need the same.
+    """
     files_dir: Path | None = None
     """Where finished files are kept. Default: `files` in the data directory."""
     file_max_mb: int = Field(default=500, ge=1)
@@ -130,7 +136,11 @@ class Settings(BaseSettings):
     )
     """Secret (`whsec_…`) of the Clerk webhook that tells who came, changed and left."""
     contact: str | None = None
-    """Address, e-mail or web, that book catalogues are told. Default: the public address."""
+    """
+    Address, e-mail or web, that book catalogues and push services are told.
+
+    Default: the public address.
+    """
     books_per_minute: int = Field(default=60, ge=0)
     """Searches for books that one person may send to the catalogues in a minute. 0: no limit."""
     open_library_url: str = Field(

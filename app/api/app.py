@@ -15,6 +15,7 @@ from app.api import (
     auth,
     books,
     clerk,
+    devices,
     events,
     formats,
     health,
@@ -29,6 +30,7 @@ from app.api import (
     money,
     music,
     music_generator,
+    notices,
     photo_jobs,
     playlists,
     shares,
@@ -89,6 +91,8 @@ def create_api(studio: Callable[[], bootstrap.Studio] = bootstrap.studio) -> Fas
         uploads,
         albums,
         photo_jobs,
+        notices,
+        devices,
     ):
         describe(part.router)
         told = no if part is music_generator else refusals
@@ -101,8 +105,9 @@ def create_api(studio: Callable[[], bootstrap.Studio] = bootstrap.studio) -> Fas
     ):  # whoever asks here is known by a signature, or by nothing
         describe(part.router)
         api.include_router(part.router)
-    describe(shares.public)
-    api.include_router(shares.public)  # whoever holds a link
+    for part in (shares, notices):
+        describe(part.public)
+        api.include_router(part.public)  # whoever holds a link
     api.add_api_route("/api/{rest:path}", _nothing, methods=_METHODS, include_in_schema=False)
     api.openapi = _whole(api)
     return api

@@ -28,6 +28,8 @@ log = get(__name__)
 BODY_MAX = 1_000_000
 PREFIX = "/api/"
 _PIECES = re.compile(r"/api/uploads/[^/]+")
+_BY_LINK = frozenset({"/api/unsubscribe"})
+"""Mailboxes post a form there; its link alone says who is meant, whoever opens it."""
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
@@ -73,7 +75,7 @@ class Edge:
         most = PIECE_MAX if _is_piece(scope) else BODY_MAX
         if not length.isdecimal() or int(length) > most:
             return refusal(413, "too_large", f"The request is larger than {most // 1_000_000} MB.")
-        if scope["method"] in SAFE:
+        if scope["method"] in SAFE or scope["path"] in _BY_LINK:
             return None
         has_cookie = COOKIE in HTTPConnection(scope).cookies
         # No page can make a browser send a bearer token, and with one the cookie is not looked at.

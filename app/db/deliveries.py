@@ -2,20 +2,22 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import func, text, update
 from sqlmodel import Session, col, select
 
+from app.db.claimed import Claimed, with_targets
 from app.db.tables.deliveries import DeliveryRow
-from app.db.tables.webhooks import WebhookRow
-from app.domain.delivering import Answer, Channel, DeliveryState
+from app.domain.delivering import NEWS, Answer, Channel, DeliveryState
+from app.domain.ids import new_id
 
 D = DeliveryRow
 NOW = func.now()
 _FREE = "(lease_until IS NULL OR lease_until < now())"
-_DUE = f"channel = :channel AND state = 'pending' AND due_at <= now() AND {_FREE}"
+# A version before this one may run beside it, and wrote its notices here.
+_DUE = f"channel <> 'notice' AND state = 'pending' AND due_at <= now() AND {_FREE}"
 
 # One slow target takes no more than its share of a claim, however much of it waits.
 _CLAIM = text(f"""
@@ -30,7 +32,8 @@ _CLAIM = text(f"""
                 WHERE target = targets.target AND {_DUE}
                 ORDER BY due_at, id LIMIT :share FOR UPDATE SKIP LOCKED) AS mine) AS them
         WHERE place <= :of_lane LIMIT :most)
-    UPDATE deliveries SET fence = fence + 1, lease_owner = :owner, lease_until = now() + :lease
+    UPDATE deliveries SET fence = fence + 1, lease_owner = :owner, lease_until = now() + :lease,
+        gathers = false
     WHERE id IN (SELECT id FROM due)
     RETURNING id""")  # noqa: S608 -- words of this file
 
@@ -46,22 +49,58 @@ _DELIVERED = text("""
       AND deliveries.state = 'pending'
     RETURNING deliveries.id""")
 
+# Whoever ends something joins what waits for the same target, as long as nobody has taken it.
+_GATHER = text("""
+    INSERT INTO deliveries (id, channel, person_id, target, lane, topic, payload, due_at, gathers)
+    VALUES (:id, :channel, :person, :target, :lane, :topic,
+            jsonb_build_object('notices', jsonb_build_array(CAST(:notice AS text))), :due_at, true)
+    ON CONFLICT (channel, target) WHERE gathers DO UPDATE SET
+        payload = jsonb_set(deliveries.payload, '{notices}',
+            (deliveries.payload->'notices') || (excluded.payload->'notices')),
+        due_at = greatest(deliveries.due_at,
+            least(excluded.due_at, deliveries.created_at + CAST(:longest AS interval)))""")
+
 _FORGET = text("""
     DELETE FROM deliveries WHERE id IN (
         SELECT id FROM deliveries WHERE ended_at < now() - :older ORDER BY ended_at LIMIT 1000)""")
 
 
-@dataclass(frozen=True)
-class Claimed:
-    """A message and where it goes, as they were when it was claimed."""
-
-    row: DeliveryRow
-    hook: WebhookRow | None
-
-
-def is_due(session: Session, channel: Channel) -> bool:
+def is_due(session: Session) -> bool:
     """Whether anything waits to be sent now."""
-    return bool(session.execute(_IS_DUE, {"channel": channel}).scalar_one())
+    return bool(session.execute(_IS_DUE).scalar_one())
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where a message goes."""
+
+    channel: Channel
+    id: str
+    lane: str
+
+
+def gather(  # noqa: PLR0913 -- what is told, to whom, when
+    session: Session,
+    person_id: str,
+    notice_id: str,
+    *,
+    to: Target,
+    due_at: datetime,
+    longest: timedelta,
+) -> None:
+    """Tell a target of a notice, together with what else waits to be told there."""
+    values = {
+        "id": new_id("delivery"),
+        "channel": to.channel,
+        "person": person_id,
+        "target": to.id,
+        "lane": to.lane,
+        "topic": NEWS,
+        "notice": notice_id,
+        "due_at": due_at,
+        "longest": longest,
+    }
+    session.execute(_GATHER, values)
 
 
 def claim(  # noqa: PLR0913 -- who, how much, and whom not
@@ -77,7 +116,6 @@ def claim(  # noqa: PLR0913 -- who, how much, and whom not
 ) -> list[Claimed]:
     """Take messages that are due: a few of each target, and none of those that are busy."""
     values = {
-        "channel": Channel.WEBHOOK,
         "owner": owner,
         "lease": lease,
         "share": share,
@@ -90,9 +128,7 @@ def claim(  # noqa: PLR0913 -- who, how much, and whom not
     if not ids:
         return []
     rows = session.exec(select(D).where(col(D.id).in_(ids)).order_by(col(D.due_at))).all()
-    wanted = select(WebhookRow).where(col(WebhookRow.id).in_({row.target for row in rows}))
-    hooks = {hook.id: hook for hook in session.exec(wanted)}
-    return [Claimed(row, hooks.get(row.target)) for row in rows]
+    return with_targets(session, rows)
 
 
 def write_delivered(session: Session, went: Sequence[tuple[DeliveryRow, Answer]]) -> set[str]:
@@ -124,7 +160,13 @@ def end_waiting(session: Session, target: str, *, problem: str) -> None:
     session.execute(
         update(D)
         .where(col(D.target) == target, col(D.state) == DeliveryState.PENDING)
-        .values(state=DeliveryState.FAILED, problem=problem, ended_at=NOW, fence=D.fence + 1),
+        .values(
+            state=DeliveryState.FAILED,
+            problem=problem,
+            ended_at=NOW,
+            fence=D.fence + 1,
+            gathers=False,
+        ),
         execution_options={"synchronize_session": False},
     )
 

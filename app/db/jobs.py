@@ -1,8 +1,9 @@
 """A job's row: its lock, and the status that follows from its tasks."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import String, bindparam, text
+from sqlalchemy import String, bindparam, func, text, update
 from sqlmodel import Session, col, select
 
 from app.db.tables.columns import utc_now
@@ -55,3 +56,22 @@ def recount(session: Session, job: JobRow) -> bool:
         job.ended_at = job.seen_at = None
     session.add(job)
     return ends and not was_ended
+
+
+def see(session: Session, person_id: str, job_ids: Sequence[str] | None) -> list[str]:
+    """They have looked at these ended jobs, or at all; returns those that were news."""
+    unseen = select(col(JobRow.id)).where(
+        col(JobRow.person_id) == person_id,
+        col(JobRow.ended_at).is_not(None),
+        col(JobRow.seen_at).is_(None),
+    )
+    if job_ids is not None:
+        unseen = unseen.where(col(JobRow.id).in_(job_ids))
+    statement = (
+        update(JobRow)
+        .where(col(JobRow.id).in_(unseen.with_for_update(skip_locked=True)))
+        .values(seen_at=func.now())
+        .returning(col(JobRow.id))
+    )
+    options = {"synchronize_session": False}
+    return list(session.execute(statement, execution_options=options).scalars())

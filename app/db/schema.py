@@ -7,10 +7,12 @@ from app.db.tables import (
     assets,
     covers,
     deliveries,
+    devices,
     identities,
     jobs,
     journeys,
     ledger,
+    notices,
     people,
     playlists,
     prepared,
@@ -46,5 +48,7 @@ TABLES = (
     prepared,
     uploads,
     albums,
+    notices,
+    devices,
 )
 metadata = SQLModel.metadata

@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import Any, Protocol, Self, runtime_checkable
 
 from app.domain.bounds import Bound
-from app.domain.delivering import Answer
+from app.domain.delivering import Answer, Envelope, Letter
 from app.domain.formats import Format
 from app.domain.medium import Medium
 from app.domain.pricing import Price
+from app.domain.telling.push import News
 
 
 @dataclass(frozen=True)
@@ -530,6 +531,42 @@ class Seals(Protocol):
 
     def open(self, sealed: str, *, owner: str) -> str | None:
         """The secret; None when it was sealed with another key or for somebody else."""
+        ...
+
+
+class Pushes(Protocol):
+    """Writes messages that one browser alone can read, and signs them with the studio's key."""
+
+    @property
+    def public_key(self) -> str:
+        """What browsers have to be told before they subscribe."""
+        ...
+
+    def envelope(
+        self, address: str, keys: tuple[str, str], message: bytes, *, id_: str
+    ) -> Envelope:
+        """
+        A message for a browser with these keys (p256dh, auth).
+
+        A second one with the same id takes the place of the first where that still waits. Raises
+        `ValueError` for keys that are none.
+        """
+        ...
+
+
+class Phones(Protocol):
+    """Writes messages for apps on phones."""
+
+    def envelope(self, token: str, news: News, *, id_: str) -> Envelope | Answer:
+        """A message for the app with this token; or why none can be sent now. May block."""
+        ...
+
+
+class Mail(Protocol):
+    """Sends letters."""
+
+    def send(self, letter: Letter) -> Answer:
+        """Hand a letter over once; whatever happens is an answer. Blocks."""
         ...
 
 

@@ -40,6 +40,7 @@ def to_running(now: Settings) -> None:
             "REDIS_URL": doorbells,
             "STATE_REDIS_URL": now.state_redis_url or redis.database(doorbells, 1),
             "STUDIO_SECRET_KEY": stack.secret_key(now),
+            "STUDIO_VAPID_KEY": stack.vapid_key(now),
         }
     )
 

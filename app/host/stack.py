@@ -38,6 +38,7 @@ def servers(settings: Settings) -> tuple[list[Unit], dict[str, str]]:
         "REDIS_URL": doorbells,
         "STATE_REDIS_URL": state,
         "STUDIO_SECRET_KEY": secret_key(settings),
+        "STUDIO_VAPID_KEY": vapid_key(settings),
         "STUDIO_DATA_DIR": str(home),
         "STUDIO_HOST": settings.host,
         "STUDIO_PORT": str(settings.port),
@@ -51,6 +52,13 @@ def secret_key(settings: Settings) -> str:
     if settings.secret_key:
         return settings.secret_key.get_secret_value()
     return private.secret(home_of(settings) / "secret.key")
+
+
+def vapid_key(settings: Settings) -> str:
+    """The configured key for messages to browsers, else the one made on the first run."""
+    if settings.vapid_key:
+        return settings.vapid_key.get_secret_value()
+    return private.secret(home_of(settings) / "vapid.key")
 
 
 def processes(settings: Settings, environment: dict[str, str]) -> list[Unit]:

@@ -7,9 +7,11 @@ from app.db.tables.albums import AlbumRow
 from app.db.tables.assets import AssetRow
 from app.db.tables.columns import utc_now
 from app.db.tables.deliveries import DeliveryRow
+from app.db.tables.devices import DeviceRow
 from app.db.tables.identities import IdentityRow
 from app.db.tables.jobs import JobRow
 from app.db.tables.journeys import JourneyRow
+from app.db.tables.notices import MannersRow, NoticeRow
 from app.db.tables.people import PersonRow, SessionRow
 from app.db.tables.playlists import PlaylistRow
 from app.db.tables.shares import ShareRow
@@ -21,6 +23,30 @@ from app.db.transaction import Transaction
 from app.domain.states import FINAL
 
 J, T, A = JobRow, TaskRow, AssetRow
+_MOVES = (
+    WebhookRow,
+    DeliveryRow,
+    NoticeRow,
+    DeviceRow,
+    PlaylistRow,
+    ShareRow,
+    UploadRow,
+    AlbumRow,
+)
+_GONE = (
+    SessionRow,
+    TokenRow,
+    WebhookRow,
+    DeliveryRow,
+    NoticeRow,
+    MannersRow,
+    DeviceRow,
+    JourneyRow,
+    PlaylistRow,
+    ShareRow,
+    AlbumRow,
+)
+"""What goes with a person, whatever else refers to it."""
 
 
 def lock_people(tx: Transaction, *ids: str) -> dict[str, PersonRow]:
@@ -65,7 +91,8 @@ def adopt(tx: Transaction, *, guest: PersonRow, person: PersonRow) -> None:
         update(A).where(col(A.person_id) == guest.id).values(person_id=person.id),
         execution_options=options,
     )
-    for row in (WebhookRow, DeliveryRow, PlaylistRow, ShareRow, UploadRow, AlbumRow):
+    session.execute(delete(MannersRow).where(col(MannersRow.person_id) == guest.id))
+    for row in _MOVES:
         theirs = update(row).where(col(row.person_id) == guest.id)
         session.execute(theirs.values(person_id=person.id), execution_options=options)
     bury(tx, guest)
@@ -74,11 +101,7 @@ def adopt(tx: Transaction, *, guest: PersonRow, person: PersonRow) -> None:
 def bury(tx: Transaction, person: PersonRow) -> None:
     """Leave nothing of a person but the id that immutable ledger entries point to."""
     options = {"synchronize_session": False}
-    gone = (
-        *(SessionRow, TokenRow, WebhookRow, DeliveryRow),
-        *(JourneyRow, PlaylistRow, ShareRow, AlbumRow),
-    )
-    for row in gone:
+    for row in _GONE:
         theirs = delete(row).where(col(row.person_id) == person.id)
         tx.session.execute(theirs, execution_options=options)
     known = col(IdentityRow.person_id) == person.id

@@ -12,10 +12,10 @@ from collections import Counter
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.db.deliveries import Claimed
-from app.domain.delivering import Answer, Trouble
-from app.domain.ports import Posts
-from app.services.deliveries import Deliveries, Envelope, Went
+from app.db.claimed import Claimed
+from app.domain.delivering import Answer, Channel, Envelope, Letter, Trouble
+from app.domain.ports import Mail, Posts
+from app.services.deliveries import Deliveries, Went
 
 log = logging.getLogger(__name__)
 
@@ -31,9 +31,10 @@ _LEAVES_WITHIN_S = 3.0
 class Courier:
     """One per process; begun by the first ring."""
 
-    def __init__(self, deliveries: Deliveries, posts: Posts) -> None:
+    def __init__(self, deliveries: Deliveries, posts: Posts, mail: Mail | None = None) -> None:
         self._deliveries = deliveries
         self._posts = posts
+        self._mail = mail
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -116,16 +117,28 @@ class Courier:
 
     async def _send(self, claimed: Claimed, went: asyncio.Queue[Went]) -> None:
         try:
-            envelope = self._deliveries.envelope(claimed)
-            if isinstance(envelope, Envelope):
-                answer = await self._posts.post(envelope.url, envelope.headers, envelope.body)
-            else:
-                answer: Answer = envelope
+            answer = await self._sent(claimed)
         except Exception:
             # Whatever it was, its place must be free again for the next message.
             log.exception("courier.not_sent", extra={"delivery_id": claimed.row.id})
             answer = Answer(Trouble.UNREACHABLE)
         went.put_nowait((claimed, answer))
+
+    async def _sent(self, claimed: Claimed) -> Answer:
+        if claimed.channel is Channel.WEBHOOK:
+            parcel = self._deliveries.parcel(claimed)
+        else:
+            # Sealing takes a moment, and a phone's service may have to be asked for a key first.
+            parcel = await asyncio.to_thread(self._deliveries.parcel, claimed)
+        match parcel:
+            case Envelope():
+                return await self._posts.post(parcel.url, parcel.headers, parcel.body)
+            case Letter() if self._mail is not None:
+                return await asyncio.to_thread(self._mail.send, parcel)
+            case Letter():
+                return Answer(Trouble.DISABLED)
+            case Answer():
+                return parcel
 
     async def _write(self, went: asyncio.Queue[Went]) -> None:
         """Write down what came back: while one write runs, the next ones gather."""

@@ -1,103 +1,43 @@
-"""What people's own programs are told: written where it becomes true, sent later, for days."""
+"""What goes out to people and their programs: written where it becomes true, sent later."""
 
-import json
 import random
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from urllib.parse import urlsplit
+from datetime import timedelta
 
-from sqlalchemy import String, any_, bindparam
-from sqlmodel import Session, col, select
-from standardwebhooks.webhooks import Webhook
+from sqlmodel import Session
 
 from app.db import deliveries as rows
-from app.db.deliveries import Claimed
-from app.db.tables.columns import utc_now
+from app.db.claimed import Claimed
 from app.db.tables.deliveries import DeliveryRow
-from app.db.tables.jobs import JobRow
-from app.db.tables.webhooks import WebhookRow
-from app.db.transaction import Database, Transaction
+from app.db.transaction import Database
 from app.domain.delivering import (
-    FAILS_FOR,
-    JOB_ENDED,
-    TEST,
+    DEVICES,
+    NOT_SENT,
     Answer,
     Channel,
     DeliveryState,
-    Disabled,
+    Envelope,
+    Letter,
     Trouble,
+    is_gone,
     wait_after,
 )
 from app.domain.ids import new_id
-from app.domain.ports import Seals
-from app.services.engine import Engine
+from app.services.ways.way import Standing, Way, is_test
 
 _rng = random.Random()  # noqa: S311 -- spreads load, keeps no secret
 LEASE = timedelta(seconds=60)
 """Far longer than one try may take, so a claim that lapses is one whose worker died."""
 KEPT = timedelta(days=30)
 Went = tuple[Claimed, Answer]
-# Asked at every end of a job: built once.
-_WANTED = select(WebhookRow).where(
-    col(WebhookRow.person_id) == bindparam("person", type_=String),
-    col(WebhookRow.enabled),
-    bindparam("topic", type_=String) == any_(col(WebhookRow.events)),
-)
-
-
-def note_end(engine: Engine, tx: Transaction, job: JobRow) -> None:
-    """A job ended just now: write down whom to tell, in the transaction that ends it."""
-    topic = JOB_ENDED.get(job.status)
-    whose = {"person": job.person_id, "topic": topic}
-    hooks = tx.session.execute(_WANTED, whose).scalars().all()
-    for hook in hooks:
-        tx.session.add(message(hook, topic or "", _told(job), at=job.ended_at))
-    if hooks:
-        tx.after_commit(engine.doorbell.deliver)
-
-
-def message(
-    hook: WebhookRow, topic: str, data: dict[str, object], *, at: datetime | None = None
-) -> DeliveryRow:
-    """A message to one address, due now unless it asked for quiet."""
-    said = {"type": topic, "timestamp": (at or utc_now()).isoformat(), "data": data}
-    row = DeliveryRow(
-        id=new_id("delivery"),
-        channel=Channel.WEBHOOK,
-        person_id=hook.person_id,
-        target=hook.id,
-        lane=urlsplit(hook.url).netloc.lower(),
-        topic=topic,
-        payload=said,
-    )
-    if hook.quiet_until and hook.quiet_until > utc_now() and topic != TEST:
-        row.due_at = hook.quiet_until
-    return row
-
-
-def _told(job: JobRow) -> dict[str, object]:
-    """Thin: whoever wants more asks, and is told what is true then."""
-    moments = {"created_at": job.created_at, "started_at": job.started_at, "ended_at": job.ended_at}
-    return {
-        "job_id": job.id,
-        "medium": job.medium,
-        "title": job.title,
-        "status": job.status,
-        "provider": job.provider,
-        "total": job.task_count,
-        "completed": job.completed_count,
-        "failed": job.failed_count,
-        "cancelled": job.cancelled_count,
-        "url": f"/api/jobs/{job.id}",
-        **{name: at.isoformat() if at else None for name, at in moments.items()},
-    }
+_Target = tuple[str, Channel]
 
 
 def is_due(session: Session) -> bool:
     """Whether a worker is to be rung."""
-    return rows.is_due(session, Channel.WEBHOOK)
+    return rows.is_due(session)
 
 
 def forget_old(session: Session) -> None:
@@ -106,20 +46,11 @@ def forget_old(session: Session) -> None:
 
 
 @dataclass(frozen=True)
-class Envelope:
-    """One try, ready to be sent."""
-
-    url: str
-    headers: dict[str, str]
-    body: bytes
-
-
-@dataclass(frozen=True)
 class Deliveries:
-    """Claims messages, signs them, and writes down how it went."""
+    """Claims messages, has them made ready, and writes down how it went."""
 
     db: Database
-    seal: Seals
+    ways: Mapping[Channel, Way]
     owner: str = field(default_factory=lambda: new_id("process"))
 
     def claim(
@@ -144,61 +75,58 @@ class Deliveries:
                 crowded=crowded,
             )
 
-    def envelope(self, claimed: Claimed) -> Envelope | Answer:
-        """What is sent now, signed with every secret that is valid; or why nothing can be."""
-        row, hook = claimed.row, claimed.hook
-        if hook is None or (not hook.enabled and row.topic != TEST):
-            return Answer(Trouble.DISABLED)
-        sealed = [hook.secret]
-        if hook.old_secret and hook.old_secret_until and hook.old_secret_until > utc_now():
-            sealed.append(hook.old_secret)
-        secrets = [self.seal.open(each, owner=hook.id) for each in sealed]
-        if secrets[0] is None:
-            return Answer(Trouble.UNREADABLE)
-        now = datetime.now(UTC)
-        body = json.dumps(row.payload, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-        signed = [Webhook(each).sign(row.id, now, body) for each in secrets if each]
-        headers = {
-            "Content-Type": "application/json",
-            "User-Agent": "Meanwhile-Webhooks/1",
-            "webhook-id": row.id,
-            "webhook-timestamp": str(int(now.timestamp())),
-            "webhook-signature": " ".join(signed),
-        }
-        return Envelope(hook.url, headers, body.encode())
+    def parcel(self, claimed: Claimed) -> Envelope | Letter | Answer:
+        """What is sent now; or why nothing is. May block."""
+        way = self.ways.get(claimed.channel)
+        return Answer(Trouble.DISABLED) if way is None else way.parcel(claimed)
 
     def settle(self, went: Sequence[Went]) -> None:
         """Write down how these tries went, all in one transaction."""
         good = [(each.row, answer) for each, answer in went if answer.trouble is None]
-        bad: defaultdict[str, list[tuple[DeliveryRow, Answer]]] = defaultdict(list)
+        bad: defaultdict[_Target, list[tuple[DeliveryRow, Answer]]] = defaultdict(list)
         for each, answer in went:
             if answer.trouble is not None:
-                bad[each.row.target].append((each.row, answer))
+                bad[_target(each.row)].append((each.row, answer))
         with self.db.transaction() as tx:
             kept = rows.write_delivered(tx.session, good) if good else set()
-            reached = {row.target for row, _ in good if row.id in kept and row.topic != TEST}
+            reached = {_target(row) for row, _ in good if row.id in kept and not is_test(row)}
             # Always in the order of their ids: two workers never wait in a circle.
             for target in sorted(reached | set(bad)):
-                hook = _locked(tx.session, target, only_failing=target not in bad)
-                if hook is not None and target in reached:
-                    hook.failing_since = None
+                id_, channel = target
+                way = self.ways.get(channel)
+                only_failing = target not in bad
+                at = way.standing(tx.session, id_, only_failing=only_failing) if way else None
+                if at is not None and target in reached:
+                    at.failing_since = None
                 for row, answer in bad.get(target, ()):
-                    _write_failure(tx.session, hook, row, answer)
+                    _write_bad(tx.session, way, at, row, answer)
 
 
-def _locked(session: Session, target: str, *, only_failing: bool) -> WebhookRow | None:
-    statement = select(WebhookRow).where(col(WebhookRow.id) == target).with_for_update()
-    if only_failing:
-        statement = statement.where(col(WebhookRow.failing_since).is_not(None))
-    return session.exec(statement, execution_options={"populate_existing": True}).one_or_none()
+def _target(row: DeliveryRow) -> _Target:
+    return row.target, Channel(row.channel)
+
+
+def _write_bad(
+    session: Session, way: Way | None, at: Standing | None, row: DeliveryRow, answer: Answer
+) -> None:
+    """What was not sent, because there is no need to or not yet, and what failed."""
+    if answer.trouble in NOT_SENT:
+        skipped = {"state": DeliveryState.SKIPPED, "problem": answer.trouble, "ended_at": rows.NOW}
+        rows.write(session, row, **skipped)
+    elif answer.trouble is Trouble.QUIET:
+        later = rows.NOW + (answer.retry_after or timedelta())
+        rows.write(session, row, due_at=later, problem=answer.trouble)
+    else:
+        _write_failure(session, way, at, row, answer)
 
 
 def _write_failure(
-    session: Session, hook: WebhookRow | None, row: DeliveryRow, answer: Answer
+    session: Session, way: Way | None, at: Standing | None, row: DeliveryRow, answer: Answer
 ) -> None:
-    tries = row.tries + 1
-    wait = None if row.topic == TEST or answer.is_gone else wait_after(tries, rng=_rng)
-    if hook is None or answer.trouble is Trouble.DISABLED:
+    channel, tries = Channel(row.channel), row.tries + 1
+    ends = is_test(row) or is_gone(channel, answer) or at is None
+    wait = None if ends else wait_after(tries, rng=_rng, channel=channel)
+    if answer.trouble is Trouble.DISABLED:
         wait = None
     tried = {
         "tries": tries,
@@ -213,35 +141,7 @@ def _write_failure(
     else:
         outcome = {"due_at": rows.NOW + max(wait, answer.quiet or wait)}
     kept = rows.write(session, row, **tried, **outcome)
-    if kept and hook is not None and hook.enabled and row.topic != TEST:
-        _judge(session, hook, answer, is_last=wait is None)
-
-
-def _judge(session: Session, hook: WebhookRow, answer: Answer, *, is_last: bool) -> None:
-    """What a failure means for the address: quiet for a while, or switched off."""
-    now = session.exec(select(rows.NOW)).one()
-    hook.failing_since = hook.failing_since or now
-    if answer.is_gone:
-        switch_off(session, hook, Disabled.GONE)
-    elif is_last and now - hook.failing_since >= FAILS_FOR:
-        switch_off(session, hook, Disabled.FAILING)
-    elif answer.quiet:
-        hook.quiet_until = now + answer.quiet
-        rows.put_off(session, hook.id, wait=answer.quiet)
-
-
-def switch_off(session: Session, hook: WebhookRow, why: Disabled) -> None:
-    """Send nothing there any more; its owner is told, unless it was them."""
-    hook.enabled, hook.disabled_because = False, why
-    rows.end_waiting(session, hook.id, problem=Trouble.DISABLED)
-    if why is not Disabled.PERSON:
-        session.add(
-            DeliveryRow(
-                id=new_id("delivery"),
-                channel=Channel.NOTICE,
-                person_id=hook.person_id,
-                target=hook.id,
-                topic="webhook.disabled",
-                payload={"webhook_id": hook.id, "url": hook.url, "because": why},
-            )
-        )
+    # A test of a program says nothing of it; one of a browser or phone that is gone does.
+    counts = not is_test(row) or channel in DEVICES
+    if kept and counts and way is not None and at is not None:
+        way.judge(session, at, answer, is_last=wait is None)

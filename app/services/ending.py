@@ -16,7 +16,7 @@ from app.db.tables.jobs import JobRow
 from app.db.tables.tasks import TaskRow
 from app.db.transaction import Transaction
 from app.domain.states import TaskState
-from app.services import deliveries, ledger, renditions, seeing, takes
+from app.services import ledger, noting, renditions, seeing, takes
 from app.services.engine import Engine
 
 
@@ -121,5 +121,5 @@ def _end(engine: Engine, tx: Transaction, task: TaskRow, state: TaskState, **val
 def _recount(engine: Engine, tx: Transaction, job: JobRow | None) -> None:
     if job is not None:
         if job_rows.recount(tx.session, job):
-            deliveries.note_end(engine, tx, job)
+            noting.note_end(engine, tx, job)
         engine.announce(tx, job.person_id)

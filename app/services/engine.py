@@ -9,6 +9,7 @@ from threading import Event
 from app.db import tasks as rows
 from app.db.tables.tasks import TaskRow
 from app.db.transaction import Database, Transaction
+from app.domain.delivering import Channel
 from app.domain.errors import Problem
 from app.domain.ids import new_id
 from app.domain.lifetimes import Lifetimes
@@ -48,6 +49,8 @@ class Engine:
     """Where what comes only once lies on this machine until the store has it; None: it is here."""
     prices: Mapping[str, Price] = field(default_factory=dict)
     """Prices that overrule the table."""
+    channels: frozenset[Channel] = frozenset({Channel.WEBHOOK})
+    """Ways to people and programs that this studio has."""
     patience: Patience = field(default_factory=Patience)
     stopping: Event = field(default_factory=Event)
     """Set when this process is asked to stop: what can be made again elsewhere is let go."""

@@ -4,10 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlmodel import col, select
-
 from app.db import jobs as job_rows
-from app.db import tasks as rows
+from app.db import notices
 from app.db.tables.jobs import JobRow
 from app.db.transaction import Transaction
 from app.domain.errors import Invalid, NotFound
@@ -30,16 +28,9 @@ class Jobs(StartsJobs):
     def see(self, person_id: str, job_ids: Sequence[str] | None = None) -> None:
         """The person has looked at these ended jobs, or at all of them."""
         with self.engine.db.transaction() as tx:
-            unseen = select(JobRow).where(
-                col(JobRow.person_id) == person_id,
-                col(JobRow.ended_at).is_not(None),
-                col(JobRow.seen_at).is_(None),
-            )
-            if job_ids is not None:
-                unseen = unseen.where(col(JobRow.id).in_(job_ids))
-            for job in tx.session.exec(unseen.with_for_update(skip_locked=True)):
-                job.seen_at = tx.session.exec(select(rows.NOW)).one()
-                tx.session.add(job)
+            seen = job_rows.see(tx.session, person_id, job_ids)
+            seen += notices.see(tx.session, person_id, subjects=job_ids or seen)
+            if seen:
                 self.engine.announce(tx, person_id)
 
     def cancel(self, person_id: str, job_id: str) -> JobView:

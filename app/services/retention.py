@@ -11,14 +11,17 @@ from dataclasses import dataclass, field
 from sqlmodel import col, select
 
 from app.db import leaving as rows
+from app.db import notices
 from app.db.tables.assets import AssetRow
 from app.db.tables.jobs import JobRow
 from app.db.transaction import Transaction
 from app.domain.errors import NotFound
 from app.domain.medium import Medium
 from app.domain.pages import page_of
+from app.domain.telling.facts import SONGS_LEAVE, Facts
+from app.domain.telling.manners import Kind
 from app.domain.views import Departure, Leaving, LeavingView
-from app.services import trash
+from app.services import telling, trash
 from app.services.engine import Engine
 from app.services.library import stem_of
 from app.services.packing import Entry
@@ -47,7 +50,10 @@ class Retention:
         """Announce, take back, and let go what is due; returns how many songs went."""
         spans = self.engine.lifetimes
         with self.engine.db.transaction() as tx:
-            self.engine.announce(tx, *rows.review(tx.session, spans))
+            concerned = rows.review(tx.session, spans)
+            for person_id in sorted(concerned):
+                self._tell(tx, person_id)
+            self.engine.announce(tx, *concerned)
         with self.engine.db.transaction() as tx:
             roots = rows.due(tx.session, spans)
         return sum(self._leaves(root) for root in roots)
@@ -68,6 +74,7 @@ class Retention:
         with self.engine.db.transaction() as tx:
             roots = self._roots(tx, person_id, job_ids)
             rows.keep(tx.session, rows.jobs(tx.session, person_id, roots))
+            self._tell(tx, person_id)
             self.engine.announce(tx, person_id)
         return len(roots)
 
@@ -76,6 +83,7 @@ class Retention:
         with self.engine.db.transaction() as tx:
             roots = self._roots(tx, person_id, job_ids)
             self._put(tx, rows.jobs(tx.session, person_id, roots))
+            self._tell(tx, person_id)
         return len(roots)
 
     def files(self, person_id: str) -> list[Entry]:
@@ -93,6 +101,18 @@ class Retention:
             Entry(stem_of(title, asset), asset.name.rpartition(".")[2], asset.key, asset.created_at)
             for asset, title in found
         ]
+
+    def _tell(self, tx: Transaction, person_id: str) -> None:
+        """One notice of what leaves first; it is news again only for another day."""
+        subject, days = f"leaving_{person_id}", rows.departures(tx.session, person_id)
+        if not days:
+            notices.take_back(tx.session, subject)
+            return
+        at, songs = days[0]
+        facts = Facts(Kind.STUDIO, SONGS_LEAVE, subject, total=songs, at=at.isoformat())
+        known = notices.about(tx.session, subject)
+        if known is None or known.at != facts.at:
+            telling.tell(self.engine, tx.session, person_id, facts)
 
     def _leaves(self, root: str) -> bool:
         """Look once more with its jobs locked, then move it to the trash."""

@@ -9,7 +9,7 @@ from app.db.tables.tasks import TaskRow
 from app.db.transaction import Transaction
 from app.domain.ports import Maker, Poller
 from app.domain.states import ACTIVE, TaskState
-from app.services import deliveries, ending
+from app.services import ending, noting
 from app.services.engine import Engine
 
 
@@ -38,5 +38,5 @@ def stop_tasks(engine: Engine, tx: Transaction, job: JobRow) -> None:
             tx.session.add(task)
             rows.record(tx.session, task, "cancel_requested")
     if job_rows.recount(tx.session, job):
-        deliveries.note_end(engine, tx, job)
+        noting.note_end(engine, tx, job)
     engine.announce(tx, job.person_id)

@@ -9,10 +9,11 @@ from sqlalchemy import delete, func, tuple_
 from sqlmodel import col, select
 
 from app.db import deliveries as rows
+from app.db import notices
 from app.db.tables.deliveries import DeliveryRow
 from app.db.tables.people import PersonRow
 from app.db.tables.webhooks import WebhookRow
-from app.db.transaction import Database, Transaction
+from app.db.transaction import Transaction
 from app.domain.addresses import read_url
 from app.domain.cursors import decode, encode
 from app.domain.delivering import (
@@ -25,9 +26,10 @@ from app.domain.delivering import (
 )
 from app.domain.errors import Conflict, Invalid, NotFound, TooMany
 from app.domain.ids import new_id
-from app.domain.ports import Doorbell, Posts, Seals
+from app.domain.ports import Posts, Seals
 from app.domain.views import DeliveryView, Page, WebhookView
-from app.services.deliveries import message, switch_off
+from app.services.engine import Engine
+from app.services.ways.hooks import message, switch_off
 from app.services.webhook_views import delivery_view, webhook_view
 
 MOST = 10
@@ -41,22 +43,21 @@ _SECRET_BYTES = 32
 class Webhooks:
     """Webhooks of people. Somebody else's is `NotFound`, always."""
 
-    db: Database
+    engine: Engine
     seal: Seals
     posts: Posts
-    doorbell: Doorbell
     may_be_private: bool = False
 
     def all(self, person_id: str) -> tuple[WebhookView, ...]:
         """The person's addresses, the oldest first."""
-        with self.db.transaction() as tx:
+        with self.engine.db.transaction() as tx:
             mine = select(WebhookRow).where(col(WebhookRow.person_id) == person_id)
             order = (col(WebhookRow.created_at), col(WebhookRow.id))
             return tuple(webhook_view(row) for row in tx.session.exec(mine.order_by(*order)))
 
     def get(self, person_id: str, hook_id: str) -> WebhookView:
         """One address. Raises `NotFound`."""
-        with self.db.transaction() as tx:
+        with self.engine.db.transaction() as tx:
             return webhook_view(_owned(tx, person_id, hook_id))
 
     def add(
@@ -68,7 +69,7 @@ class Webhooks:
         Raises `Invalid` for an address that strangers must not make us call, and `TooMany`.
         """
         kept, secret, id_ = self._allowed(url), _new_secret(), new_id("hook")
-        with self.db.transaction() as tx:
+        with self.engine.db.transaction() as tx:
             _bounded(tx, person_id)
             row = WebhookRow(
                 id=id_,
@@ -94,7 +95,7 @@ class Webhooks:
     ) -> WebhookView:
         """Change what is given. Raises `NotFound`, `Invalid`."""
         kept = self._allowed(url) if url is not None else None
-        with self.db.transaction() as tx:
+        with self.engine.db.transaction() as tx:
             row = _owned(tx, person_id, hook_id, lock=True)
             row.url = kept or row.url
             row.events = row.events if events is None else _chosen(events)
@@ -102,21 +103,22 @@ class Webhooks:
             if enabled and not row.enabled:
                 _switch_on(tx, row)
             elif enabled is False and row.enabled:
-                switch_off(tx.session, row, Disabled.PERSON)
+                switch_off(self.engine, tx.session, row, Disabled.PERSON)
             tx.session.flush()
             return webhook_view(row)
 
     def remove(self, person_id: str, hook_id: str) -> None:
         """Forget an address, and its log. Raises `NotFound`."""
-        with self.db.transaction() as tx:
+        with self.engine.db.transaction() as tx:
             row = _owned(tx, person_id, hook_id, lock=True)
             tx.session.execute(delete(DeliveryRow).where(col(DeliveryRow.target) == row.id))
+            notices.take_back(tx.session, row.id)
             tx.session.delete(row)
 
     def rotate(self, person_id: str, hook_id: str) -> tuple[WebhookView, str]:
         """Another secret, shown this once. The one before stays valid beside it for a day."""
         secret = _new_secret()
-        with self.db.transaction() as tx:
+        with self.engine.db.transaction() as tx:
             row = _owned(tx, person_id, hook_id, lock=True)
             row.old_secret = row.secret
             row.old_secret_until = tx.session.exec(select(rows.NOW)).one() + OLD_SECRET_STAYS
@@ -126,7 +128,7 @@ class Webhooks:
 
     def test(self, person_id: str, hook_id: str) -> DeliveryView:
         """Send a message that means nothing, once; also to an address that is switched off."""
-        with self.db.transaction() as tx:
+        with self.engine.db.transaction() as tx:
             hook = _owned(tx, person_id, hook_id)
             words = "This is a test. Nothing happened to any of your jobs."
             row = message(hook, TEST, {"webhook_id": hook.id, "message": words})
@@ -144,7 +146,7 @@ class Webhooks:
             place = tuple_(col(DeliveryRow.created_at), col(DeliveryRow.id))
             statement = statement.where(place < decode(cursor))
         latest_first = (col(DeliveryRow.created_at).desc(), col(DeliveryRow.id).desc())
-        with self.db.transaction() as tx:
+        with self.engine.db.transaction() as tx:
             _owned(tx, person_id, hook_id)
             found = tx.session.exec(statement.order_by(*latest_first).limit(limit + 1)).all()
         last = found[limit - 1] if len(found) > limit else None
@@ -157,7 +159,7 @@ class Webhooks:
 
         It keeps its id: a program that has it already can tell. Raises `NotFound`, `Conflict`.
         """
-        with self.db.transaction() as tx:
+        with self.engine.db.transaction() as tx:
             hook = _owned(tx, person_id, hook_id)
             row = _message_of(tx, hook, delivery_id)
             if row.state == DeliveryState.PENDING:
@@ -172,7 +174,7 @@ class Webhooks:
         tx.session.add(row)
         tx.session.flush()
         tx.session.refresh(row)
-        tx.after_commit(self.doorbell.deliver)
+        tx.after_commit(self.engine.doorbell.deliver)
         return delivery_view(row)
 
     def _allowed(self, url: str) -> str:
@@ -216,12 +218,7 @@ def _bounded(tx: Transaction, person_id: str) -> None:
 def _switch_on(tx: Transaction, row: WebhookRow) -> None:
     row.enabled, row.disabled_because = True, None
     row.failing_since = row.quiet_until = None
-    # Its owner knows by now.
-    tx.session.execute(
-        delete(DeliveryRow).where(
-            col(DeliveryRow.target) == row.id, col(DeliveryRow.channel) == Channel.NOTICE
-        )
-    )
+    notices.take_back(tx.session, row.id)
 
 
 def _new_secret() -> str:

@@ -32,6 +32,7 @@ from schemathesis.hooks import unregister_all
 from app.domain.albums import Shoot
 from app.domain.books import cover_id
 from app.domain.errors import ProviderRejected
+from app.domain.ids import new_id
 from tests.api.conftest import SITE, Visitor
 from tests.engine.conftest import House
 from tests.engine.photos import brought
@@ -43,6 +44,7 @@ SNAPSHOT = 1
 OUTSIDE = {"/api/books/search", "/api/books/covers/{cover_id}"}
 """What other people's servers answer: here they are away, and 503 says so."""
 HOOK = {"url": "https://1.1.1.1/hooks"}
+BROWSER = {"endpoint": "https://1.1.1.1/push", "keys": {"p256dh": f"B{'A' * 86}", "auth": "A" * 22}}
 COVER = "https://covers.openlibrary.org/b/id/1-M.jpg"
 
 
@@ -118,6 +120,8 @@ def _everything(ann: Visitor, path: str) -> dict[str, str]:
         "provider": "keyed",
         "cover_id": cover_id(COVER),
         "token": "nobody-has-it",
+        "device_id": _made(ann, "/api/devices", BROWSER),
+        "notice_id": _notice(ann),
         **_album(ann, path),
         **_read(ann),
     }
@@ -161,6 +165,12 @@ def _read(ann: Visitor) -> dict[str, str]:
     journey = begun["journey"]["id"]
     log = ann.client.post(f"/api/journeys/{journey}/logs", json={"thoughts": "rain"}).json()
     return {"journey_id": journey, "log_id": log["log"]["id"], "track_id": log["musicTrack"]["id"]}
+
+
+def _notice(ann: Visitor) -> str:
+    """The first of their notices; of nobody's, where nothing has ended."""
+    told = ann.client.get("/api/notices").json()["items"]
+    return told[0]["id"] if told else new_id("notice")
 
 
 def _made(ann: Visitor, path: str, body: dict[str, Any]) -> str:

@@ -59,6 +59,12 @@ _ROWS = (
        sung, language, why, edited, created_at, updated_at)
        VALUES ('track_1', 'log_1', 'job_1', 'job_1', 'a beginning', 'folk', 'calm', 80, '[]', false,
        'en', '[]', false, now(), now())""",
+    """INSERT INTO notices (id, person_id, kind, topic, subject, job_id, facts)
+       VALUES ('notice_1', 'person_1', 'song', 'job.completed', 'job_1', 'job_1', '{"title": "Rain"}')""",
+    "INSERT INTO manners (person_id, push, email) VALUES ('person_1', '{song}', '{}')",
+    """INSERT INTO devices (id, person_id, kind, address) VALUES ('device_1', 'person_1', 'fcm', 'a token')""",
+    """INSERT INTO deliveries (id, channel, person_id, target, topic, payload, gathers)
+       VALUES ('delivery_2', 'push', 'person_1', 'device_1', 'notices', '{}', true)""",
     """INSERT INTO prepared_pieces (job_id, journey_id, state, price, plan, created_at)
        VALUES ('job_1', 'journey_1', 'waiting', 3, '{}', now())""",
     """INSERT INTO uploads (id, person_id, name, folder, total, received, state, key)

@@ -21,6 +21,7 @@ from tests.engine.pixels import photo
 from tests.engine.scripted import ScriptedMaker, ScriptedPoller, ScriptedSculptor
 
 PRICE = pricing.Price(base=3)
+VAPID_KEY = "MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI"
 
 
 @dataclass
@@ -188,6 +189,7 @@ def open_house(database_url: str, redis_url: str, data_dir: Path) -> Iterator[Ho
         redis_url=redis_url,
         welcome_credits=10_000,
         secret_key=SecretStr("a key of these tests"),
+        vapid_key=SecretStr(VAPID_KEY),
     )
     bell = Bell()
     with pytest.MonkeyPatch.context() as patched:

@@ -72,6 +72,23 @@ def test_what_is_too_old_when_the_setting_is_turned_on_has_the_whole_notice(hous
     assert there(house) == 1
 
 
+def test_what_leaves_is_told_once_and_taken_back_when_all_of_it_stays(house: House) -> None:
+    for _ in range(2):
+        song(house, days=10_000)
+    house.studio.notices.see_all(house.person)
+    operate(house, free=KEEP)
+    leaving(house)
+    leaving(house)
+
+    [notice] = house.studio.notices.page(house.person, unseen=True).items
+    assert (notice.topic, notice.total, notice.path) == ("songs.leave", 2, "/leaving")
+
+    house.studio.retention.keep(house.person)
+    operate(house, free=None)
+    leaving(house)
+    assert house.studio.notices.page(house.person, unseen=True).items == ()
+
+
 def test_a_song_leaves_when_it_is_old_enough_and_goes_to_the_trash_first(house: House) -> None:
     operate(house, free=KEEP)
     job, young = song(house, days=80), song(house, days=10)

@@ -184,8 +184,8 @@ def test_gone_switches_off_and_leaves_a_notice(town: House, receiver: Receiver) 
 
     view = town.studio.webhooks.get(town.person, hook)
     assert (view.enabled, view.disabled_because) == (False, "gone")
-    notices = town.sql("SELECT topic FROM deliveries WHERE channel = 'notice'")
-    assert notices == [("webhook.disabled",)]
+    notices = town.sql("SELECT topic, subject FROM notices WHERE kind = 'studio'")
+    assert notices == [("webhook.disabled", hook)]
     town.start()
     town.answer()
     assert len(log(town, hook)) == 1
@@ -236,7 +236,7 @@ def test_an_address_that_nothing_reached_for_days_is_switched_off(
     assert waiting.id
     again = town.studio.webhooks.change(town.person, hook, enabled=True)
     assert (again.enabled, again.failing_since) == (True, None)
-    assert town.sql("SELECT 1 FROM deliveries WHERE channel = 'notice'") == []
+    assert town.sql("SELECT 1 FROM notices WHERE kind = 'studio'") == []
 
 
 def test_a_success_ends_the_count_of_failures(town: House, receiver: Receiver) -> None:
@@ -512,7 +512,7 @@ class Surprising:
 def test_what_nobody_foresaw_costs_one_try_and_no_place(town: House, receiver: Receiver) -> None:
     hook, _ = add(town, receiver)
     sent = [town.studio.webhooks.test(town.person, hook) for _ in range(10)]
-    courier = Courier(Deliveries(town.studio.db, town.studio.seal), Surprising())
+    courier = Courier(Deliveries(town.studio.db, town.studio.ways), Surprising())
 
     courier.ring()
     try:

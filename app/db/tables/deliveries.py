@@ -3,7 +3,16 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, String, func, text
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Index,
+    String,
+    false,
+    func,
+    text,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
@@ -26,11 +35,16 @@ class DeliveryRow(SQLModel, table=True):
         CheckConstraint(
             "(state = 'pending') = (ended_at IS NULL)", name="deliveries_end_with_a_moment"
         ),
+        CheckConstraint(
+            "NOT gathers OR state = 'pending'", name="deliveries_gather_while_they_wait"
+        ),
+        Index("deliveries_due", "due_at", postgresql_where=text("state = 'pending'")),
         Index(
-            "deliveries_due",
+            "deliveries_gathering",
             "channel",
-            "due_at",
-            postgresql_where=text("state = 'pending'"),
+            "target",
+            unique=True,
+            postgresql_where=text("gathers"),
         ),
         Index(
             "deliveries_waiting",
@@ -45,13 +59,12 @@ class DeliveryRow(SQLModel, table=True):
 
     id: str = Field(primary_key=True)
     channel: Channel = Field(sa_type=String)
-    person_id: str = Field(
-        sa_column=Column(String, ForeignKey("people.id", ondelete="CASCADE"), nullable=False)
-    )
+    person_id: str
+    """No foreign key, as of notices: both are written while a job is locked."""
     target: str
-    """Whom it goes to, in the channel's own words: the webhook's id."""
+    """Whom it goes to, in the channel's own words: the id of a webhook, a device, a person."""
     lane: str = Field(default="", sa_column_kwargs={"server_default": ""})
-    """Targets in one lane share a machine, and are not all asked at once: the webhook's host."""
+    """Targets in one lane share a machine, and are not all asked at once: its host."""
     topic: str
     payload: dict[str, Any] = Field(sa_type=JSONB)
     state: DeliveryState = Field(
@@ -59,6 +72,10 @@ class DeliveryRow(SQLModel, table=True):
         sa_type=String,
         sa_column_kwargs={"server_default": "pending"},
     )
+    gathers: bool = Field(
+        default=False, sa_column=Column(Boolean, server_default=false(), nullable=False)
+    )
+    """It waits for what else there is to tell to the same target, and nobody has taken it yet."""
     tries: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     due_at: datetime = Field(
         default=None, sa_type=MOMENT, sa_column_kwargs={"server_default": func.now()}
