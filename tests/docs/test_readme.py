@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from app.adapters.fcm_settings import FcmSettings
+from app.adapters.mail_settings import MailSettings
 from app.adapters.s3_settings import S3Settings
 from app.cli import app as cli
 from app.providers.elevenlabs.settings import ElevenLabsSettings
@@ -43,10 +45,15 @@ def test_every_setting_is_in_the_table_and_no_other() -> None:
         for name, field in Hunyuan3DSettings.model_fields.items()
     }
     sketch = {f"SKETCH_{name.upper()}" for name in SketchSettings.model_fields}
-    s3 = {f"S3_{name.upper()}" for name in S3Settings.model_fields}
+    others = {f"S3_{name.upper()}" for name in S3Settings.model_fields}
+    others |= {f"FCM_{name.upper()}" for name in FcmSettings.model_fields}
+    others |= {
+        str(field.validation_alias or f"SMTP_{name.upper()}")
+        for name, field in MailSettings.model_fields.items()
+    }
 
     songs, photos, models = elevenlabs | mureka, replicate | openai, meshy | tripo | hunyuan3d
-    assert rows() == ours | s3 | sketch | songs | photos | models
+    assert rows() == ours | others | sketch | songs | photos | models
 
 
 def test_every_setting_of_a_simulated_provider_is_in_its_table() -> None:

@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from app.domain.medium import Medium
+from app.domain.pages import page_of
 from app.domain.states import JobStatus
 from app.domain.telling.manners import Kind
 
@@ -71,11 +72,7 @@ def _path(facts: Facts) -> str:
     match facts.kind:
         case Kind.JOURNEY:
             return f"/journeys/{facts.journey_id}#{facts.log_id}"
-        case Kind.SONG:
-            return f"/song/{facts.subject}"
-        case Kind.PHOTO:
-            return f"/albums/{facts.album_id}" if facts.album_id else "/activity"
-        case Kind.MODEL3D:
-            return f"/models/{facts.subject}"
         case Kind.STUDIO:
             return "/leaving" if facts.topic == SONGS_LEAVE else "/account/webhooks"
+        case _:
+            return page_of(Medium(facts.kind.value), facts.subject, album_id=facts.album_id)

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { sayNow, useWords } from "../../words/words.js";
 import { Icon } from "./icons.jsx";
+import { turnOff } from "./pushing.jsx";
 import { stop } from "./playing.jsx";
 
 async function send(path, body = {}, method = "POST") {
@@ -230,6 +231,7 @@ export function SignOut({ warn }) {
   const say = useWords();
   const out = async () => {
     if (warn && !window.confirm(sayNow("account.guest_leaving"))) return;
+    await turnOff();
     const problem = await send("sign-out");
     if (problem) dispatchEvent(new CustomEvent("mw:told", { detail: "notice.unavailable" }));
     else leave();

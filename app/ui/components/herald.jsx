@@ -3,13 +3,16 @@
 import { useEffect, useRef, useState } from "react";
 import { Link } from "react-router";
 import { sayNow, useWords } from "../../words/words.js";
+import { ask } from "./asked.jsx";
 import { Icon } from "./icons.jsx";
 import { nearest } from "./indicator.jsx";
 import { againstWords } from "./money.jsx";
 import { Mark } from "./mark.jsx";
+import { AskToTell } from "./messenger.jsx";
 import { Disc, moonPicture, phaseOf } from "./moon.jsx";
 import { PlayButton } from "./player.jsx";
 import { play, playerNow } from "./playing.jsx";
+import { showHidden } from "./pushing.jsx";
 import { usePath } from "./shell.jsx";
 import { failureWords } from "./status.jsx";
 import { useNow } from "./time.jsx";
@@ -22,6 +25,12 @@ function headline(say, job) {
   if (job.status === "completed") return say.of(job.medium, "herald.ready", { title: job.title });
   if (job.status === "failed") return `${job.title} — ${failureWords(say, job)}`;
   return say("herald.cancelled", { title: job.title });
+}
+
+// What the inbox says of it: where the thing itself is, and words for a notification.
+async function noticeOf(job) {
+  const { told } = await ask("/api/notices?unseen=true&limit=20");
+  return told?.items.find((each) => each.subject === job.id);
 }
 
 // Document 004: the song plays by itself while its maker is on the page where it was made.
@@ -85,7 +94,7 @@ function Toast({ toast, onClose }) {
         {job?.status === "completed" ? (
           <>
             <span className="block text-13 text-quiet">{say.of(job.medium, "herald.done")}</span>
-            <Link to={job.page} className="block truncate font-medium hover:underline" onClick={onClose}>
+            <Link to={toast.to} className="block truncate font-medium hover:underline" onClick={onClose}>
               {job.title}
             </Link>
           </>
@@ -98,7 +107,7 @@ function Toast({ toast, onClose }) {
       </p>
       {job?.track.id && <PlayButton track={job.track} />}
       {job && !job.track.id && (
-        <Link className="button button-quiet" to={job.page} onClick={onClose}>
+        <Link className="button button-quiet" to={toast.to} onClick={onClose}>
           {say("act.open")}
         </Link>
       )}
@@ -120,8 +129,16 @@ export function Herald({ running, ended, loaded, notice }) {
   useNews(running, ended, loaded, async (job, pathname) => {
     const words = headline(sayNow, job);
     setSpoken(words);
+    const isLookedAt = document.visibilityState === "visible";
+    // Whoever sees it here is sent nothing about it.
+    if (isLookedAt) ask("/api/notices/shown", "POST", { subjects: [job.id] });
     if (playsItself(job, pathname) && (await play(job.track))) return;
-    if (pathname !== job.page) show({ key: job.id, job, words });
+    const notice = await noticeOf(job);
+    if (notice && !isLookedAt && job.status !== "cancelled") {
+      showHidden(notice.words[document.documentElement.lang] ?? notice.words.en, notice.path);
+    }
+    const to = notice?.path ?? job.page;
+    if (![job.page, to.split("#")[0]].includes(pathname)) show({ key: job.id, job, words, to });
   });
   useTab(running);
   useEffect(() => {
@@ -149,6 +166,7 @@ export function Herald({ running, ended, loaded, notice }) {
         aria-label={say("herald.label")}
         className="pointer-events-none fixed bottom-24 right-6 z-50 w-[380px] max-w-[calc(100vw-24px)] max-[899px]:bottom-[calc(136px+env(safe-area-inset-bottom))] max-[899px]:right-3"
       >
+        <AskToTell busy={running.length} />
         <ul className="flex flex-col gap-2">
         {toasts.map((toast) => (
           <Toast key={toast.key} toast={toast} onClose={() => close(toast.key)} />

@@ -93,6 +93,9 @@ function Panel({ running, ended, onCancel, node }) {
           </ul>
         </>
       )}
+      <Link to="/notices" className="flex min-h-11 items-center justify-between border-t border-line px-4 py-3 text-quiet hover:text-ink">
+        {say("notices.open")} <Icon name="right" size={16} />
+      </Link>
       <Link to="/activity" className="flex min-h-11 items-center justify-between border-t border-line px-4 py-3 text-quiet hover:text-ink">
         {say("indicator.all")} <Icon name="right" size={16} />
       </Link>

@@ -19,6 +19,7 @@ _FILES = (
     "access",
     "addto",
     "arranging",
+    "asked",
     "asking",
     "books",
     "booksearch",
@@ -43,20 +44,24 @@ _FILES = (
     "makers",
     "mark",
     "models",
+    "messenger",
     "money",
     "moon",
+    "notices",
     "picker",
     "picture",
     "player",
     "playing",
     "playlist",
     "playlists",
+    "pushing",
     "shared",
     "shares",
     "sheet",
     "shell",
     "status",
     "storage",
+    "telling",
     "time",
     "tokens",
     "trash",
@@ -109,6 +114,15 @@ class Herald(Local):
     ended: rx.Var[Any]
     loaded: rx.Var[bool]
     notice: rx.Var[Any]
+
+
+class Messenger(Local):
+    """Between the page and what comes from outside of it."""
+
+    library = PATHS["messenger"]
+    tag = "Messenger"
+    known: rx.Var[bool]
+    unseen: rx.Var[int]
 
 
 class Balance(Local):

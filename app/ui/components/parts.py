@@ -355,6 +355,36 @@ class WebhookDesk(Local):
     tag = "WebhookDesk"
 
 
+class NoticeDesk(Local):
+    """The inbox; it speaks to the REST routes."""
+
+    library = PATHS["notices"]
+    tag = "NoticeDesk"
+    news: rx.Var[Any]
+
+
+class Away(Local):
+    """What ended since somebody last looked, in one line."""
+
+    library = PATHS["notices"]
+    tag = "Away"
+    news: rx.Var[Any]
+
+
+class TellingDesk(Local):
+    """How somebody wants to be told; it speaks to the REST routes."""
+
+    library = PATHS["telling"]
+    tag = "TellingDesk"
+
+
+class Unsubscribe(Local):
+    """No more e-mails."""
+
+    library = PATHS["telling"]
+    tag = "Unsubscribe"
+
+
 class LetGo(Local):
     """Asks, says until when it can be restored, and lets go."""
 

@@ -15,6 +15,7 @@ from app.ui.components.local import (
     Keys,
     Landing,
     LanguageSwitch,
+    Messenger,
     PlaceLink,
     Player,
     PollTimer,
@@ -151,6 +152,7 @@ def shell() -> rx.Component:
             loaded=JobsState.loaded,
             notice=NoticeState.notice,
         ),
+        Messenger.create(known=PersonState.known, unseen=JobsState.ended.length()),
         Keys.create(),
     )
 

@@ -19,6 +19,7 @@ from app.ui.pages.make import make
 from app.ui.pages.make_model import make_model
 from app.ui.pages.model import model
 from app.ui.pages.models import compare, models
+from app.ui.pages.notices import notices, telling, unsubscribe
 from app.ui.pages.playlists import playlist, playlists
 from app.ui.pages.shared import shared
 from app.ui.pages.song import song
@@ -73,6 +74,9 @@ ROUTES = (
     Route("/leaving", leaving),
     Route("/account", account, (StatementState.read,)),
     Route("/account/webhooks", webhooks),
+    Route("/account/notices", telling),
+    Route("/notices", notices),
+    Route("/unsubscribe", unsubscribe),
     Route("/sign-in", sign_in),
     Route("/sign-up", sign_up),
     Route("404", lost),

@@ -41,6 +41,7 @@ def account() -> rx.Component:
             ),
             _part("shares.yours", ShareDesk.create()),
             _tokens(),
+            _telling(),
             _programs(),
             rx.el.div(SignOut.create(warn=PersonState.is_guest)),
             _take_along(),
@@ -111,6 +112,18 @@ def _tokens() -> rx.Component:
             PersonState.is_guest,
             rx.el.p(tr("tokens.guest"), class_name="text-quiet"),
             TokenDesk.create(),
+        ),
+    )
+
+
+def _telling() -> rx.Component:
+    return _part(
+        "tell.title",
+        rx.el.p(tr("tell.short"), class_name="mb-2 text-quiet"),
+        link(
+            tr("tell.open"),
+            to="/account/notices",
+            class_name="text-link inline-block min-h-11 content-center",
         ),
     )
 

@@ -9,6 +9,7 @@ from app.ui.components.kit import empty, h1, icon, job_row, link, page, section,
 from app.ui.components.model import Looks
 from app.ui.components.parts import (
     AgainstList,
+    Away,
     Cancel,
     Disc,
     Greeting,
@@ -86,6 +87,7 @@ def _desk() -> rx.Component:
             Greeting.create(name=PersonState.name),
             class_name="mt-4 text-28 min-[900px]:mt-6 min-[900px]:text-40",
         ),
+        Away.create(news=JobsState.ended),
         _composer(),
         LeavingBanner.create(),
         rx.cond(

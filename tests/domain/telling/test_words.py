@@ -88,7 +88,7 @@ def test_a_click_opens_the_thing_itself() -> None:
     assert [news([each], "en").url for each in EVERYTHING] == [
         "/song/job_1",
         "/albums/album_1",
-        "/models/job_3",
+        "/model/job_3",
         "/journeys/journey_1#log_1",
         "/song/job_4",
         "/account/webhooks",
