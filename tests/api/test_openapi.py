@@ -43,6 +43,8 @@ SNAPSHOT = 1
 """Streams are left after this many events, as by a listener who goes."""
 OUTSIDE = {"/api/books/search", "/api/books/covers/{cover_id}"}
 """What other people's servers answer: here they are away, and 503 says so."""
+UNHEARD = {"deliver", "convert"}
+"""Nobody outside hears of it; and what is drawn for a preview takes longer than all questions."""
 HOOK = {"url": "https://1.1.1.1/hooks"}
 BROWSER = {"endpoint": "https://1.1.1.1/push", "keys": {"p256dh": f"B{'A' * 86}", "auth": "A" * 22}}
 COVER = "https://covers.openlibrary.org/b/id/1-M.jpg"
@@ -82,8 +84,11 @@ class World:
     def settle(self, case: Case, status: int) -> None:
         """After an answer: what was started is made, and what was changed is not used again."""
         bell = self._house.bell
-        bell.rung[:] = [ring for ring in bell.rung if ring[0] != "deliver"]  # nobody outside hears
-        self._house.answer()
+        while rung := [ring for ring in bell.rung if ring[0] not in UNHEARD]:
+            bell.rung.clear()
+            for actor, what in rung:
+                self._house.actor(actor)(what)
+        bell.rung.clear()
         if case.method != "GET" and status < 300:
             self._scenes.pop(case.operation.path, None)
 

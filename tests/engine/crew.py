@@ -17,7 +17,7 @@ WORKER = (sys.executable, "-m", "dramatiq", "workers.main", "-p", "1", "-t", "4"
 CLOCK = (sys.executable, "-c", "from workers.clock import run; run()")
 
 
-def wait_until(is_so: Callable[[], object], *, within: float = 30.0, what: str = "") -> None:
+def wait_until(is_so: Callable[[], object], *, within: float = 60.0, what: str = "") -> None:
     """Wait for a condition; fail with its name when it does not come true."""
     deadline = time.monotonic() + within
     while not is_so():

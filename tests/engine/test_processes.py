@@ -151,7 +151,7 @@ def test_a_job_starts_although_redis_does_not_answer(live: tuple[Studio, Crew]) 
         lonely.close()
 
     # A plain send waits 4.5 s here; the benchmark measures ours, this only tells them apart.
-    assert waited < 2
+    assert waited < 4
     crew.worker()
     crew.clock()
     wait_until(lambda: all_completed(studio, person, [job]), what="the song")

@@ -1,10 +1,10 @@
 """The meter counts every byte that is stored, and what is full starts nothing more."""
 
-import time
 from dataclasses import replace
+from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from app.domain.errors import Refused, StorageFull
 from app.domain.medium import Medium
@@ -84,7 +84,7 @@ def test_what_is_bought_is_kept_however_full_it_is(house: House) -> None:
     assert {house.job(job).status for job in jobs} == {JobStatus.COMPLETED}
 
 
-def test_a_hundred_thousand_files_are_weighed_in_a_moment(house: House) -> None:
+def test_a_hundred_thousand_files_are_weighed_where_they_are_listed(house: House) -> None:
     job = song(house)
     with house.studio.sql.begin() as connection:
         connection.execute(
@@ -96,12 +96,15 @@ def test_a_hundred_thousand_files_are_weighed_in_a_moment(house: House) -> None:
                 FROM assets, generate_series(2, 100000) n WHERE job_id = :job"""),
             {"job": job.id},
         )
-    house.sql("ANALYZE assets")
+    told: list[int] = []
 
-    started = time.perf_counter()
+    @event.listens_for(house.studio.sql, "after_cursor_execute")
+    def note(_: object, cursor: Any, *__: object) -> None:
+        told.append(cursor.rowcount)
+
     use = house.studio.storage_use.of(house.person)
-    took = time.perf_counter() - started
 
     assert use.media[0].things == 100_000
     assert use.bytes == 99_999 * 1000 + job.files[0].size
-    assert took < 1.0
+    # The database adds up: as many rows come here as for a single song.
+    assert sum(told) < 10

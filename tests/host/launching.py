@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 STAND_IN = Path(__file__).with_name("stand_in.py")
 
 
-def eventually(condition: Callable[[], object], *, within_s: float = 15) -> None:
+def eventually(condition: Callable[[], object], *, within_s: float = 30) -> None:
     """Return once the condition holds; fail where it does not in time."""
     deadline = time.monotonic() + within_s
     while not condition():

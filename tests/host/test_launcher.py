@@ -3,7 +3,6 @@
 import os
 import shutil
 import subprocess
-import time
 from pathlib import Path
 
 import pytest
@@ -151,11 +150,11 @@ def test_no_suitable_python_is_a_plain_sentence(clone: Clone) -> None:
     old.write_text("#!/bin/sh\nexit 1\n")
     old.chmod(0o755)
 
-    began = time.monotonic()
     code, said = clone.run("up", python=f"no-such-python {old}")
 
     assert code == 1
     assert said == (
         "  x Meanwhile needs Python 3.11 to 3.14, and found none: install one and start again.\n"
     )
-    assert time.monotonic() - began < 5
+    # It looks for a Python before it waits for anything.
+    assert not (clone.root / ".venv.lock").exists()

@@ -3,7 +3,6 @@
 import json
 import signal
 import socket
-import time
 from pathlib import Path
 
 import psutil
@@ -42,11 +41,9 @@ def test_being_asked_to_stop_leaves_no_process(launcher: Launcher, name: str) ->
     launcher.wait_ready()
     assert len(launcher.family()) > 5
 
-    asked_at = time.monotonic()
     launcher.process.send_signal(getattr(signal, name))
     code = launcher.process.wait(timeout=10)
 
-    assert time.monotonic() - asked_at < 10
     assert code == 0
     assert launcher.family() == []
 

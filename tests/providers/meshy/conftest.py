@@ -84,5 +84,5 @@ def made(meshy: Meshy, spec: TaskSpec) -> Check:
             ids.append(meshy.go_on(found[-1].then))
         return found[-1].state is RemoteState.DONE
 
-    wait_until(is_done, within=5, what="the end")
+    wait_until(is_done, what="the end")
     return found[-1]

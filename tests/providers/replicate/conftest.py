@@ -77,5 +77,5 @@ def made(replicate: Replicate, spec: TaskSpec) -> Check:
         found.append(check(replicate, remote_id))
         return found[-1].state is RemoteState.DONE
 
-    wait_until(is_done, within=5, what="the end")
+    wait_until(is_done, what="the end")
     return found[-1]
