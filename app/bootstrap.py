@@ -76,6 +76,7 @@ from app.services.read_tokens import ReadTokens
 from app.services.records import Records
 from app.services.renditions import Renditions
 from app.services.retention import Retention
+from app.services.rotation import Rotation
 from app.services.saving import Saving
 from app.services.sent import Sent
 from app.services.shares import Shares
@@ -166,7 +167,8 @@ class Studio:
     @cached_property
     def read_tokens(self) -> ReadTokens:
         """Permissions to read one job."""
-        return ReadTokens(self.db, self.key)
+        before = self.settings.key_before
+        return ReadTokens(self.db, self.key, before=before.encode() if before else None)
 
     @cached_property
     def identities(self) -> Identities:
@@ -400,7 +402,12 @@ class Studio:
         key = self.settings.secret_key
         if key is None:
             raise LookupError("STUDIO_SECRET_KEY is not set; `./meanwhile up` sets it.")
-        return Seal(key.get_secret_value())
+        return Seal(key.get_secret_value(), before=self.settings.key_before)
+
+    @cached_property
+    def rotation(self) -> Rotation:
+        """Another key for what is sealed."""
+        return Rotation(self.db, self.seal)
 
     @cached_property
     def webhooks(self) -> Webhooks:

@@ -175,6 +175,23 @@ def resume(provider: str) -> None:
 
 
 @app.command()
+def rotate() -> None:
+    """Seal what `STUDIO_SECRET_KEY_BEFORE` sealed with `STUDIO_SECRET_KEY`."""
+    from app.host import attach
+
+    with attach.or_started(settings()):
+        from app.bootstrap import studio
+
+        now = studio().rotation.run()
+    typer.echo(f"{now.resealed} secrets sealed anew, {now.current} were already.")
+    if now.lost:
+        raise HostTrouble(
+            f"{now.lost} secrets open with neither key: "
+            "set the right STUDIO_SECRET_KEY_BEFORE, or let their owners ask for others."
+        )
+
+
+@app.command()
 def sweep() -> None:
     """Remove stored files that no row names, also where they are most of what is there."""
     from app.host import attach

@@ -49,6 +49,8 @@ class Settings(BaseSettings):
 
     Default: made on the first run and kept in the data directory. Several machines need the same.
     """
+    secret_key_before: SecretStr | None = None
+    """Another key whose links and seals are accepted, while keys are changed. Default: none."""
     files_dir: Path | None = None
     """Where finished files are kept. Default: `files` in the data directory."""
     file_max_mb: int = Field(default=500, ge=1)
@@ -87,6 +89,10 @@ class Settings(BaseSettings):
     """Hours for which the queue's records of a completed task are kept."""
     keep_failed_h: float = Field(default=24, gt=0)
     """Hours for which the queue's records of a failed or cancelled task are kept."""
+    keep_histories_days: int | None = Field(default=365, ge=1)
+    """Days after its end for which the lines of a job's history are kept. Empty: for ever."""
+    keep_deliveries_days: int = Field(default=30, ge=1)
+    """Days after its end for which a message to the outside stays in the log."""
     trash_days: int = Field(default=30, ge=0, le=3650)
     """Days for which what was let go can be restored. 0: it goes at once."""
     keep_free_days: int | None = Field(default=None, ge=1)
@@ -167,7 +173,12 @@ class Settings(BaseSettings):
     """Quietest level that is written."""
 
     @field_validator(
-        "keep_free_days", "keep_paid_days", "storage_free_mb", "storage_paid_mb", mode="before"
+        "keep_free_days",
+        "keep_paid_days",
+        "keep_histories_days",
+        "storage_free_mb",
+        "storage_paid_mb",
+        mode="before",
     )
     @classmethod
     def _empty_is_none(cls, given: object) -> object:
@@ -230,11 +241,19 @@ class Settings(BaseSettings):
         return Patience(more=self.retry_more, first=timedelta(seconds=self.retry_first_s))
 
     @property
+    def key_before(self) -> str | None:
+        """The other key that is accepted; None when there is none."""
+        other = self.secret_key_before
+        return (other.get_secret_value() if other else "") or None
+
+    @property
     def keeping(self) -> Keeping:
         """How long the queue's own records outlive their tasks."""
         return Keeping(
             completed=timedelta(hours=self.keep_completed_h),
             failed=timedelta(hours=self.keep_failed_h),
+            histories=_days(self.keep_histories_days),
+            deliveries=timedelta(days=self.keep_deliveries_days),
         )
 
     @property

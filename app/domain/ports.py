@@ -533,6 +533,10 @@ class Seals(Protocol):
         """The secret; None when it was sealed with another key or for somebody else."""
         ...
 
+    def is_current(self, sealed: str, *, owner: str) -> bool:
+        """Whether it opens without the key before."""
+        ...
+
 
 class Pushes(Protocol):
     """Writes messages that one browser alone can read, and signs them with the studio's key."""

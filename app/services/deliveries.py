@@ -30,7 +30,6 @@ from app.services.ways.way import Standing, Way, is_test
 _rng = random.Random()  # noqa: S311 -- spreads load, keeps no secret
 LEASE = timedelta(seconds=60)
 """Far longer than one try may take, so a claim that lapses is one whose worker died."""
-KEPT = timedelta(days=30)
 Went = tuple[Claimed, Answer]
 _Target = tuple[str, Channel]
 
@@ -38,11 +37,6 @@ _Target = tuple[str, Channel]
 def is_due(session: Session) -> bool:
     """Whether a worker is to be rung."""
     return rows.is_due(session)
-
-
-def forget_old(session: Session) -> None:
-    """The log of deliveries keeps a month."""
-    rows.forget(session, older=KEPT)
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from app.domain.errors import Invalid, NotFound
 
 PREFIX = "mwr_"
 LONGEST = timedelta(hours=1)
+_PURPOSE = b"meanwhile: read one job"
 _SHAPE = re.compile(r"mwr_([0-9a-z]{26})\.([0-9]{1,12})\.([A-Za-z0-9_-]{43})", re.ASCII)
 
 
@@ -29,11 +30,11 @@ class ReadToken:
 
 
 class ReadTokens:
-    """Signs and reads them. The key must be the same on every web machine."""
+    """Signs and reads them. The keys must be the same on every web machine."""
 
-    def __init__(self, db: Database, key: bytes) -> None:
+    def __init__(self, db: Database, key: bytes, *, before: bytes | None = None) -> None:
         self._db = db
-        self._key = hmac.digest(key, b"meanwhile: read one job", "sha256")
+        self._keys = [hmac.digest(each, _PURPOSE, "sha256") for each in (key, before) if each]
 
     def make(self, person_id: str, job_id: str, *, lifetime: timedelta = LONGEST) -> ReadToken:
         """A token for a job of this person. Raises `NotFound`, and `Invalid` beyond an hour."""
@@ -47,7 +48,7 @@ class ReadTokens:
         """The same without a look: for a job that its owner was just shown."""
         until = int(time.time() + lifetime.total_seconds())
         told = f"{job_id.removeprefix('job_')}.{until}"
-        token = f"{PREFIX}{told}.{self._signature(told)}"
+        token = f"{PREFIX}{told}.{_signature(self._keys[0], told)}"
         return ReadToken(token, job_id, datetime.fromtimestamp(until, UTC))
 
     def read(self, token: str) -> Reading | None:
@@ -56,7 +57,8 @@ class ReadTokens:
         if found is None:
             return None
         ulid, until, signature = found.groups()
-        if not hmac.compare_digest(signature, self._signature(f"{ulid}.{until}")):
+        right = [_signature(key, f"{ulid}.{until}") for key in self._keys]
+        if not any(hmac.compare_digest(signature, each) for each in right):
             return None
         if int(until) <= time.time():
             return None
@@ -74,6 +76,6 @@ class ReadTokens:
                 )
             ).one_or_none()
 
-    def _signature(self, told: str) -> str:
-        digest = hmac.digest(self._key, told.encode(), "sha256")
-        return urlsafe_b64encode(digest).rstrip(b"=").decode()
+
+def _signature(key: bytes, told: str) -> str:
+    return urlsafe_b64encode(hmac.digest(key, told.encode(), "sha256")).rstrip(b"=").decode()

@@ -1,9 +1,10 @@
-"""Clears away what the queue wrote down about tasks that ended a while ago."""
+"""Clears away what was written down about what ended a while ago."""
 
 from dataclasses import dataclass
 
 from sqlalchemy import text
 
+from app.db import deliveries
 from app.db.transaction import Database
 from app.domain.records import Keeping
 
@@ -19,10 +20,18 @@ _FORGET = text("""
         LIMIT :most)
     RETURNING id""")
 
+# Lines are numbered in the order they come in, so the oldest lie at the beginning of the primary
+# key, and a sweep looks at no more than it could remove.
+_FORGET_HISTORIES = text("""
+    DELETE FROM events WHERE id IN (
+        SELECT e.id FROM (SELECT id, job_id FROM events ORDER BY id LIMIT :most) e
+        JOIN jobs j ON j.id = e.job_id WHERE j.ended_at < now() - CAST(:older AS interval))
+    RETURNING id""")
+
 
 @dataclass(frozen=True)
 class Records:
-    """The queue's own records. What a person sees of a job is never touched."""
+    """The queue's own records first, a job's whole history much later; the job itself stays."""
 
     db: Database
     keeping: Keeping
@@ -39,3 +48,16 @@ class Records:
                 },
             )
             return len(found.all())
+
+    def forget_histories(self) -> int:
+        """Remove some lines of jobs that ended long ago; returns how many."""
+        if self.keeping.histories is None:
+            return 0
+        with self.db.transaction() as tx:
+            values = {"older": self.keeping.histories, "most": _AT_ONCE}
+            return len(tx.session.execute(_FORGET_HISTORIES, values).all())
+
+    def forget_deliveries(self) -> None:
+        """Remove some messages whose last try was long ago."""
+        with self.db.transaction() as tx:
+            deliveries.forget(tx.session, older=self.keeping.deliveries)

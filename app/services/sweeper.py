@@ -110,8 +110,8 @@ class Sweeper:
             self._end_orphan(task_id)
         trash.clear(self.engine)
         self.records.forget()
-        with self.engine.db.transaction() as tx:
-            deliveries.forget_old(tx.session)
+        self.records.forget_histories()
+        self.records.forget_deliveries()
         self.engine.storage.tidy()
         self._do_chores()
         return len(orphans)

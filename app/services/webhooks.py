@@ -137,7 +137,7 @@ class Webhooks:
     def deliveries(
         self, person_id: str, hook_id: str, *, cursor: str | None = None, limit: int = 24
     ) -> Page[DeliveryView]:
-        """What was sent to an address in the last 30 days, the latest first. Raises `NotFound`."""
+        """What was sent to an address and is still kept, the latest first. Raises `NotFound`."""
         limit = max(1, min(limit, PAGE_MOST))
         statement = select(DeliveryRow).where(
             col(DeliveryRow.target) == hook_id, col(DeliveryRow.channel) == Channel.WEBHOOK
