@@ -167,8 +167,7 @@ class Studio:
     @cached_property
     def read_tokens(self) -> ReadTokens:
         """Permissions to read one job."""
-        before = self.settings.key_before
-        return ReadTokens(self.db, self.key, before=before.encode() if before else None)
+        return ReadTokens(self.db, self.keys)
 
     @cached_property
     def identities(self) -> Identities:
@@ -226,10 +225,11 @@ class Studio:
         return BookSearch(self.db, _catalogues(self.settings), shelf, self.covers, wait)
 
     @cached_property
-    def key(self) -> bytes:
-        """What short-lived things are signed with; one of this process alone where none is set."""
-        chosen = self.settings.secret_key
-        return chosen.get_secret_value().encode() if chosen else token_bytes(32)
+    def keys(self) -> tuple[bytes, ...]:
+        """What links are signed with, then what is accepted, too; this process's own if not set."""
+        chosen, before = self.settings.secret_key, self.settings.key_before
+        now = chosen.get_secret_value().encode() if chosen else token_bytes(32)
+        return (now, before.encode()) if before else (now,)
 
     @cached_property
     def jobs(self) -> Jobs:
@@ -475,7 +475,7 @@ class Studio:
     @cached_property
     def notice_pictures(self) -> NoticePictures:
         """What is shown beside it."""
-        return NoticePictures(self.db, self.storage, self.key, draw)
+        return NoticePictures(self.db, self.storage, self.keys, draw)
 
     @cached_property
     def devices(self) -> Devices:
@@ -491,7 +491,7 @@ class Studio:
     @cached_property
     def unsubscribing(self) -> Unsubscribing:
         """The way out of e-mails."""
-        return Unsubscribing(self.db, self.key)
+        return Unsubscribing(self.db, self.keys)
 
     @cached_property
     def hints(self) -> Hints:

@@ -78,3 +78,29 @@ def test_a_fault_is_told_without_the_values_around_it(form: Literal["console", "
     root.setLevel(level)
     assert "Expecting value" in stream.getvalue()
     assert held not in stream.getvalue()
+
+
+@pytest.mark.parametrize("key", ["person", "person_id", "owner_id"])
+def test_people_have_a_mark_and_no_name(out: io.StringIO, key: str) -> None:
+    log.get("tests").info("job.started", **{key: "person_01m8cyf56nghd4s7qjfcrfydrb"})
+    logging.getLogger("a.library").info(
+        "asked by %s", "person_01m8cyf56nghd4s7qjfcrfydrb", extra={key: "person_x"}
+    )
+
+    first, second = lines(out)
+    assert first[key] == log.mark("person_01m8cyf56nghd4s7qjfcrfydrb")
+    assert len(str(first[key])) == 12
+    assert second["event"] == f"asked by {first[key]}"
+    assert second[key] == log.mark("person_x")
+    assert "person_01m8" not in out.getvalue()
+
+
+def test_a_person_in_the_words_of_a_fault_has_a_mark(out: io.StringIO) -> None:
+    nobody: dict[str, str] = {}
+    try:
+        nobody["person_01m8cyf56nghd4s7qjfcrfydrb"]
+    except KeyError:
+        log.get("tests").exception("api.fault")
+
+    assert "person_01m8" not in out.getvalue()
+    assert log.mark("person_01m8cyf56nghd4s7qjfcrfydrb") in out.getvalue()

@@ -11,9 +11,11 @@ from redis import Redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
+from app import log
 from app.adapters.queue import RENDER, STEPS
 
 _STALE_MS = 60_000
+_KINDS = frozenset({"job", "task", "asset", "upload"})
 
 
 class DropStale(Middleware):
@@ -26,6 +28,49 @@ class DropStale(Middleware):
         del broker
         if time.time() * 1000 - message.message_timestamp > _STALE_MS:
             raise dramatiq.middleware.SkipMessage
+
+
+class Bound(Middleware):
+    """
+    Binds what a message is about to every line that is logged while it is answered.
+
+    Messages carry ids, and ids carry their kind: `task_…` becomes `task_id`. Whatever knows more
+    (the task's job) adds it where it learns it.
+    """
+
+    def before_process_message(
+        self, broker: dramatiq.Broker, message: dramatiq.MessageProxy
+    ) -> None:
+        """Bind, in this thread."""
+        del broker
+        log.begin(actor=message.actor_name, **_named(message.args))
+
+    def after_process_message(
+        self,
+        broker: dramatiq.Broker,
+        message: dramatiq.MessageProxy,
+        *,
+        result: object = None,
+        exception: BaseException | None = None,
+    ) -> None:
+        """The thread's next message is about something else."""
+        del broker, message, result, exception
+        log.end()
+
+    def after_skip_message(self, broker: dramatiq.Broker, message: dramatiq.MessageProxy) -> None:
+        """The same for one that nobody answers."""
+        del broker, message
+        log.end()
+
+
+def _named(args: tuple[object, ...]) -> dict[str, str]:
+    kinds = {kind: value for value in args if (kind := _kind(value))}
+    return {f"{kind}_id": str(value) for kind, value in kinds.items()}
+
+
+def _kind(value: object) -> str | None:
+    kind, stroke, _ = str(value).partition("_")
+    return kind if stroke and kind in _KINDS else None
 
 
 class Lifetime(Middleware):
@@ -84,5 +129,5 @@ def answering_broker(
         heartbeat_timeout=60_000,
         maintenance_chance=100_000,
         dead_message_ttl=int(keep_failed / timedelta(milliseconds=1)),
-        middleware=[DropStale(), lifetime, Retries(max_retries=0)],
+        middleware=[Bound(), DropStale(), lifetime, Retries(max_retries=0)],
     )

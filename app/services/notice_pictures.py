@@ -1,8 +1,6 @@
 """Pictures beside messages: whoever draws them is not signed in, so their addresses are signed."""
 
-import hmac
 import re
-from base64 import urlsafe_b64encode
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +17,7 @@ from app.domain.medium import Medium
 from app.domain.ports import Storage
 from app.services.handing import OpenFile
 from app.services.renditions import thumb_of
+from app.services.signing import Signer
 
 Draw = Callable[[Sequence[int]], bytes]
 """A PNG of a waveform, from peaks of 0 to 100."""
@@ -43,19 +42,19 @@ class Drawn:
 class NoticePictures:
     """A song's waveform, a picture itself, a model's preview."""
 
-    def __init__(self, db: Database, storage: Storage, key: bytes, draw: Draw) -> None:
+    def __init__(self, db: Database, storage: Storage, keys: Sequence[bytes], draw: Draw) -> None:
         self._db = db
         self._storage = storage
-        self._key = hmac.digest(key, b"meanwhile: pictures of notices", "sha256")
+        self._signer = Signer(keys, b"meanwhile: pictures of notices")
         self._draw = draw
 
     def path(self, notice_id: str) -> str:
         """Where the picture is, for whoever was told of the notice."""
-        return f"/api/notices/{notice_id}/picture?key={self._signature(notice_id)}"
+        return f"/api/notices/{notice_id}/picture?key={self._signer.sign(notice_id)}"
 
     def open(self, notice_id: str, key: str) -> OpenFile | Drawn:
         """The picture. Raises `NotFound`, also when the key is not that of this notice."""
-        if not _KEY.fullmatch(key) or not hmac.compare_digest(key, self._signature(notice_id)):
+        if not _KEY.fullmatch(key) or not self._signer.is_right(key, notice_id):
             raise NotFound(_NOTHING)
         with self._db.transaction() as tx:
             found = tx.session.exec(_OF_NOTICE.where(col(NoticeRow.id) == notice_id)).first()
@@ -70,7 +69,3 @@ class NoticePictures:
         if not is_there and asset.medium != Medium.PHOTO:
             raise NotFound(_NOTHING)
         return thumb_of(self._storage, asset, thumb if is_there else None, title=title)
-
-    def _signature(self, notice_id: str) -> str:
-        digest = hmac.digest(self._key, notice_id.encode(), "sha256")
-        return urlsafe_b64encode(digest).rstrip(b"=").decode()

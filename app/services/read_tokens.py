@@ -1,9 +1,8 @@
 """Permissions to read one job for a while. They are signed, not stored."""
 
-import hmac
 import re
 import time
-from base64 import urlsafe_b64encode
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -13,10 +12,10 @@ from app.db.tables.jobs import JobRow
 from app.db.transaction import Database
 from app.domain.callers import Reading
 from app.domain.errors import Invalid, NotFound
+from app.services.signing import Signer
 
 PREFIX = "mwr_"
 LONGEST = timedelta(hours=1)
-_PURPOSE = b"meanwhile: read one job"
 _SHAPE = re.compile(r"mwr_([0-9a-z]{26})\.([0-9]{1,12})\.([A-Za-z0-9_-]{43})", re.ASCII)
 
 
@@ -30,11 +29,11 @@ class ReadToken:
 
 
 class ReadTokens:
-    """Signs and reads them. The keys must be the same on every web machine."""
+    """Signs and reads them."""
 
-    def __init__(self, db: Database, key: bytes, *, before: bytes | None = None) -> None:
+    def __init__(self, db: Database, keys: Sequence[bytes]) -> None:
         self._db = db
-        self._keys = [hmac.digest(each, _PURPOSE, "sha256") for each in (key, before) if each]
+        self._signer = Signer(keys, b"meanwhile: read one job")
 
     def make(self, person_id: str, job_id: str, *, lifetime: timedelta = LONGEST) -> ReadToken:
         """A token for a job of this person. Raises `NotFound`, and `Invalid` beyond an hour."""
@@ -48,7 +47,7 @@ class ReadTokens:
         """The same without a look: for a job that its owner was just shown."""
         until = int(time.time() + lifetime.total_seconds())
         told = f"{job_id.removeprefix('job_')}.{until}"
-        token = f"{PREFIX}{told}.{_signature(self._keys[0], told)}"
+        token = f"{PREFIX}{told}.{self._signer.sign(told)}"
         return ReadToken(token, job_id, datetime.fromtimestamp(until, UTC))
 
     def read(self, token: str) -> Reading | None:
@@ -57,8 +56,7 @@ class ReadTokens:
         if found is None:
             return None
         ulid, until, signature = found.groups()
-        right = [_signature(key, f"{ulid}.{until}") for key in self._keys]
-        if not any(hmac.compare_digest(signature, each) for each in right):
+        if not self._signer.is_right(signature, f"{ulid}.{until}"):
             return None
         if int(until) <= time.time():
             return None
@@ -75,7 +73,3 @@ class ReadTokens:
                     col(JobRow.id) == job_id, col(JobRow.deleted_at).is_(None)
                 )
             ).one_or_none()
-
-
-def _signature(key: bytes, told: str) -> str:
-    return urlsafe_b64encode(hmac.digest(key, told.encode(), "sha256")).rstrip(b"=").decode()

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from opentelemetry import trace
 from opentelemetry.trace import SpanKind, Status, StatusCode
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
+from structlog.contextvars import bound_contextvars
 
 from app.db.tables.tasks import TaskRow
 
@@ -45,7 +46,10 @@ def step(name: str, task: TaskRow) -> Iterator[None]:
         "meanwhile.model": task.model,
         "meanwhile.attempt": str(task.attempt),
     }
-    with _span(name, context=context, kind=SpanKind.CONSUMER, facts=facts):
+    with (
+        bound_contextvars(job_id=task.job_id, task_id=task.id),  # in every line that is logged
+        _span(name, context=context, kind=SpanKind.CONSUMER, facts=facts),
+    ):
         yield
 
 

@@ -54,7 +54,9 @@ def _job_ended(house: House, ago: timedelta) -> str:
     job = house.start("sketch")
     house.answer()
     house.sql(
-        "UPDATE jobs SET ended_at = now() - %(ago)s WHERE id = %(id)s RETURNING id", ago=ago, id=job.id
+        "UPDATE jobs SET ended_at = now() - %(ago)s WHERE id = %(id)s RETURNING id",
+        ago=ago,
+        id=job.id,
     )
     return job.id
 

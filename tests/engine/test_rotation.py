@@ -7,6 +7,7 @@ from app.adapters.seal import Seal
 from app.db.tables.webhooks import WebhookRow
 from app.services.read_tokens import ReadTokens
 from app.services.rotation import Rotated, Rotation
+from app.services.signing import Signer
 from app.settings import Settings
 from tests.engine.conftest import House
 
@@ -65,15 +66,25 @@ def test_what_neither_key_opens_is_left_and_counted(house: House) -> None:
 def test_read_tokens_of_the_key_before_are_read_and_new_ones_need_it_no_more(house: House) -> None:
     job, db = house.start("sketch"), house.studio.db
     of_before = house.studio.read_tokens.make(house.person, job.id).token
-    meanwhile = ReadTokens(db, NEW.encode(), before=OLD.encode())
+    meanwhile = ReadTokens(db, (NEW.encode(), OLD.encode()))
 
     of_now = meanwhile.make(house.person, job.id).token
 
-    after = ReadTokens(db, NEW.encode())
+    after = ReadTokens(db, (NEW.encode(),))
     assert meanwhile.read(of_before)
     assert meanwhile.read(of_now)
     assert after.read(of_before) is None
     assert after.read(of_now)
+
+
+def test_no_signature_is_good_for_another_purpose() -> None:
+    signer = Signer((NEW.encode(), OLD.encode()), b"a purpose")
+    other = Signer((NEW.encode(),), b"another one")
+
+    assert signer.is_right(Signer((OLD.encode(),), b"a purpose").sign("told"), "told")
+    assert not signer.is_right(other.sign("told"), "told")
+    assert not signer.is_right(signer.sign("told"), "something else")
+    assert not signer.is_right("다른 것", "told")
 
 
 def test_an_empty_key_before_is_none() -> None:
