@@ -81,5 +81,6 @@
 "Go home": "홈으로",
 "Playlists": "플레이리스트",
 "Journeys": "독서 여정",
-"Models": "3D 모델"
+"Models": "3D 모델",
+"Albums": "앨범"
 });

@@ -37,7 +37,7 @@ def tables() -> tuple[Table, ...]:
     return tuple(table for table in metadata.sorted_tables if table.name not in NOBODYS)
 
 
-def rows(session: Session, table: Table, person_id: str) -> Iterator[Mapping[str, Any]]:
+def rows(session: Session, table: Table, person_id: str) -> Iterator[Mapping[Any, Any]]:
     """The person's rows of a table, without what is hidden. `LookupError`: it is nobody's."""
     shown = [column for column in table.columns if not _HIDDEN.search(column.name)]
     statement = select(*shown).where(_theirs(table, person_id)).order_by(*table.primary_key)

@@ -113,7 +113,7 @@ def processes(settings: Settings, environment: dict[str, str]) -> list[Unit]:
         "REPLICATE_WEBHOOK_URL": f"{hooks}/replicate",
     }
     # What costs nothing stays the first choice, unless somebody says otherwise.
-    order = ",".join(settings.provider_order) or "sketch_song"
+    order = ",".join(settings.provider_order) or "sketch_song,sketch_photo,sketch_model"
     first = {"STUDIO_PROVIDER_ORDER": order} | environment
     units = []
     for each in _SIMULATORS:

@@ -23,7 +23,7 @@ from app.ui.state.here import COOKIE
 from tests.engine.conftest import template_url as template_url  # noqa: PLC0414 -- a fixture
 from tests.ui.test_events import OURS, S
 
-_READING = ("journeys", "reading_logs", "music_tracks")
+_READING = ("journeys", "reading_logs", "music_tracks", "albums")
 SECRET = "a song that only ann should hear of"
 Ids = dict[str, str]
 
@@ -46,6 +46,13 @@ NAMED: dict[str, Callable[[Ids], tuple[Any, ...]]] = {
     "models____models_state.only": lambda _: ("completed",),
     "make_model____make_model_state.choose_source": lambda _: ("image",),
     "make_model____make_model_state.choose_provider": lambda _: ("sculptor/sketch",),
+    "album____album_state.start": lambda ids: (
+        {"album": ids["album"], "mode": "SINGLE", "styles": ["hanji"], "roles": ["bride"]},
+    ),
+    "album____album_state.retry": lambda ids: (ids["job"], 0),
+    "album____album_state.redo": lambda ids: (ids["job"],),
+    "album____album_state.again": lambda ids: (ids["job"], 0),
+    "album____album_state.choose_maker": lambda _: ("sketch_photo/sketch",),
     "activity____activity_state.only": lambda _: ("completed",),
     "journeys____shelf_state.find": lambda _: ("only",),
     "journeys____shelf_state.only": lambda _: ("reading",),
@@ -113,6 +120,7 @@ def scene(
         begun = studio().journeys.start(ann, Book(SECRET), entry=Entry(thoughts=SECRET))
         ids = {"job": done.id, "file": file.id, "journey": begun.journey.id, "log": begun.log.id}
         ids["track"] = begun.log.track.id if begun.log.track else ""
+        ids["album"] = studio().albums.make(ann, kind="wedding", title=SECRET)
         yield Scene(studio(), ids, studio().accounts.guest().token)
         studio().close()
     settings.cache_clear()

@@ -3,62 +3,9 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useWords } from "../../words/words.js";
 import { Icon } from "./icons.jsx";
+import { imagesIn, KINDS, Refused, upload } from "./sending.jsx";
 
-const LOOK_MS = 500;
-const KINDS = "image/jpeg,image/png,image/webp,image/heic,image/heif,.heic,.heif";
 const NOTHING = { state: "none", share: 0 };
-
-class Refused extends Error {}
-
-async function told(answer) {
-  const body = await answer.json().catch(() => ({}));
-  if (!answer.ok) throw new Refused(body.error?.message ?? "");
-  return body;
-}
-
-// `fetch` does not say how much of a body has left.
-function send(path, offset, piece, onSent, signal) {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    request.open("PATCH", path);
-    request.setRequestHeader("Content-Type", "application/offset+octet-stream");
-    request.setRequestHeader("Upload-Offset", String(offset));
-    request.upload.onprogress = (event) => onSent(offset + event.loaded);
-    request.onload = () => {
-      const body = JSON.parse(request.responseText || "{}");
-      if (request.status < 300) resolve(body);
-      else reject(new Refused(body.error?.message ?? ""));
-    };
-    request.onerror = () => reject(new Error("offline"));
-    request.onabort = () => reject(new DOMException("", "AbortError"));
-    signal.addEventListener("abort", () => request.abort());
-    request.send(piece);
-  });
-}
-
-const pause = (signal) =>
-  new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, LOOK_MS);
-    signal.addEventListener("abort", () => (clearTimeout(timer), reject(new DOMException("", "AbortError"))));
-  });
-
-async function upload(file, onShare, signal) {
-  const body = JSON.stringify({ name: file.name || "picture", size: file.size });
-  const headers = { "Content-Type": "application/json" };
-  let now = await told(await fetch("/api/uploads", { method: "POST", credentials: "same-origin", headers, body, signal }));
-  const path = `/api/uploads/${now.id}`;
-  while (now.state === "receiving" && now.offset < file.size) {
-    const piece = file.slice(now.offset, now.offset + now.piece);
-    now = await send(path, now.offset, piece, (sent) => onShare(sent / file.size), signal);
-  }
-  onShare(1);
-  while (now.state !== "ready" && now.state !== "refused") {
-    await pause(signal);
-    now = await told(await fetch(path, { credentials: "same-origin", signal }));
-  }
-  if (now.state === "refused") throw new Refused(now.refusal?.reason ?? "");
-  return now;
-}
 
 function usePicture() {
   const [it, setIt] = useState(NOTHING);
@@ -88,8 +35,6 @@ function usePicture() {
   useEffect(() => () => it.local && URL.revokeObjectURL(it.local), [it.local]);
   return { it, take, clear };
 }
-
-const imageIn = (list) => [...(list ?? [])].find((file) => file.type.startsWith("image/") || /\.hei[cf]$/i.test(file.name));
 
 function Preview({ it, onClear, onAgain }) {
   const say = useWords();
@@ -141,7 +86,7 @@ export function PictureField({ name, wrong }) {
   useEffect(() => setTouch(matchMedia("(pointer: coarse)").matches), []);
   useEffect(() => {
     const paste = (event) => {
-      const file = imageIn(event.clipboardData?.files);
+      const [file] = imagesIn(event.clipboardData?.files);
       if (!file) return;
       event.preventDefault();
       take(file);
@@ -152,7 +97,7 @@ export function PictureField({ name, wrong }) {
   const drop = (event) => {
     event.preventDefault();
     setOver(false);
-    take(imageIn(event.dataTransfer.files) ?? event.dataTransfer.files[0]);
+    take(imagesIn(event.dataTransfer.files)[0] ?? event.dataTransfer.files[0]);
   };
   const picked = (event) => {
     take(event.target.files[0]);

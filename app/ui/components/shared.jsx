@@ -7,6 +7,7 @@ import { Icon } from "./icons.jsx";
 import { Crescent, Disc } from "./moon.jsx";
 import { PlayButton, TrackWave } from "./player.jsx";
 import { play, usePlayer } from "./playing.jsx";
+import { SharedPhotos } from "./shared_photos.jsx";
 import { PageTitle, usePath } from "./shell.jsx";
 import { minutes } from "./time.jsx";
 import { Viewer } from "./viewer.jsx";
@@ -176,8 +177,10 @@ function SharedModel({ shown }) {
   );
 }
 
+const SharedPictures = ({ shown }) => <SharedPhotos shown={shown} head={<Head shown={shown} />} />;
+
 // A new kind of thing is a line here; its name is the one in share_kinds.py.
-const KINDS = { song: SharedSong, model: SharedModel, playlist: SharedPlaylist, journey: SharedJourney };
+const KINDS = { song: SharedSong, photo: SharedPictures, album: SharedPictures, model: SharedModel, playlist: SharedPlaylist, journey: SharedJourney };
 
 function Closed({ problem, onAgain }) {
   const say = useWords();

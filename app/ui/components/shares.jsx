@@ -8,7 +8,7 @@ import { Ask, Sheet, useSheet } from "./sheet.jsx";
 import { Ago } from "./time.jsx";
 
 // What an owner may add, by kind. A new kind of thing is a line here and a component in shared.jsx.
-const OPTIONS = { song: ["name", "prompt", "lyrics", "downloads"], model: ["name", "prompt", "downloads"], playlist: ["name", "downloads"], journey: ["name", "downloads"] };
+const OPTIONS = { photo: ["name", "downloads"], album: ["name", "downloads"], song: ["name", "prompt", "lyrics", "downloads"], model: ["name", "prompt", "downloads"], playlist: ["name", "downloads"], journey: ["name", "downloads"] };
 const LIVES = [0, 7, 30, 365];
 
 const whole = (share) => location.origin + share.path;
@@ -164,15 +164,21 @@ function Sharing({ kind, target, title }) {
   );
 }
 
-export function ShareButton({ kind, target, title, className = "" }) {
+export function ShareButton({ kind, target, title, icon = false, className = "" }) {
   const say = useWords();
   const sheet = useSheet();
   if (!target) return null;
   return (
     <>
-      <button type="button" className={`button button-plain max-[639px]:px-3 max-[389px]:[&>svg]:hidden ${className}`} onClick={sheet.open} data-act="share">
-        <Icon name="share" /> {say("shares.share")}
-      </button>
+      {icon ? (
+        <button type="button" className={`icon-button ${className}`} onClick={sheet.open} aria-label={say("shares.share")} title={say("shares.share")} data-act="share">
+          <Icon name="share" />
+        </button>
+      ) : (
+        <button type="button" className={`button button-plain max-[639px]:px-3 max-[389px]:[&>svg]:hidden ${className}`} onClick={sheet.open} data-act="share">
+          <Icon name="share" /> {say("shares.share")}
+        </button>
+      )}
       <Sheet sheet={sheet} label={say("shares.title", { title })}>
         <h2 className="pr-10 text-21">{say("shares.title", { title })}</h2>
         <Sharing kind={kind} target={target} title={title} />

@@ -33,8 +33,9 @@ _PLACES = (
     ("/library", "library", "nav.library"),
     ("/activity", "activity", "nav.activity"),
 )
+_ALBUMS = ("/albums", "image", "nav.albums")
 _MODELS = ("/models", "cube", "nav.models")
-"""On a phone the form for models and the library lead there."""
+"""On a phone the forms and the library lead there."""
 _LISTS = ("/playlists", "playlist", "nav.playlists")
 """On a phone the library leads there."""
 _RAIL_LINK = (
@@ -60,7 +61,7 @@ def wordmark() -> rx.Component:
 def _rail() -> rx.Component:
     places = [
         PlaceLink.create(icon(drawing), tr(words), to=to, end=to == "/", class_name=_RAIL_LINK)
-        for to, drawing, words in (*_PLACES[:3], _MODELS, _PLACES[3], _LISTS, *_PLACES[4:])
+        for to, drawing, words in (*_PLACES[:3], _ALBUMS, _MODELS, _PLACES[3], _LISTS, *_PLACES[4:])
     ]
     me = PlaceLink.create(
         Balance.create(

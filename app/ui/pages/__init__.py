@@ -9,6 +9,7 @@ import reflex as rx
 from app.ui.pages.access import sign_in, sign_up
 from app.ui.pages.account import account
 from app.ui.pages.activity import activity
+from app.ui.pages.albums import album, albums
 from app.ui.pages.home import home
 from app.ui.pages.journey import journey
 from app.ui.pages.journey_new import journey_new
@@ -26,6 +27,7 @@ from app.ui.pages.song import song
 from app.ui.pages.trash import leaving, trash
 from app.ui.pages.webhooks import webhooks
 from app.ui.state.activity import ActivityState
+from app.ui.state.album import AlbumState
 from app.ui.state.home import HomeState
 from app.ui.state.jobs import JobsState
 from app.ui.state.journey import JourneyState
@@ -58,6 +60,8 @@ ROUTES = (
     Route("/", home, (HomeState.read, MakeState.arrive)),
     Route("/make", make, (MakeState.arrive,)),
     Route("/make/model", make_model, (MakeModelState.arrive,)),
+    Route("/albums", albums),
+    Route("/albums/[album_id]", album, (AlbumState.arrive,)),
     Route("/models", models, (ModelsState.read,)),
     Route("/models/compare", compare),
     Route("/model/[job_id]", model, (ModelState.read,)),

@@ -22,6 +22,7 @@ CODES = frozenset(
         "saved",
         "again",
         "model_begun",
+        "photos_begun",
         "undone",
     }
 )

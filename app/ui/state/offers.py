@@ -10,6 +10,7 @@ from app.domain.medium import Medium
 from app.domain.ports import Particular, Provider
 from app.domain.views import Quote, Usual
 from app.media.model3d import Source
+from app.media.photo import Aspect
 from app.media.song import OutputFormat
 from app.ui.state.cards import millis
 
@@ -45,6 +46,8 @@ class Offer:
     """Empty: the maker decides how long it is."""
     files: list[FileChoice] = field(default_factory=list)
     """Empty where there is nothing to choose."""
+    aspects: list[str] = field(default_factory=list)
+    """Shapes of a picture that it gives."""
 
 
 def offers(medium: Medium, params: dict[str, Any], *, takes: int) -> list[Offer]:
@@ -81,6 +84,37 @@ _ANY: dict[Source, dict[str, str]] = {
     Source.IMAGE: {"reference": f"upload_{'0' * 26}"},
 }
 """Stands for whatever a model will be made from: the price does not depend on it."""
+
+
+def photo_offers() -> list[Offer]:
+    """What everybody who takes photos asks for one picture, with each of their models."""
+    jobs = studio().jobs
+    found = []
+    for provider in jobs.choices(Medium.PHOTO):
+        for model in provider.models:
+            aspects = _aspects(provider, model)
+            params = _A_PICTURE | {"aspect": aspects[0]}
+            quote = jobs.quote(Medium.PHOTO, params, provider=provider.id, model=model)
+            title = quote.model_title if len(provider.models) > 1 else provider.title
+            more = {"medium": "photo", "aspects": aspects}
+            found.append(_offer(f"{provider.id}/{model}", title, quote, **more))
+    return found
+
+
+def _aspects(provider: Provider, model: str) -> list[str]:
+    """The shapes that this model gives; its first one alone where it decides by itself."""
+    limits = provider.bounds(model) if isinstance(provider, Particular) else {}
+    bound = limits.get("aspect", Bound())
+    return [aspect.value for aspect in Aspect if not bound.against(aspect.value)]
+
+
+_A_PICTURE: dict[str, Any] = {
+    "album_id": f"album_{'0' * 26}",
+    "mode": "single",
+    "looks": [{"style": "own", "prompt": "-"}],
+    "people": [{"role": "me", "references": [f"upload_{'0' * 26}"]}],
+}
+"""Stands for whatever will be taken: the price does not depend on it."""
 
 
 def _offer(id_: str, title: str, quote: Quote, **more: Any) -> Offer:
