@@ -240,6 +240,14 @@ def check() -> None:
 
 
 @app.command()
+def audit() -> None:
+    """Ask the advisory services whether anything that is installed has a known weakness."""
+    from app.host.audit import audit as run
+
+    raise typer.Exit(run(ROOT, Screen()))
+
+
+@app.command()
 def chaos(minutes: float = 5, seed: int = 1) -> None:
     """Kill, freeze and empty everything at random while jobs run, then count what was lost."""
     try:
