@@ -17,6 +17,7 @@ from app.domain.telling.manners import Manners, MannersChange
 from app.domain.telling.views import InboxView, NoticeView, WordsView
 from app.domain.telling.words import said
 from app.services.engine import Engine
+from app.services.people import living
 
 KEPT = timedelta(days=90)
 PAGE_MOST = 100
@@ -75,6 +76,7 @@ class Notices:
     def change_manners(self, person_id: str, change: MannersChange) -> Manners:
         """Tell them differently from now on. Raises `Invalid`."""
         with self.engine.db.transaction() as tx:
+            living(tx, person_id, lock=True)  # two changes at once are made one after the other
             chosen = change.made_to(manners.of(tx.session, person_id))
             manners.write(tx.session, person_id, chosen)
         return chosen

@@ -226,9 +226,12 @@ def test_how_one_wants_to_be_told_is_chosen_on_the_page(visit: Visit, site: Site
     page.locator("label:has([name=quiet])").click()
     expect(page.locator("input[name=begins]")).to_have_value("22:00")
 
-    kept = page.request.get(f"{site.url}/api/notices/settings").json()
-    assert "photo" not in kept["push"]
-    assert kept["quiet"] == {"begins": "22:00:00", "ends": "08:00:00"}
+    def kept() -> dict[str, Any]:
+        return page.request.get(f"{site.url}/api/notices/settings").json()
+
+    wait_until(lambda: kept()["quiet"], what="both choices")
+    assert kept()["quiet"] == {"begins": "22:00:00", "ends": "08:00:00"}
+    assert "photo" not in kept()["push"]
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
 
 

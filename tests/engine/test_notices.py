@@ -1,5 +1,6 @@
 """One notice for everything that ended, and its marks on all devices."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 
 from app.domain.errors import Invalid, NotFound, ProviderRejected
 from app.domain.journeys.views import Book, MusicSettings
-from app.domain.telling.manners import Kind
+from app.domain.telling.manners import Kind, MannersChange
 from app.domain.telling.views import NoticeView
 from app.services.notices import KEPT
 from tests.engine.conftest import House
@@ -192,3 +193,17 @@ def test_who_leaves_takes_all_of_it_along(house: House) -> None:
 
     for table in ("notices", "devices", "manners", "deliveries"):
         assert house.sql(f"SELECT 1 FROM {table}") == []  # noqa: S608 -- words of this test
+
+
+def test_two_choices_at_the_same_moment_are_both_kept(house: House) -> None:
+    kinds = list(Kind)
+
+    def choose(change: MannersChange) -> None:
+        house.studio.notices.change_manners(house.person, change)
+
+    for _ in range(5):
+        house.studio.notices.change_manners(house.person, MannersChange(push=kinds, email=kinds))
+        with ThreadPoolExecutor(2) as pool:
+            list(pool.map(choose, [MannersChange(push=[]), MannersChange(email=[])]))
+        manners = house.studio.notices.manners(house.person)
+        assert (manners.push, manners.email) == (frozenset(), frozenset())

@@ -1,5 +1,5 @@
 // How somebody wants to be told: this browser, other devices, what by which way, and when not.
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { useWords } from "../../words/words.js";
 import { ask } from "./asked.jsx";
 import { Icon } from "./icons.jsx";
@@ -195,14 +195,20 @@ export function TellingDesk() {
     await readDevices();
   }, [readDevices]);
   useEffect(() => void read(), [read]);
-  const change = async (what) => {
-    setManners((was) => ({ ...was, ...what }));
+  const waiting = useRef({ line: Promise.resolve(), n: 0 }).current;
+  const send = async (what) => {
     const { told } = await ask("/api/notices/settings", "PATCH", what);
-    if (told) setManners(told);
-    else {
-      dispatchEvent(new CustomEvent("mw:told", { detail: "notice.unavailable" }));
-      read();
-    }
+    waiting.n -= 1;
+    // What was chosen meanwhile stays as it is until its own answer comes.
+    if (told && !waiting.n) setManners(told);
+    if (told) return;
+    dispatchEvent(new CustomEvent("mw:told", { detail: "notice.unavailable" }));
+    read();
+  };
+  const change = (what) => {
+    setManners((was) => ({ ...was, ...what }));
+    waiting.n += 1;
+    waiting.line = waiting.line.then(() => send(what));
   };
   if (!manners) {
     return away ? (
