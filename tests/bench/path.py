@@ -3,7 +3,9 @@
 import sys
 import time
 from collections import deque
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import dramatiq
 from redis import Redis
@@ -30,7 +32,7 @@ def run(rig: Rig) -> list[Figure]:
     stage = rig.fresh(worker_threads=_THREADS)
     said = _statements(stage)
     raw = _raw_rate(rig.fresh(worker_threads=_THREADS), count=rig.size(20_000, 3_000))
-    rate = _job_rate(rig.fresh(worker_threads=_THREADS), count=rig.size(1_500, 200))
+    rate = job_rate(rig.fresh(worker_threads=_THREADS), count=rig.size(1_500, 200))
     aims = (Aim("at least", 0.1, of_floor=True), Aim("at least", 150))
     return [Figure("jobs, admitted to completed", rate, "/s", raw, "no-op messages", aims), *said]
 
@@ -50,23 +52,26 @@ def _raw_rate(stage: Stage, *, count: int) -> float:
     for _ in range(count):
         broker.enqueue(message.copy())
     with Redis.from_url(stage.settings.redis_url or "") as client, stage.crew() as crew:
-        left = lambda: client.hlen("dramatiq:floor.msgs")  # noqa: E731 -- a name for one number
+        left: Any = lambda: client.hlen("dramatiq:floor.msgs")  # noqa: E731 -- a name for one number
         return _drained(crew, "floor", left, count=count)
 
 
-def _job_rate(stage: Stage, *, count: int) -> float:
+def job_rate(stage: Stage, *, count: int, workers: int = _WORKERS) -> float:
+    """Jobs a second, admitted to completed, with so many worker processes."""
     with stage.studio() as studio:
         people = [studio.accounts.guest().person.id for _ in range(_PEOPLE)]
         for i in range(count):
             studio.jobs.ask(people[i % _PEOPLE], ORDER)
         with stage.crew() as crew:
             crew.start(CLOCK)
-            return _drained(crew, "steps", lambda: _open(studio), count=count)
+            return _drained(crew, "steps", lambda: _open(studio), count=count, workers=workers)
 
 
-def _drained(crew: Crew, queue: str, left, *, count: int) -> float:  # noqa: ANN001 -- a callable
+def _drained(
+    crew: Crew, queue: str, left: Callable[[], int], *, count: int, workers: int = _WORKERS
+) -> float:
     """Work off a full line; the rate between its first and its last tenth."""
-    for _ in range(_WORKERS):
+    for _ in range(workers):
         crew.start(worker(queue))
     wait_for(lambda: left() <= count * 0.9, within=120, every=0.02)
     started, from_ = time.monotonic(), left()

@@ -11,6 +11,7 @@ BENCHMARKS = {
     "submit": "From a click to a job id, through REST",
     "documented": "The music API: a song asked for, and how far it is",
     "path": "The engine's whole path, per job",
+    "cluster": "Worker processes side by side",
     "crowd": "Many generations in flight, one worker",
     "tabs": "Open tabs that ask every two seconds",
     "listeners": "Streams of events",

@@ -3,6 +3,9 @@
 import json
 from pathlib import Path
 
+import pytest
+
+from tests.bench.cluster import scales_to
 from tests.bench.report import Aim, Figure, Report, lines
 from tests.bench.run import BENCHMARKS, main
 
@@ -31,6 +34,16 @@ def test_a_benchmark_that_breaks_takes_no_other_with_it() -> None:
 
     assert report.failed == {"first": "ZeroDivisionError: division by zero"}
     assert "1.50×" in lines("second", report.figures["second"])[1]
+
+
+@pytest.mark.parametrize(
+    ("rates", "processes"),
+    [({1: 100, 2: 190, 4: 350}, 4), ({1: 100, 2: 190, 4: 200}, 2), ({1: 100, 2: 101, 4: 900}, 1)],
+)
+def test_scaling_ends_where_twice_as_many_give_little_more(
+    rates: dict[int, float], processes: int
+) -> None:
+    assert scales_to(rates) == processes
 
 
 def test_every_benchmark_has_a_module_of_its_name() -> None:
