@@ -66,7 +66,7 @@ from app.services.money import Money
 from app.services.news import News
 from app.services.notice_pictures import NoticePictures
 from app.services.notices import Notices
-from app.services.operations import Operations
+from app.services.operations.office import Operations
 from app.services.ordering import Ordering
 from app.services.orphans import Orphans
 from app.services.playlists import Playlists
@@ -378,6 +378,7 @@ class Studio:
             self.journeys.forget,
             self.albums.forget,
             self.notices.forget,
+            self.operations.tally,
         )
         return Sweeper(self.engine, self.admission, self.records, chores)
 
@@ -501,7 +502,7 @@ class Studio:
     @cached_property
     def operations(self) -> Operations:
         """What operators do."""
-        return Operations(self.engine)
+        return Operations(self.engine, self.jobs, self.health)
 
     @cached_property
     def presence(self) -> Presence:

@@ -5,12 +5,14 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from app.domain.errors import Problem
+from app.domain.operating import SHELL
 from app.host.screen import Screen
 from app.host.troubles import HostTrouble
 from app.settings import settings
@@ -26,6 +28,16 @@ app = typer.Typer(
 
 Host = Annotated[str | None, typer.Option(help="Address to listen on.")]
 Port = Annotated[int | None, typer.Option(help="Port to listen on.", min=1, max=65535)]
+
+
+class Role(StrEnum):
+    """What somebody may see and do of the whole studio."""
+
+    PERSON = "person"
+    READER = "reader"
+    OPERATOR = "operator"
+
+
 PASS_ON = {"allow_extra_args": True, "ignore_unknown_options": True}
 
 
@@ -131,6 +143,18 @@ def grant(email: str, amount: int) -> None:
 
 
 @app.command()
+def appoint(email: str, role: Role) -> None:
+    """Let somebody see (reader), also do (operator), or no longer see what operators do."""
+    from app.host import attach
+
+    with attach.or_started(settings()):
+        from app.bootstrap import studio
+
+        studio().accounts.appoint(email, role.value)
+    typer.echo(f"{email}: {role.value}.")
+
+
+@app.command()
 def backup(directory: Path) -> None:
     """Copy database, files and key into a new directory, while everything runs."""
     from app.host import attach, stack
@@ -170,7 +194,7 @@ def resume(provider: str) -> None:
     with attach.or_started(settings()):
         from app.bootstrap import studio
 
-        studio().operations.resume(provider)
+        studio().operations.makers.resume(provider, by=SHELL)
     typer.echo(f"{provider} is used again.")
 
 

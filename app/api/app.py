@@ -31,6 +31,8 @@ from app.api import (
     music,
     music_generator,
     notices,
+    operations,
+    operations_people,
     photo_jobs,
     playlists,
     shares,
@@ -93,6 +95,8 @@ def create_api(studio: Callable[[], bootstrap.Studio] = bootstrap.studio) -> Fas
         photo_jobs,
         notices,
         devices,
+        operations,
+        operations_people,
     ):
         describe(part.router)
         told = no if part is music_generator else refusals

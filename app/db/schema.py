@@ -5,6 +5,7 @@ from sqlmodel import SQLModel
 from app.db.tables import (
     albums,
     assets,
+    audit,
     covers,
     deliveries,
     devices,
@@ -21,6 +22,7 @@ from app.db.tables import (
     renditions,
     shares,
     sweeps,
+    tallies,
     tasks,
     tokens,
     uploads,
@@ -50,5 +52,7 @@ TABLES = (
     albums,
     notices,
     devices,
+    audit,
+    tallies,
 )
 metadata = SQLModel.metadata

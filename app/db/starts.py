@@ -6,7 +6,9 @@ from datetime import datetime
 from sqlalchemy import text
 from sqlmodel import Session
 
-_LOCK = text("SELECT kind, tier FROM people WHERE id = :person FOR NO KEY UPDATE")
+from app.domain.errors import Blocked
+
+_LOCK = text("SELECT kind, tier, blocked_at FROM people WHERE id = :person FOR NO KEY UPDATE")
 
 # A statement of its own: what it counts must be as it is once the lock was given.
 _STANDING = text("""
@@ -30,9 +32,11 @@ def lock_person(session: Session, person_id: str) -> str | None:
     """
     Lock a person and return their tier; None when nobody of this id is there any more.
 
-    Two starts of one person are counted one after the other.
+    Two starts of one person are counted one after the other. Raises `Blocked`.
     """
     found = session.execute(_LOCK, {"person": person_id}).one_or_none()
+    if found is not None and found.blocked_at is not None:
+        raise Blocked
     return None if found is None or found.kind == "gone" else found.tier
 
 

@@ -11,6 +11,7 @@ Problem
 ├── CookieOnly           only a browser that is signed in may do that
 ├── Away                 a server that is needed does not answer; `retry_after` says when to ask
 ├── NotGenuine           a message whose signature is not that of its sender
+├── Blocked              an operator has closed this account
 ├── Conflict             true at the same time as something that excludes it
 │   └── NotThere         a piece of an upload begins elsewhere; `offset` says where
 ├── TooLarge             more bytes than are taken at once
@@ -121,6 +122,18 @@ class NotGenuine(Problem):
 
     code = "not_genuine"
     status = 401
+
+
+class Blocked(Problem):
+    """An operator has closed this account: nobody signs in to it, and it starts nothing."""
+
+    code = "blocked"
+    status = 403
+
+    def __init__(
+        self, message: str = "This account is closed. Please write to who runs this studio."
+    ) -> None:
+        super().__init__(message)
 
 
 class Conflict(Problem):

@@ -186,7 +186,7 @@ def providers(_: Case) -> Answer:
     from app.bootstrap import studio
 
     names = ", ".join(studio().providers)
-    if not (paused := studio().operations.paused()):
+    if not (paused := studio().operations.makers.paused()):
         return good(names)
     words = "; ".join(f"{id_} is paused: {why}" for id_, why in paused.items())
     return bad(words, f"Mend that, then ./meanwhile resume {next(iter(paused))}")

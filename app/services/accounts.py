@@ -8,12 +8,14 @@ from sqlalchemy.exc import IntegrityError
 
 from app.db.tables.people import PersonRow
 from app.db.transaction import Database, Transaction
-from app.domain.errors import Conflict, Invalid, NotFound, NotSignedIn
+from app.domain.errors import Blocked, Conflict, Invalid, NotFound, NotSignedIn
+from app.domain.operating import SHELL
 from app.domain.people import EMAIL_MAX, check_password, clean_email, clean_name
 from app.domain.views import PersonView, SignedIn
 from app.services import ledger
 from app.services.adoption import adopt, bury, lock_people
 from app.services.attempts import Attempts
+from app.services.operations.audit import note
 from app.services.passwords import Passwords
 from app.services.people import Language, Role, jobs_of, living, member, new_person, view
 from app.services.sessions import Sessions
@@ -98,6 +100,8 @@ class Accounts:
             kept = self._prove(row, password, field="password")
         with self._db.transaction() as tx:
             row = _unchanged(tx, row, guest_id=guest_id)
+            if row.blocked_at is not None:
+                raise Blocked
             row.password_hash = kept
             self._sessions.forget_unused(tx)
             return self._signed_in(tx, row, address=address, agent=agent)
@@ -174,13 +178,17 @@ class Accounts:
         with self._db.transaction() as tx:
             row = _known(tx, email)
             ledger.grant(tx, row.id, credits_, reason="grant")
+            data = {"credits": credits_}
+            note(tx, by=SHELL, act="person.grant", target=row.id, data=data)
             return view(tx, row)
 
     def appoint(self, email: str, role: Role) -> PersonView:
         """Let the account with this address see, or also do, what operators do."""
         with self._db.transaction() as tx:
             row = _known(tx, email)
-            row.role = role
+            before, row.role = row.role, role
+            was, now = {"role": before}, {"role": role}
+            note(tx, by=SHELL, act="person.role", target=row.id, before=was, after=now)
             return view(tx, row)
 
     def _signed_in(self, tx: Transaction, row: PersonRow, *, address: str, agent: str) -> SignedIn:

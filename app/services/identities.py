@@ -13,7 +13,7 @@ from app.db.tables.people import PersonRow
 from app.db.tables.tokens import TokenRow
 from app.db.transaction import Database, Transaction
 from app.domain.callers import Caller, Reading
-from app.domain.errors import NotFound, TokenRefused, UserNotFound
+from app.domain.errors import Blocked, NotFound, TokenRefused, UserNotFound
 from app.domain.issuers import Inbox, Issuer, Subject, Word
 from app.services.people import living, member, new_person, view
 from app.services.sessions import Sessions
@@ -62,6 +62,8 @@ class Identities:
                 person = self._provide(tx, self._issuer.name, subject)
             if person is None:
                 raise UserNotFound("User not found for clerkId")
+            if person.blocked_at is not None:
+                raise Blocked
             return Caller("jwt", view(tx, person), Reading(person.id))
 
     def take(self, headers: Mapping[str, str], body: bytes) -> None:

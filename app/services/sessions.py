@@ -22,6 +22,7 @@ _WHOSE = (
         col(SessionRow.token_hash) == bindparam("hash", type_=String),
         col(SessionRow.seen_at) > func.now() - bindparam("unused", type_=Interval),
         col(PersonRow.kind) != "gone",
+        col(PersonRow.blocked_at).is_(None),
     )
 )
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from sqlalchemy import ColumnElement
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 
@@ -68,32 +69,46 @@ class StartsJobs(PlansJobs):
 
         Raises `Conflict`.
         """
+        wanted = [] if index is None else [col(TaskRow.index) == index]
         with self.engine.db.transaction() as tx:
-            tier = gate.lock_person(tx.session, person_id)
-            gate.check_room(tx.session, person_id, self.engine.limits.room(tier))
-            job = owned(tx.session, person_id, job_id, lock=True)
-            replaced = select(col(TaskRow.retry_of)).where(
-                col(TaskRow.job_id) == job_id, col(TaskRow.retry_of).is_not(None)
-            )
-            failed = tx.session.exec(
-                select(TaskRow).where(
-                    col(TaskRow.job_id) == job_id,
-                    col(TaskRow.state) == TaskState.FAILED,
-                    col(TaskRow.id).not_in(replaced),
-                    *([] if index is None else [col(TaskRow.index) == index]),
-                )
-            ).all()
-            if not failed:
-                raise Conflict("Nothing here has failed.")
-            references.check_again(tx.session, person_id, failed)
-            job.cancel_requested_at = None
-            self._begin(
-                tx,
-                person_id,
-                [another_try(old, person_id, price=self._price_now(old)) for old in failed],
-            )
-            job_rows.recount(tx.session, job)
+            self._try_again(tx, person_id, job_id, *wanted)
         return self.get(person_id, job_id)
+
+    def try_again(
+        self, tx: Transaction, person_id: str, job_id: str, *, only: Sequence[str]
+    ) -> list[str]:
+        """
+        The same for some tasks, in a transaction of the caller's; ids of those that had failed.
+
+        Raises `Conflict` when none of them still waits for another try.
+        """
+        return self._try_again(tx, person_id, job_id, col(TaskRow.id).in_(only))
+
+    def _try_again(
+        self, tx: Transaction, person_id: str, job_id: str, *wanted: ColumnElement[bool]
+    ) -> list[str]:
+        tier = gate.lock_person(tx.session, person_id)
+        gate.check_room(tx.session, person_id, self.engine.limits.room(tier))
+        job = owned(tx.session, person_id, job_id, lock=True)
+        replaced = select(col(TaskRow.retry_of)).where(
+            col(TaskRow.job_id) == job_id, col(TaskRow.retry_of).is_not(None)
+        )
+        failed = tx.session.exec(
+            select(TaskRow).where(
+                col(TaskRow.job_id) == job_id,
+                col(TaskRow.state) == TaskState.FAILED,
+                col(TaskRow.id).not_in(replaced),
+                *wanted,
+            )
+        ).all()
+        if not failed:
+            raise Conflict("Nothing here has failed.")
+        references.check_again(tx.session, person_id, failed)
+        job.cancel_requested_at = None
+        again = [another_try(old, person_id, price=self._price_now(old)) for old in failed]
+        self._begin(tx, person_id, again)
+        job_rows.recount(tx.session, job)
+        return [task.id for task in failed]
 
     def again(
         self, person_id: str, job_id: str, *, key: str | None = None, can_undo: bool = False

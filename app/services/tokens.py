@@ -138,6 +138,7 @@ def _find(tx: Transaction, token_hash: str) -> tuple[TokenRow, PersonRow, bool] 
             col(TokenRow.token_hash) == token_hash,
             or_(col(TokenRow.expires_at).is_(None), col(TokenRow.expires_at) > func.now()),
             col(PersonRow.kind) != "gone",
+            col(PersonRow.blocked_at).is_(None),
         )
     ).one_or_none()
     return None if found is None else (found[0], found[1], bool(found[2]))

@@ -45,7 +45,39 @@ NOBODYS = {"subjects": ["job_of_nobody"]}
 BROWSER = {"endpoint": "https://1.1.1.1/push", "keys": {"p256dh": f"B{'A' * 86}", "auth": "A" * 22}}
 DOCUMENTED = {"name": "Rain", "prompt": "rain"}
 MODEL = {"name": "Chair", "generationType": "text", "payload": {"prompt": "a chair"}}
+WHY = {"why": "an example"}
+# Whoever runs the studio is walked in test_operations; to everybody else there is no such address.
+OPERATIONS: dict[Route, Step] = {
+    ("GET", "/api/operations/overview"): OWN,
+    ("GET", "/api/operations/charts/{window}"): Step(),
+    ("GET", "/api/operations/jobs"): OWN,
+    ("GET", "/api/operations/find"): OWN,
+    ("GET", "/api/operations/jobs/{job_id}"): Step(),
+    ("POST", "/api/operations/jobs/{job_id}/open"): Step(),
+    ("GET", "/api/operations/failed"): OWN,
+    ("POST", "/api/operations/preview"): Step(body={"act": "retry"}, is_own=True),
+    ("POST", "/api/operations/act"): Step(
+        body={"act": "retry", "until": "2026-01-01T00:00:00Z"}, is_own=True
+    ),
+    ("GET", "/api/operations/providers"): OWN,
+    ("POST", "/api/operations/providers/{provider_id}/pause"): Step(body=WHY),
+    ("POST", "/api/operations/providers/{provider_id}/resume"): Step(),
+    ("PUT", "/api/operations/providers/{provider_id}/slots"): Step(body={"slots": 0}),
+    ("GET", "/api/operations/processes"): OWN,
+    ("POST", "/api/operations/processes/{process_id}/drain"): Step(body={"drains": True}),
+    ("GET", "/api/operations/deliveries"): OWN,
+    ("GET", "/api/operations/audit"): OWN,
+    ("GET", "/api/operations/people"): OWN,
+    ("GET", "/api/operations/people/{person_id}"): Step(),
+    ("POST", "/api/operations/people/{person_id}/open"): Step(),
+    ("POST", "/api/operations/people/{person_id}/grant"): Step(body={"credits": 1} | WHY),
+    ("PUT", "/api/operations/people/{person_id}/tier"): Step(body={"tier": "paid"}),
+    ("PUT", "/api/operations/people/{person_id}/role"): Step(body={"role": "operator"}),
+    ("POST", "/api/operations/people/{person_id}/block"): Step(body=WHY),
+    ("POST", "/api/operations/people/{person_id}/unblock"): Step(),
+}
 ROUTES: dict[Route, Step] = {
+    **OPERATIONS,
     ("POST", "/api/auth/guest"): PUBLIC,
     ("POST", "/api/auth/sign-up"): PUBLIC,
     ("POST", "/api/auth/sign-in"): PUBLIC,
@@ -210,6 +242,14 @@ ROUTES: dict[Route, Step] = {
 }
 GUARDED = {route: step for route, step in ROUTES.items() if not step.is_public}
 OTHERS = {route: step for route, step in GUARDED.items() if not step.is_own}
+
+
+_OF_THE_STUDIO = {
+    "window": "hour",
+    "provider_id": "sketch",
+    "process_id": "process_1",
+    "person_id": new_id("person"),
+}
 
 
 def _unknown() -> dict[str, str]:
@@ -387,6 +427,7 @@ def _one_of_everything(ann: Visitor, house: House) -> dict[str, str]:
         "device_id": ann.client.post("/api/devices", json=BROWSER).json()["id"],
         "cover_id": cover_id("https://covers.openlibrary.org/b/id/2-M.jpg"),
         "token_id": new_id("token"),  # guests have none; see test_tokens
+        **_OF_THE_STUDIO,
         **_album(ann),
         **shown,
         **read,

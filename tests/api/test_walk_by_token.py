@@ -10,7 +10,7 @@ from app.domain.books import cover_id
 from app.domain.ids import new_id
 from tests.api.conftest import Visitor
 from tests.api.issuing import Issuer
-from tests.api.test_walk import GUARDED, OTHERS, ROUTES, Route
+from tests.api.test_walk import GUARDED, OPERATIONS, OTHERS, ROUTES, Route
 from tests.engine.conftest import House
 
 Program = Callable[..., Visitor]
@@ -92,15 +92,19 @@ SIGN_UP = {"email": "new@example.com", "password": "a long enough one"}
 def scope_of(route: Route) -> str:
     if route in MAKING:
         return "make"
+    if route in OPERATIONS:
+        return "manage"  # also to look: it is not one's own
     return "read" if route in LOOKING or route[0] == "GET" else "manage"
 
 
 def ask(visitor: Visitor, route: Route, ids: dict[str, str] | None = None, **more: Any) -> Any:
     method, path = route
     known = {name: new_id(kind) for name, kind in _IDS.items()}
-    known |= {"index": "0", "cover_id": cover_id("https://covers.openlibrary.org/b/id/1-M.jpg")} | (
-        ids or {}
-    )
+    known |= {
+        "index": "0",
+        "window": "hour",
+        "cover_id": cover_id("https://covers.openlibrary.org/b/id/1-M.jpg"),
+    } | (ids or {})
     body = SIGN_UP if path.startswith("/api/auth/sign-") else ROUTES[route].body
     return visitor.client.request(method, path.format(**known), json=body, **more)
 
@@ -121,6 +125,9 @@ _IDS: dict[str, Any] = {
     "upload_id": "upload",
     "album_id": "album",
     "photo_id": "photo",
+    "person_id": "person",
+    "provider_id": "process",
+    "process_id": "process",
 }
 
 

@@ -72,7 +72,7 @@ def _wait_for_the_last(place: Place, mischief: Mischief) -> None:
 def _reassure(place: Place) -> None:
     """What an operator does after an outage: say that the providers may be used again."""
     for provider in PROVIDERS:
-        place.studio.operations.resume(provider)
+        place.studio.operations.makers.resume(provider, by="shell")
 
 
 def _tell(

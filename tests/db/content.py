@@ -75,5 +75,9 @@ _ROWS = (
     """INSERT INTO album_photos (id, album_id, upload_id, role, position)
        VALUES ('photo_1', 'album_1', 'upload_1', 'bride', 0)""",
     "INSERT INTO album_jobs (job_id, album_id) VALUES ('job_1', 'album_1')",
+    """INSERT INTO audit (who, act, target, data, before, after)
+       VALUES ('person_1', 'job.open', 'job_1', '{}', '{}', '{}')""",
+    """INSERT INTO tallies (hour, provider, state, code, n, credits, waiting_s, making_s, begun)
+       VALUES (date_trunc('hour', now()), 'sketch_song', 'completed', '', 1, 1, 1, 1, 1)""",
     "INSERT INTO reported_pictures (task_id) VALUES ('task_1')",
 )

@@ -128,10 +128,10 @@ def test_a_provider_that_is_closed_to_us_is_paused_until_an_operator_resumes_it(
 
     assert failure(house, first) == code
     assert sky(house, "blind") == "paused"
-    assert house.studio.operations.paused() == {"blind": why}
+    assert house.studio.operations.makers.paused() == {"blind": why}
     assert house.job(second).status is JobStatus.PENDING
 
-    house.studio.operations.resume("blind")
+    house.studio.operations.makers.resume("blind", by="shell")
     house.answer()
     due_now(house)
     assert house.job(second).status is JobStatus.COMPLETED

@@ -27,6 +27,7 @@ class JobRow(SQLModel, table=True):
             text("ended_at DESC"),
             postgresql_where=text("ended_at IS NOT NULL AND seen_at IS NULL"),
         ),
+        Index("jobs_failed", "id", postgresql_where=text("status = 'failed'")),
         Index("jobs_let_go", "id", postgresql_where=text("deleted_at IS NOT NULL")),
         Index(
             "jobs_in_trash",

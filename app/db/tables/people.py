@@ -79,6 +79,10 @@ class PersonRow(SQLModel, table=True):
     gone_at: datetime | None = Field(
         default=None, sa_column=Column("gone_at", DateTime(timezone=True))
     )
+    blocked_at: datetime | None = Field(
+        default=None, sa_column=Column("blocked_at", DateTime(timezone=True))
+    )
+    """Since then an operator lets them neither in nor start anything."""
 
 
 class SessionRow(SQLModel, table=True):

@@ -54,6 +54,7 @@ class TaskRow(SQLModel, table=True):
         ),
         Index("tasks_retry", "retry_of", postgresql_where=text("retry_of IS NOT NULL")),
         Index("tasks_ended", "ended_at", postgresql_where=text("ended_at IS NOT NULL")),
+        Index("tasks_failed", "ended_at", postgresql_where=text("state = 'failed'")),
     )
 
     id: str = Field(primary_key=True)

@@ -1,6 +1,7 @@
 // The few icons we use, drawn as Lucide draws them (ISC licence), at 1.5 px.
 const PATHS = {
   home: "M3 10a2 2 0 0 1 .7-1.5l7-6a2 2 0 0 1 2.6 0l7 6A2 2 0 0 1 21 10v9a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2zM9 21v-7a1 1 0 0 1 1-1h4a1 1 0 0 1 1 1v7",
+  operations: "M22 12h-2.5a2 2 0 0 0-1.9 1.5l-2.4 8.4a.25.25 0 0 1-.4 0L9.2 2.2a.25.25 0 0 0-.4 0l-2.4 8.3A2 2 0 0 1 4.5 12H2",
   make: "M5 12h14M12 5v14",
   library: "m16 6 4 14M12 6v14M8 8v12M4 4v16",
   activity: "M12 8v4l3 2M3 12a9 9 0 1 0 3-6.7L3 8M3 3v5h5",

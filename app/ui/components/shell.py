@@ -82,6 +82,12 @@ def _rail() -> rx.Component:
     return rx.el.nav(
         rx.el.div(wordmark(), class_name="px-3 pb-4"),
         *places,
+        rx.cond(
+            PersonState.role != "person",
+            PlaceLink.create(
+                icon("operations"), tr("ops.title"), to="/operations", class_name=_RAIL_LINK
+            ),
+        ),
         rx.el.div(class_name="flex-1"),
         me,
         aria_label=tr("nav.label"),

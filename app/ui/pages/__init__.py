@@ -6,6 +6,7 @@ from typing import Any
 
 import reflex as rx
 
+from app.ui.pages import operations
 from app.ui.pages.access import sign_in, sign_up
 from app.ui.pages.account import account
 from app.ui.pages.activity import activity
@@ -81,6 +82,15 @@ ROUTES = (
     Route("/account/notices", telling),
     Route("/notices", notices),
     Route("/unsubscribe", unsubscribe),
+    Route("/operations", operations.overview),
+    Route("/operations/jobs", operations.jobs),
+    Route("/operations/jobs/[job_id]", operations.story),
+    Route("/operations/failed", operations.failed),
+    Route("/operations/providers", operations.providers),
+    Route("/operations/processes", operations.processes),
+    Route("/operations/deliveries", operations.deliveries),
+    Route("/operations/people", operations.people),
+    Route("/operations/audit", operations.audit),
     Route("/sign-in", sign_in),
     Route("/sign-up", sign_up),
     Route("404", lost),

@@ -44,6 +44,7 @@ def account() -> rx.Component:
             _telling(),
             _programs(),
             rx.el.div(SignOut.create(warn=PersonState.is_guest)),
+            rx.cond(PersonState.role != "person", _running_it()),
             _take_along(),
             _leave(),
             class_name="mt-8 flex max-w-[520px] flex-col gap-10",
@@ -53,6 +54,12 @@ def account() -> rx.Component:
 
 def _part(title: str, *children: rx.Component) -> rx.Component:
     return rx.el.section(h2(tr(title), class_name="mb-3 text-17"), *children)
+
+
+def _running_it() -> rx.Component:
+    # On a phone nothing else leads there.
+    look = "button button-plain"
+    return _part("ops.title", link(tr("ops.nav.overview"), to="/operations", class_name=look))
 
 
 def _keep() -> rx.Component:

@@ -22,6 +22,8 @@ class PersonState(rx.State):
     email: str = ""
     is_guest: bool = True
     language: str = ""
+    role: str = "person"
+    """Decides what is shown, never what may be done: the routes ask for themselves."""
     available: int = 0
     held: int = 0
 
@@ -47,6 +49,7 @@ async def show_person(state: rx.State, *, found: PersonView | None = None) -> No
             "email": found.email or "",
             "is_guest": found.is_guest,
             "language": found.language,
+            "role": found.role,
             "available": found.available,
             "held": found.held,
         }
