@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, text, update
+from sqlalchemy import ColumnElement, delete, func, text, update
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from app.db.claimed import Claimed, with_targets
 from app.db.tables.deliveries import DeliveryRow
@@ -131,6 +132,19 @@ def claim(  # noqa: PLR0913 -- who, how much, and whom not
     return with_targets(session, rows)
 
 
+def lock(session: Session, ids: Sequence[str]) -> None:
+    """
+    Hold these, in the order of their ids.
+
+    Whoever locks several does it like this, and after their target: nobody waits in a circle.
+    """
+    session.execute(_in_order(col(D.id).in_(ids)))
+
+
+def _in_order(*which: ColumnElement[bool]) -> SelectOfScalar[str]:
+    return select(col(D.id)).where(*which).order_by(col(D.id)).with_for_update()
+
+
 def write_delivered(session: Session, went: Sequence[tuple[DeliveryRow, Answer]]) -> set[str]:
     """Write all of these under their fences; returns those that were still ours."""
     values = {
@@ -159,7 +173,9 @@ def end_waiting(session: Session, target: str, *, problem: str) -> None:
     """What waits for a target will not be sent. A claim on it loses its fence."""
     session.execute(
         update(D)
-        .where(col(D.target) == target, col(D.state) == DeliveryState.PENDING)
+        .where(
+            col(D.id).in_(_in_order(col(D.target) == target, col(D.state) == DeliveryState.PENDING))
+        )
         .values(
             state=DeliveryState.FAILED,
             problem=problem,
@@ -177,13 +193,22 @@ def put_off(session: Session, target: str, *, wait: timedelta) -> None:
     session.execute(
         update(D)
         .where(
-            col(D.target) == target,
-            col(D.state) == DeliveryState.PENDING,
-            col(D.due_at) < until,
+            col(D.id).in_(
+                _in_order(
+                    col(D.target) == target,
+                    col(D.state) == DeliveryState.PENDING,
+                    col(D.due_at) < until,
+                )
+            )
         )
         .values(due_at=until),
         execution_options={"synchronize_session": False},
     )
+
+
+def remove(session: Session, target: str) -> None:
+    """Forget what was and will be sent to a target."""
+    session.execute(delete(D).where(col(D.id).in_(_in_order(col(D.target) == target))))
 
 
 def forget(session: Session, *, older: timedelta) -> None:

@@ -81,19 +81,29 @@ class Deliveries:
         for each, answer in went:
             if answer.trouble is not None:
                 bad[_target(each.row)].append((each.row, answer))
+        targets = sorted({_target(each.row) for each, _ in went})
         with self.db.transaction() as tx:
+            # Targets before their messages, and all in the order of their ids, as everywhere.
+            standing = {
+                target: self._standing(tx.session, target, only_failing=target not in bad)
+                for target in targets
+            }
+            rows.lock(tx.session, [each.row.id for each, _ in went])
             kept = rows.write_delivered(tx.session, good) if good else set()
             reached = {_target(row) for row, _ in good if row.id in kept and not is_test(row)}
-            # Always in the order of their ids: two workers never wait in a circle.
-            for target in sorted(reached | set(bad)):
-                id_, channel = target
-                way = self.ways.get(channel)
-                only_failing = target not in bad
-                at = way.standing(tx.session, id_, only_failing=only_failing) if way else None
+            for target in targets:
+                at = standing[target]
                 if at is not None and target in reached:
                     at.failing_since = None
                 for row, answer in bad.get(target, ()):
-                    _write_bad(tx.session, way, at, row, answer)
+                    _write_bad(tx.session, self.ways.get(target[1]), at, row, answer)
+
+    def _standing(
+        self, session: Session, target: _Target, *, only_failing: bool
+    ) -> Standing | None:
+        id_, channel = target
+        way = self.ways.get(channel)
+        return way.standing(session, id_, only_failing=only_failing) if way else None
 
 
 def _target(row: DeliveryRow) -> _Target:

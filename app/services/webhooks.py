@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from secrets import token_bytes
 
-from sqlalchemy import delete, func, tuple_
+from sqlalchemy import func, tuple_
 from sqlmodel import col, select
 
 from app.db import deliveries as rows
@@ -111,7 +111,7 @@ class Webhooks:
         """Forget an address, and its log. Raises `NotFound`."""
         with self.engine.db.transaction() as tx:
             row = _owned(tx, person_id, hook_id, lock=True)
-            tx.session.execute(delete(DeliveryRow).where(col(DeliveryRow.target) == row.id))
+            rows.remove(tx.session, row.id)
             notices.take_back(tx.session, row.id)
             tx.session.delete(row)
 
