@@ -69,6 +69,7 @@
 "This e-mail and password do not belong together.": "이메일과 비밀번호가 서로 맞지 않아요.",
 "This address already has an account. Sign in instead?": "이미 계정이 있는 이메일이에요. 로그인할까요?",
 "Too many tries. Please wait 0 min.": "너무 여러 번 시도했어요. 0분만 기다려 주세요.",
+"This account is closed. Please write to who runs this studio.": "이 계정은 닫혀 있어요. 이곳을 운영하는 사람에게 문의해 주세요.",
 "We cannot let you in right now. Try again in a moment.": "지금은 들어올 수 없어요. 잠시 뒤에 다시 해 주세요.",
 "That did not work this time. {words}": "이번에는 되지 않았어요. {words}",
 "That does not look like an e-mail address.": "이메일 주소가 아닌 것 같아요.",

@@ -126,6 +126,8 @@ _IDS: dict[str, Any] = {
     "album_id": "album",
     "photo_id": "photo",
     "person_id": "person",
+    "device_id": "device",
+    "notice_id": "notice",
     "provider_id": "process",
     "process_id": "process",
 }
