@@ -105,8 +105,7 @@ function Amount({ mode, count, onMode, onCount }) {
 
 // "4 styles × 2 roles (groom, bride) = 8 pictures · 8 credits"
 export function sumWords(say, { mode, styles, roles, names, count, credits }) {
-  const list = new Intl.ListFormat(say.locale, { type: "unit", style: "short" }).format(names);
-  const parts = { styles: say("albums.n_styles", { n: styles }), roles: say("albums.n_roles", { n: roles }), names: list, pictures: say("albums.pictures", { n: count }), credits: say("make.price", { n: credits }) };
+  const parts = { styles: say("albums.n_styles", { n: styles }), roles: say("albums.n_roles", { n: roles }), names: names.join(", "), pictures: say("albums.pictures", { n: count }), credits: say("make.price", { n: credits }) };
   return say(mode === "SINGLE" ? "albums.sum" : "albums.sum_batch", parts);
 }
 
