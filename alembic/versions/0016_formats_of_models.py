@@ -8,9 +8,7 @@ branch_labels = None
 depends_on = None
 
 _SONGS = "format IN ('mp3', 'wav', 'flac', 'ogg')"
-_ALL = (
-    "format IN ('mp3', 'wav', 'flac', 'ogg', 'glb', 'obj', 'stl', 'thumbnail', 'turntable')"
-)
+_ALL = "format IN ('mp3', 'wav', 'flac', 'ogg', 'glb', 'obj', 'stl', 'thumbnail', 'turntable')"
 
 
 def upgrade() -> None:
