@@ -59,17 +59,23 @@ function Trashed({ each, onRestore, onRemove }) {
   );
 }
 
-// Journeys come back whole: their logs, and the songs that went with them.
-function JourneysLetGo({ gone, onRestored }) {
+// Journeys and albums come back whole, with the songs and pictures that went with them.
+const WHOLE = {
+  journeys: (say, each) => say("trash.logs", { n: each.logs }),
+  albums: (say, each) => say("albums.pictures", { n: each.pictures }),
+};
+
+function LetGone({ kind, gone, onRestored }) {
   const say = useWords();
   const restore = async (each) => {
-    const told = await ask(`/api/trash/journeys/${each.id}/restore`, "POST");
-    await onRestored(told ? { title: each.title, to: `/journeys/${each.id}` } : null);
+    const told = await ask(`/api/trash/${kind}/${each.id}/restore`, "POST");
+    await onRestored(told ? { title: each.title, to: `/${kind}/${each.id}` } : null);
   };
+  if (!gone.length) return null;
   return (
-    <section className="mt-6" aria-labelledby="journeys-let-go">
-      <h2 id="journeys-let-go" className="text-21">
-        {say("nav.journeys")}
+    <section className="mt-6" aria-labelledby={`${kind}-let-go`}>
+      <h2 id={`${kind}-let-go`} className="text-21">
+        {say(`nav.${kind}`)}
       </h2>
       <ul className="mt-2">
         {gone.map((each) => (
@@ -77,10 +83,10 @@ function JourneysLetGo({ gone, onRestored }) {
             <div className="min-w-0 flex-1 basis-44">
               <p className="truncate text-17 font-medium">{each.title}</p>
               <p className="text-13 text-quiet">
-                {say("trash.until", { date: onDay(say, Date.parse(each.restorable_until)) })} · {say("trash.logs", { n: each.logs })}
+                {say("trash.until", { date: onDay(say, Date.parse(each.restorable_until)) })} · {WHOLE[kind](say, each)}
               </p>
             </div>
-            <button type="button" className="button button-plain" data-act="restore-journey" onClick={() => restore(each)}>
+            <button type="button" className="button button-plain" data-act="restore-whole" onClick={() => restore(each)}>
               {say("trash.restore")}
             </button>
           </li>
@@ -93,14 +99,18 @@ function JourneysLetGo({ gone, onRestored }) {
 export function TrashDesk() {
   const say = useWords();
   const [trash, setTrash] = useState(null);
-  const [journeys, setJourneys] = useState([]);
+  const [whole, setWhole] = useState({ journeys: [], albums: [] });
   const [failed, setFailed] = useState(false);
   const [restored, setRestored] = useState(null);
   const heard = useRef(null);
   const read = useCallback(async (cursor = "") => {
     const told = await ask(`/api/trash?limit=50${cursor && `&cursor=${encodeURIComponent(cursor)}`}`);
     setFailed(!told);
-    if (!cursor) setJourneys((await ask("/api/trash/journeys"))?.items ?? []);
+    if (!cursor) {
+      const kinds = Object.keys(WHOLE);
+      const found = await Promise.all(kinds.map((kind) => ask(`/api/trash/${kind}`)));
+      setWhole(Object.fromEntries(kinds.map((kind, at) => [kind, found[at]?.items ?? []])));
+    }
     if (told) setTrash((was) => (cursor && was ? { ...told, items: [...was.items, ...told.items] } : told));
   }, []);
   useEffect(() => void read(), [read]);
@@ -135,8 +145,10 @@ export function TrashDesk() {
       </p>
       {!trash && !failed && <div className="sheen mt-4 h-24" aria-hidden />}
       {trash?.days > 0 && <p className="mt-3 max-w-[560px] text-quiet">{say("trash.about", { n: trash.days })}</p>}
-      {journeys.length > 0 && <JourneysLetGo gone={journeys} onRestored={tell} />}
-      {trash?.items.length === 0 && journeys.length === 0 && <p className="mt-8 font-serif text-21">{say("trash.empty")}</p>}
+      {Object.keys(WHOLE).map((kind) => (
+        <LetGone key={kind} kind={kind} gone={whole[kind]} onRestored={tell} />
+      ))}
+      {trash?.items.length === 0 && !Object.values(whole).some((some) => some.length) && <p className="mt-8 font-serif text-21">{say("trash.empty")}</p>}
       {trash?.items.length > 0 && (
         <>
           <ul className="mt-4" aria-label={say("trash.title")}>
