@@ -101,7 +101,7 @@ def main() -> None:
     import app.providers.simulated.maker
     import app.providers.simulated.poller
     import app.providers.sketch_song  # noqa: F401
-    from app.providers.simulated import wire
+    from app.providers import wire
 
     global _NURSERY  # noqa: PLW0603 -- written once, before the first fork
     _NURSERY = os.getpid()
