@@ -11,11 +11,12 @@ import soundfile
 from app.adapters.ffmpeg import Ffmpeg
 from app.domain.errors import Abandoned, BadOutput
 from app.domain.files import kind_of
-from app.domain.formats import CONTENT_TYPES, Format
+from app.domain.formats import CONTENT_TYPES, FORMATS, Format
+from app.domain.medium import Medium
 
 SECONDS = 3.0
 MAX = 50_000_000
-PAIRS = list(itertools.permutations(Format, 2))
+PAIRS = list(itertools.permutations(FORMATS[Medium.SONG], 2))
 
 
 def keep_going() -> None:
