@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Response
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, ConfigDict, Field
 
+from app.api.bodies import Body
 from app.api.deps import CurrentPerson, Cursor, Studio, Words, shaped
 from app.api.errors import refusals
 from app.api.photo_shapes import (
@@ -34,7 +35,7 @@ _Title = Annotated[Words, Field(min_length=1, max_length=TITLE_MAX, examples=["O
 _Word = Annotated[Words, Field(min_length=1, max_length=40)]
 
 
-class AlbumIn(BaseModel):
+class AlbumIn(Body):
     """An album that is to be."""
 
     model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
@@ -44,15 +45,13 @@ class AlbumIn(BaseModel):
     title: _Title
 
 
-class AlbumChange(BaseModel):
+class AlbumChange(Body):
     """Another name for an album."""
-
-    model_config = ConfigDict(extra="forbid")
 
     title: _Title
 
 
-class PhotoIn(BaseModel):
+class PhotoIn(Body):
     """A photo of somebody: an upload, and who it shows."""
 
     model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
@@ -61,7 +60,7 @@ class PhotoIn(BaseModel):
     role: Annotated[_Word, Field(examples=["BRIDE"])]
 
 
-class PhotoChange(BaseModel):
+class PhotoChange(Body):
     """What to change about a photo of somebody."""
 
     model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)

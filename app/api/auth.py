@@ -4,9 +4,10 @@ from datetime import UTC, datetime
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from app.api.answers import PersonOut
+from app.api.bodies import Body
 from app.api.deps import (
     COOKIE,
     Address,
@@ -34,7 +35,7 @@ Password = Annotated[str, Field(max_length=1_024, examples=["correct horse batte
 Name = Annotated[Words, Field(max_length=200, examples=["Ann"])]
 
 
-class _Form(BaseModel):
+class _Form(Body):
     model_config = ConfigDict(extra="forbid")
 
 

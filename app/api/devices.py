@@ -4,9 +4,10 @@ from datetime import datetime
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, ConfigDict, Field
 
 from app.api.answers import Answer
+from app.api.bodies import Body
 from app.api.deps import CurrentPerson, Studio, Token, Words, shaped
 from app.api.errors import refusals
 from app.domain.addresses import URL_MAX
@@ -42,16 +43,14 @@ class DevicesOut(Answer):
     items: tuple[DeviceOut, ...]
 
 
-class KeysIn(BaseModel):
+class KeysIn(Body):
     """What messages to this browser are sealed with."""
-
-    model_config = ConfigDict(extra="forbid")
 
     p256dh: BrowserKey
     auth: BrowserKey
 
 
-class BrowserIn(BaseModel):
+class BrowserIn(Body):
     """A browser's `PushSubscription`, as its `toJSON()` has it."""
 
     model_config = ConfigDict(extra="ignore")
@@ -61,16 +60,14 @@ class BrowserIn(BaseModel):
     name: Name = ""
 
 
-class PhoneIn(BaseModel):
+class PhoneIn(Body):
     """An app's registration token of Firebase Cloud Messaging."""
-
-    model_config = ConfigDict(extra="forbid")
 
     token: AppToken
     name: Name = ""
 
 
-class GoneIn(BaseModel):
+class GoneIn(Body):
     """What is not to be told any more: an app's token, or a browser's endpoint."""
 
     model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)

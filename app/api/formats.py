@@ -4,9 +4,10 @@ from typing import Literal
 
 from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, ConfigDict, computed_field
+from pydantic import BaseModel, computed_field
 
 from app.api.answers import Answer, file_url
+from app.api.bodies import Body
 from app.api.deps import AssetId, Reader, ReadingPerson, Studio
 from app.api.errors import refusals
 from app.domain.formats import Format
@@ -42,10 +43,8 @@ class FormatsOut(BaseModel):
     items: list[RenditionOut]
 
 
-class FormatIn(BaseModel):
+class FormatIn(Body):
     """Which format is wanted."""
-
-    model_config = ConfigDict(extra="forbid")
 
     format: Format
 

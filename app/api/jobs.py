@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from app.api.answers import (
     FileOut,
@@ -15,6 +15,7 @@ from app.api.answers import (
     TakesOut,
     TaskOut,
 )
+from app.api.bodies import Body
 from app.api.deps import (
     CurrentPerson,
     Cursor,
@@ -40,10 +41,8 @@ Choice = Annotated[Words, Field(max_length=100)]
 _PARAMS = Field(examples=[{"prompt": "rain on a tin roof, slow piano", "length_s": 60}])
 
 
-class QuoteIn(BaseModel):
+class QuoteIn(Body):
     """What would be made."""
-
-    model_config = ConfigDict(extra="forbid")
 
     medium: Medium
     params: Annotated[dict[str, Any], _PARAMS]
@@ -59,10 +58,8 @@ class JobIn(QuoteIn):
     seed: Annotated[int, Field(ge=0, lt=2**53)] | None = None
 
 
-class TitleIn(BaseModel):
+class TitleIn(Body):
     """Another name for a job."""
-
-    model_config = ConfigDict(extra="forbid")
 
     title: Title
 

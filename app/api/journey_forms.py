@@ -3,8 +3,9 @@
 from dataclasses import replace
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
+from app.api.bodies import Body
 from app.api.deps import Words
 from app.domain.journeys import entries
 from app.domain.journeys.changing import (
@@ -24,7 +25,7 @@ Lines = Annotated[list[Line], Field(max_length=entries.LINES_MOST)]
 PageNumber = Annotated[int, Field(ge=0, le=entries.PAGES_MOST)]
 
 
-class BookIn(BaseModel):
+class BookIn(Body):
     """The facts of a book."""
 
     model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
@@ -60,10 +61,8 @@ class MusicIn(BookIn):
     """Credits a month for pieces that are prepared ahead; null switches that off."""
 
 
-class PlanIn(BaseModel):
+class PlanIn(Body):
     """What of a song is to be otherwise than its plan says."""
-
-    model_config = ConfigDict(extra="forbid")
 
     prompt: Annotated[Words, Field(min_length=1, max_length=PROMPT_MOST)] | None = None
     genre: Genre | None = None
@@ -87,7 +86,7 @@ class PlanIn(BaseModel):
         return PlanChange(**values)
 
 
-class LogIn(BaseModel):
+class LogIn(Body):
     """What a reading log says."""
 
     model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
@@ -98,7 +97,7 @@ class LogIn(BaseModel):
     quote: Annotated[Words, Field(max_length=entries.QUOTE_MAX)] = ""
     quote_shared: bool = False
     """Whether the quote may be shown on a page that is shared."""
-    moods: Annotated[list[Mood], Field(max_length=entries.MOODS_MOST)] = []
+    moods: Annotated[list[Mood], Field(max_length=entries.MOODS_MOST)] = Field(default=[])
     rating: Annotated[int, Field(ge=1, le=5)] | None = None
     music_on: bool | None = None
     """Null does what the journey does."""

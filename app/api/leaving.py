@@ -4,9 +4,10 @@ from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, Field
 
 from app.api.answers import Answer
+from app.api.bodies import Body
 from app.api.deps import CurrentPerson, Studio, shaped
 from app.api.errors import refusals
 from app.api.sending import ARCHIVE, send_archive
@@ -45,10 +46,8 @@ class LeavingOut(Answer):
     items: tuple[LeavingSongOut, ...]
 
 
-class ChoiceIn(BaseModel):
+class ChoiceIn(Body):
     """Which songs."""
-
-    model_config = ConfigDict(extra="forbid")
 
     job_ids: Annotated[
         list[Annotated[str, AfterValidator(shaped("job"))]] | None,

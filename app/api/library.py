@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request, Response
-from pydantic import BaseModel, ConfigDict
 
 from app.api.answers import FileOut, FilesOut, TakesOut
+from app.api.bodies import Body
 from app.api.deps import AssetId, CurrentPerson, Cursor, Limit, Reader, Search, Studio, Words
 from app.api.errors import refusals
 from app.api.formats import RenditionOut, progress_of
@@ -27,10 +27,8 @@ _SENT = SENT | {
 }
 
 
-class FileIn(BaseModel):
+class FileIn(Body):
     """What to change about a file."""
-
-    model_config = ConfigDict(extra="forbid")
 
     favourite: bool | None = None
     leads: Literal[True] | None = None

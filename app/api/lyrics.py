@@ -3,16 +3,17 @@
 from typing import Annotated, Self
 
 from fastapi import APIRouter
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from app.api.answers import Answer
+from app.api.bodies import Body
 from app.api.deps import MakingPerson, Studio, Words
 from app.api.errors import refusals
 
 router = APIRouter(prefix="/api/lyrics", tags=["lyrics"])
 
 
-class LyricsIn(BaseModel):
+class LyricsIn(Body):
     """What it is about, or words to go on from: one of the two."""
 
     model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)

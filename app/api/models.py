@@ -8,6 +8,7 @@ from fastapi import APIRouter, Path, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.api.answers import EventOut, UsualOut, file_url
+from app.api.bodies import Body
 from app.api.deps import (
     CurrentPerson,
     Cursor,
@@ -52,7 +53,7 @@ class _Named(BaseModel):
     model_config = ConfigDict(use_attribute_docstrings=True)
 
 
-class PayloadIn(_Named):
+class PayloadIn(Body, _Named):
     """What the model is made from."""
 
     model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
@@ -65,7 +66,7 @@ class PayloadIn(_Named):
     """With colours and materials, not the bare shape."""
 
 
-class ModelIn(_Named):
+class ModelIn(Body, _Named):
     """A model to be made."""
 
     model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Response
 from pydantic import BaseModel, ConfigDict
 
 from app.api.answers import result_url
+from app.api.bodies import Body
 from app.api.deps import JobId, JobReader, Key, MakingPerson, Studio
 from app.api.errors import refusals
 from app.domain.medium import Medium
@@ -44,9 +45,13 @@ class MusicStatusOut(BaseModel):
     """Why it did not come, in words."""
 
 
+class SongIn(Body, SongParams):
+    """A song to be made."""
+
+
 @router.post("", status_code=202, responses=refusals(401, 402, 403, 409, 413, 415, 422))
 def ask_for_music(
-    params: SongParams,
+    params: SongIn,
     studio: Studio,
     person: MakingPerson,
     response: Response,

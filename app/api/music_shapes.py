@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.api.answers import file_url
+from app.api.bodies import Body
 from app.api.deps import Words
 from app.api.envelope import Envelope, moment
 from app.bootstrap import Studio
@@ -36,7 +37,7 @@ class _Words(BaseModel):
     model_config = ConfigDict(use_attribute_docstrings=True)
 
 
-class GenerateIn(_Words):
+class GenerateIn(Body, _Words):
     """A song to be made."""
 
     model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
@@ -52,7 +53,7 @@ class GenerateIn(_Words):
     """A model of any provider here. Default: the first model of the operator's first provider."""
 
 
-class BatchIn(_Words):
+class BatchIn(Body, _Words):
     """Songs that begin together or not at all."""
 
     model_config = ConfigDict(extra="forbid")

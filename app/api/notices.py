@@ -7,6 +7,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from app.api.answers import Answer
+from app.api.bodies import Body
 from app.api.deps import Address, CurrentPerson, Cursor, Limit, Studio, Words, shaped
 from app.api.errors import refusals
 from app.api.limits import count_shared
@@ -78,10 +79,8 @@ class InboxOut(Answer):
     """How many there are that were not looked at, on whatever page."""
 
 
-class SubjectsIn(BaseModel):
+class SubjectsIn(Body):
     """Which things: their ids, as in `subject`."""
-
-    model_config = ConfigDict(extra="forbid")
 
     subjects: Subjects
 
@@ -91,6 +90,10 @@ class QuietOut(Answer):
 
     begins: time
     ends: time
+
+
+class QuietIn(Body, QuietOut):
+    """The same, as it is sent."""
 
 
 class WaysOut(BaseModel):
@@ -122,14 +125,12 @@ class MannersOut(BaseModel):
     ways: WaysOut
 
 
-class MannersIn(BaseModel):
+class MannersIn(Body):
     """What to choose differently; what is left out stays, and `"quiet": null` ends quiet hours."""
-
-    model_config = ConfigDict(extra="forbid")
 
     push: Kinds | None = None
     email: Kinds | None = None
-    quiet: QuietOut | None = None
+    quiet: QuietIn | None = None
     timezone: Annotated[Words | None, Field(max_length=60, examples=["Asia/Seoul"])] = None
 
 

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Path, Query
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from app.api.answers import Answer
+from app.api.bodies import Body
 from app.api.deps import JobId, Studio, Words
 from app.api.errors import refusals
 from app.api.operators import Onlooker, Operator
@@ -62,6 +63,10 @@ class MatchIn(BaseModel):
         return Match(**{each.name: getattr(self, each.name) for each in fields(Match)})
 
 
+class MeantIn(Body, MatchIn):
+    """Which are meant, in a body."""
+
+
 class Paged(BaseModel):
     """Which part of a list."""
 
@@ -93,13 +98,11 @@ class AuditIn(Paged):
     target: Short | None = None
 
 
-class PreviewIn(BaseModel):
+class PreviewIn(Body):
     """What would be done, and on what."""
 
-    model_config = ConfigDict(extra="forbid")
-
     act: Act
-    match: MatchIn = MatchIn()
+    match: MeantIn = MeantIn()
 
 
 class ActIn(PreviewIn):
@@ -111,26 +114,20 @@ class ActIn(PreviewIn):
     cursor: Annotated[Words, Field(max_length=100)] | None = None
 
 
-class PauseIn(BaseModel):
+class PauseIn(Body):
     """Why nothing is sent there."""
-
-    model_config = ConfigDict(extra="forbid")
 
     why: Why
 
 
-class SlotsIn(BaseModel):
+class SlotsIn(Body):
     """How many tasks may be at work there at once."""
-
-    model_config = ConfigDict(extra="forbid")
 
     slots: Annotated[int, Field(ge=0, le=1_000)]
 
 
-class DrainIn(BaseModel):
+class DrainIn(Body):
     """Whether it takes nothing new."""
-
-    model_config = ConfigDict(extra="forbid")
 
     drains: bool
 

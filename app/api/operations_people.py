@@ -3,9 +3,10 @@
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path, Query
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, Field
 
 from app.api.answers import Answer
+from app.api.bodies import Body
 from app.api.deps import Studio, shaped
 from app.api.operations import NO, Paged, Short, Why
 from app.api.operators import Onlooker, Operator
@@ -37,35 +38,27 @@ class PeopleIn(Paged):
     blocked: bool | None = None
 
 
-class GrantIn(BaseModel):
+class GrantIn(Body):
     """How many credits, and why."""
-
-    model_config = ConfigDict(extra="forbid")
 
     credits: Annotated[int, Field(ge=1, le=GRANT_MOST)]
     why: Why
 
 
-class TierIn(BaseModel):
+class TierIn(Body):
     """Which plan."""
-
-    model_config = ConfigDict(extra="forbid")
 
     tier: Tier
 
 
-class RoleIn(BaseModel):
+class RoleIn(Body):
     """What they may see and do of the whole studio."""
-
-    model_config = ConfigDict(extra="forbid")
 
     role: Role
 
 
-class BlockIn(BaseModel):
+class BlockIn(Body):
     """Why the door is closed."""
-
-    model_config = ConfigDict(extra="forbid")
 
     why: Why
 

@@ -5,9 +5,10 @@ from functools import partial
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path, Query, Response
-from pydantic import BaseModel, ConfigDict
+from pydantic import ConfigDict
 
 from app.api.answers import JobOut
+from app.api.bodies import Body
 from app.api.deps import (
     CurrentPerson,
     Cursor,
@@ -41,7 +42,7 @@ WAITS_S = 25.0
 Index = Annotated[int, Path(ge=0, lt=1_000, description="Its place in the set, from 0.")]
 
 
-class ActionIn(BaseModel):
+class ActionIn(Body):
     """What to do with a set."""
 
     model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.api.answers import FailureOut, FileOut, UsualOut, file_url
+from app.api.bodies import Body
 from app.api.deps import Words
 from app.api.envelope import moment
 from app.api.uploads import UploadOut
@@ -44,7 +45,7 @@ class Shape(BaseModel):
     model_config = ConfigDict(use_attribute_docstrings=True)
 
 
-class PhotoJobIn(Shape):
+class PhotoJobIn(Body, Shape):
     """Pictures to be taken."""
 
     model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)

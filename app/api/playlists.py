@@ -4,9 +4,10 @@ from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, computed_field
+from pydantic import AfterValidator, ConfigDict, Field, computed_field
 
 from app.api.answers import Answer, file_url
+from app.api.bodies import Body
 from app.api.deps import AssetId, CurrentPerson, Studio, Words, shaped
 from app.api.errors import refusals
 from app.domain.playlists import AT_ONCE, DESCRIPTION_MAX, TITLE_MAX
@@ -72,35 +73,31 @@ class PlaylistsOut(Answer):
     items: tuple[ListedPlaylistOut, ...]
 
 
-class PlaylistIn(BaseModel):
+class PlaylistIn(Body):
     """A new playlist."""
 
     model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
 
     title: Title
     description: Description = ""
-    asset_ids: Songs = []
+    asset_ids: Songs = Field(default=[])
     """Songs to begin with."""
 
 
-class PlaylistChange(BaseModel):
+class PlaylistChange(Body):
     """What to change about a playlist."""
-
-    model_config = ConfigDict(extra="forbid")
 
     title: Title | None = None
     description: Description | None = None
 
 
-class SongsIn(BaseModel):
+class SongsIn(Body):
     """Songs to put at the end, in this order."""
-
-    model_config = ConfigDict(extra="forbid")
 
     asset_ids: Annotated[Songs, Field(min_length=1)]
 
 
-class PlaceIn(BaseModel):
+class PlaceIn(Body):
     """Where a song goes."""
 
     model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)

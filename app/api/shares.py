@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, computed_field
 
 from app.api.answers import Answer
+from app.api.bodies import Body
 from app.api.deps import Address, AssetId, CurrentPerson, Studio, Words, shaped
 from app.api.errors import refusals
 from app.api.limits import count_shared
@@ -22,7 +23,7 @@ Key = Annotated[str, Path(description="The end of the link.", max_length=200)]
 _CLOSED_AT_ONCE = "private, no-cache"
 
 
-class ShareIn(BaseModel):
+class ShareIn(Body):
     """What is to be shown, and how much of it."""
 
     model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
@@ -31,7 +32,7 @@ class ShareIn(BaseModel):
     """song, photo, album, model, playlist, journey."""
     target_id: Annotated[Words, Field(max_length=100, examples=["asset_01k…"])]
     """The id of it: of a song, a photo or a model `asset_…`, of an album `album_…`, and so on."""
-    options: Annotated[list[Option], Field(max_length=len(OPTIONS))] = []
+    options: Annotated[list[Option], Field(max_length=len(OPTIONS))] = Field(default=[])
     """Shown beside the thing itself: your name, its prompt, its lyrics; whether it can be taken."""
     days: Annotated[int | None, Field(ge=1, le=DAYS_MOST)] = None
     """After so many days the link closes. Default: it stays open until it is withdrawn."""

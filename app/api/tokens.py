@@ -4,9 +4,10 @@ from datetime import datetime, timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Path
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, ConfigDict, Field
 
 from app.api.answers import Answer
+from app.api.bodies import Body
 from app.api.deps import CookiePerson, JobId, ReadingPerson, Studio, Words, shaped
 from app.api.errors import refusals
 from app.domain.callers import Scope
@@ -19,7 +20,7 @@ TokenId = Annotated[str, Path(description="`token_…`"), AfterValidator(shaped(
 _LONGEST_S = int(LONGEST.total_seconds())
 
 
-class TokenIn(BaseModel):
+class TokenIn(Body):
     """What a token is to be called, what it may do, and how long."""
 
     model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
@@ -59,10 +60,8 @@ class TokensOut(Answer):
     items: tuple[TokenOut, ...]
 
 
-class ReadTokenIn(BaseModel):
+class ReadTokenIn(Body):
     """How long it is to last."""
-
-    model_config = ConfigDict(extra="forbid")
 
     seconds: Annotated[int, Field(ge=1, le=_LONGEST_S)] = _LONGEST_S
 

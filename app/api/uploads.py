@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import IO, Annotated, Any
 
 from fastapi import APIRouter, Header, Path, Query, Request, Response
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, computed_field
+from pydantic import AfterValidator, ConfigDict, Field, computed_field
 
 from app.api.answers import Answer
+from app.api.bodies import Body
 from app.api.deps import CurrentPerson, MakingPerson, ReadingPerson, Studio, Words, shaped
 from app.api.errors import refusals
 from app.api.sending import SENT, send
@@ -25,7 +26,7 @@ _PIECE_TYPE = "application/offset+octet-stream"
 UploadId = Annotated[str, Path(description="`upload_…`"), AfterValidator(shaped("upload"))]
 
 
-class UploadIn(BaseModel):
+class UploadIn(Body):
     """A file that is to come."""
 
     model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)

@@ -4,9 +4,10 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from app.api.answers import Answer
+from app.api.bodies import Body
 from app.api.deps import CurrentPerson, Cursor, DeliveryId, HookId, Limit, Studio, Words
 from app.api.errors import refusals
 from app.domain.addresses import URL_MAX
@@ -80,20 +81,16 @@ class DeliveriesOut(Answer):
     next_cursor: str | None
 
 
-class WebhookIn(BaseModel):
+class WebhookIn(Body):
     """What is to be told, and where."""
 
-    model_config = ConfigDict(extra="forbid")
-
     url: Url
-    events: Topics = ["job.completed", "job.failed", "job.cancelled"]
+    events: Topics = Field(default=["job.completed", "job.failed", "job.cancelled"])
     description: Description = ""
 
 
-class WebhookChangeIn(BaseModel):
+class WebhookChangeIn(Body):
     """What to change; what is left out stays."""
-
-    model_config = ConfigDict(extra="forbid")
 
     url: Url | None = None
     events: Topics | None = None
