@@ -15,6 +15,7 @@ from sqlmodel import Session
 from app.db.schema import metadata
 
 NOBODYS = frozenset({
+    "audit",  # what operators did: theirs to answer for
     "book_covers",  # pictures of books
     "orphans",  # files without a row
     "processes",
@@ -22,6 +23,7 @@ NOBODYS = frozenset({
     "received",  # messages of an issuer, told apart by their ids
     "sign_in_attempts",  # forgotten after a quarter of an hour
     "sweeps",
+    "tallies",  # counts of everybody together
 })  # fmt: skip
 
 _OWN = {"people": "id", "accounts": "id", "entries": "account_id"}

@@ -35,7 +35,9 @@ def visitor(port: int, *, known: bool = True) -> Iterator[tuple[BrowserContext, 
     hand = Client(port)
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=_CHROMIUM, args=list(_ARGUMENTS))
-        context = browser.new_context(base_url=f"http://127.0.0.1:{port}", service_workers="block")
+        context = browser.new_context(
+            base_url=f"http://127.0.0.1:{port}", service_workers="block", bypass_csp=True
+        )
         if known:
             name, _, value = hand.guest().cookie.partition("=")
             url = f"http://127.0.0.1:{port}"

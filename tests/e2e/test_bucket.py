@@ -43,6 +43,7 @@ def open_page(
         base_url=site.url,
         locale=language,
         viewport=size,  # pyright: ignore[reportArgumentType]
+        bypass_csp=True,  # waiting by script evaluates it in the page
     ).new_page()
     # The first sound of a browser starts a process of its own.
     page.set_default_timeout(45_000)

@@ -49,7 +49,7 @@ def test_axe_finds_nothing_serious(visit: Visit, *, phone: bool, dark: bool) -> 
 
 
 def test_no_request_leaves_the_site_and_no_script_is_refused(visit: Visit, site: Site) -> None:
-    page = visit(language="ko-KR")
+    page = visit(language="ko-KR", strict=True)
     hosts: set[str] = set()
     said: list[str] = []
     page.on("console", lambda line: said.append(line.text) if line.type == "error" else None)
