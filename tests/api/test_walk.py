@@ -273,6 +273,7 @@ def _unknown() -> dict[str, str]:
         "index": "0",
         "notice_id": new_id("notice"),
         "device_id": new_id("device"),
+        **_OF_THE_STUDIO,
     }
 
 
