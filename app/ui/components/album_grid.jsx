@@ -125,7 +125,7 @@ export function Set({ set, job, names, act }) {
     <section className="mt-10" data-set={id} data-status={status}>
       <header className="flex flex-wrap items-center gap-x-4 gap-y-2">
         <div className="min-w-0 flex-1 basis-56">
-          <h3 className="tabular text-17 font-medium font-sans">{say("albums.of", { n: made, of: total })}</h3>
+          <h2 className="tabular font-sans text-17 font-medium">{say("albums.of", { n: made, of: total })}</h2>
           <p className="text-13 text-quiet">
             {runs && job ? <Status job={job} /> : <Ago at={Date.parse(set.job.endedAt ?? set.job.createdAt)} />}
             {set.job.cancelling && ` · ${say("albums.stopping")}`}
