@@ -12,6 +12,8 @@ from app.app import app
 from app.ui.pages import ROUTES
 from app.ui.words import CATALOGUES
 
+_EVERYBODYS = {"length", "takes", "sort", "is_guest", "source", "role"}
+"""Fields that begin the same for everybody."""
 STYLES = Path(__file__).parents[2] / "assets" / "styles"
 
 
@@ -44,9 +46,7 @@ def test_what_is_baked_into_the_page_knows_nobody() -> None:
             value = field.default_value()
             # What is a set of values is empty when it is as its class makes it.
             empty = is_dataclass(value) and value == type(value)()
-            assert (
-                not value or empty or name in {"length", "takes", "sort", "is_guest", "source"}
-            ), (
+            assert not value or empty or name in _EVERYBODYS, (
                 state,
                 name,
             )
