@@ -22,6 +22,8 @@ OPEN = {
     ("GET", "/api/alive"),
     ("GET", "/api/ready"),
     ("GET", "/api/health"),
+    ("GET", "/api/notices/{notice_id}/picture"),
+    ("POST", "/api/unsubscribe"),
     ("GET", "/api/s/{token}"),
     ("GET", "/api/s/{token}/cover"),
     ("GET", "/api/s/{token}/files/{asset_id}"),
