@@ -138,7 +138,8 @@ export function Herald({ running, ended, loaded, notice }) {
       showHidden(notice.words[document.documentElement.lang] ?? notice.words.en, notice.path);
     }
     const to = notice?.path ?? job.page;
-    if (![job.page, to.split("#")[0]].includes(pathname)) show({ key: job.id, job, words, to });
+    // On its own page it is seen; a journey's page shows many songs, and says which one is there.
+    if (job.page !== pathname) show({ key: job.id, job, words, to });
   });
   useTab(running);
   useEffect(() => {
