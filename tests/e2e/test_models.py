@@ -97,7 +97,7 @@ def test_a_phone_in_korean_has_the_same(visit: Visit) -> None:
 
 
 def test_one_that_failed_says_why_and_is_tried_again(guest: Page) -> None:
-    job = begin(guest, "a chair [sim:fail] [sim:seconds=2]")
+    job = begin(guest, "a chair [sim:fail] [sim:seconds=8]")
     failed = guest.locator(f"{MODEL}[data-status=failed]")
 
     expect(failed).to_contain_text("Nothing was charged.", timeout=MADE_WITHIN_MS)
