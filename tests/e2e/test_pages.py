@@ -109,7 +109,7 @@ def test_somebody_elses_song_is_not_here(guest: Page, visit: Visit) -> None:
 
     other.goto(f"/song/{job}")
 
-    expect(other.get_by_role("main")).to_contain_text("This song is not here.")
+    expect(other.get_by_role("main")).to_contain_text("This is not here.")
 
 
 def test_a_guest_keeps_everything_with_an_address(guest: Page, visit: Visit) -> None:
@@ -168,7 +168,7 @@ def test_a_song_is_found_kept_renamed_and_deleted(guest: Page) -> None:
     guest.get_by_role("button", name="Favourites").click()
     expect(guest.locator("[data-row]")).to_have_count(1)
     guest.get_by_role("searchbox").fill("nothing like it")
-    expect(guest.get_by_role("main")).to_contain_text("No song has these words.")
+    expect(guest.get_by_role("main")).to_contain_text("Nothing has these words.")
     guest.get_by_role("searchbox").fill("lighthouse")
     expect(guest.locator("[data-row]")).to_have_count(1)
 

@@ -14,7 +14,6 @@ from tests.engine.photos import brought
 from tests.providers.contract.case import KEY, Case
 from tests.providers.contract.cases import CASES
 from tests.providers.contract.conftest import Bench
-from tests.providers.shoots import ALBUM
 from tests.providers.undrawn import undrawn
 from tests.simulators.portraits import somebody
 
@@ -39,12 +38,13 @@ def test_no_log_row_answer_or_page_holds_the_key(
     visitor.id = visitor.client.post("/api/auth/guest", json={}).json()["id"]
     bench = benches(case)
     undrawn(visitor.house).studio.providers[case.name] = bench.provider  # pyright: ignore[reportIndexIssue] -- a dict
+    album = visitor.house.studio.albums.make(visitor.id, kind="profile", title="Me")
     photos = [brought(visitor.house, somebody(w), person=visitor.id).id for w in case.photos]
     read: list[str] = []
     states = {}
 
     for trouble in ("", *(each.marker for each in case.troubles)):
-        job = _journey(visitor, bench, _asked(bench, trouble, photos))
+        job = _journey(visitor, bench, _asked(bench, trouble, photos, album=album))
         states[trouble] = job["status"]
         read += _everything_read(visitor, job["id"])
         read += _rows(visitor.house)
@@ -71,14 +71,14 @@ def _journey(visitor: Visitor, bench: Bench, params: dict[str, Any]) -> dict[str
     raise AssertionError(f"never ended: {job}")
 
 
-def _asked(bench: Bench, trouble: str, photos: Sequence[str]) -> dict[str, Any]:
+def _asked(bench: Bench, trouble: str, photos: Sequence[str], *, album: str) -> dict[str, Any]:
     """What a person asks for: a photo is asked for as a set of one."""
     params = bench.spec(trouble).params
     if bench.provider.medium is not Medium.PHOTO:
         return params
     looks = [{"style": params["style"], "prompt": params["prompt"]}]
     people = [{"role": params["role"], "references": photos}]
-    return {"album_id": ALBUM, "mode": "single", "looks": looks, "people": people}
+    return {"album_id": album, "mode": "single", "looks": looks, "people": people}
 
 
 def _everything_read(visitor: Visitor, job_id: str) -> list[str]:
