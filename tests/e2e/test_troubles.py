@@ -67,5 +67,5 @@ def test_a_phone_starts_a_song_and_finds_it_again(visit: Visit) -> None:
 
     phone.goto("/activity")
 
-    expect(phone.locator("#indicator")).to_contain_text("1곡")
+    expect(phone.locator("#indicator")).to_contain_text("1개 만드는 중")
     expect(phone.locator("main")).to_contain_text("비 오는 서울의 저녁")
