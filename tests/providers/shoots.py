@@ -9,7 +9,6 @@ from tests.engine.conftest import House
 from tests.engine.photos import brought
 from tests.simulators.portraits import somebody
 
-ALBUM = "album_" + "0" * 26
 HAD = 10_000
 
 
@@ -17,7 +16,8 @@ def shoot(house: House, provider: str, *prompts: str, model: str | None = None) 
     """A set of one person, in the line: one photo for each of these words."""
     looks = [{"style": f"s{n}", "prompt": words} for n, words in enumerate(prompts)]
     people = [{"role": "bride", "references": [brought(house, somebody("ann")).id]}]
-    params = {"album_id": ALBUM, "mode": "single", "looks": looks, "people": people}
+    album_id = house.studio.albums.make(house.person, kind="wedding", title="Our day")
+    params = {"album_id": album_id, "mode": "single", "looks": looks, "people": people}
     order = Order(Medium.PHOTO, params, provider=provider, model=model)
     return house.studio.jobs.start(house.person, order)
 
