@@ -24,7 +24,8 @@ def begin(page: Page, words: str) -> str:
     expect(page.locator("#model-form aside")).to_contain_text(re.compile("credit|크레딧|Free|무료"))
     page.fill("#model-prompt", words)
     paid = page.locator("label:has([name=provider][value^=meshy])")
-    if "[sim:" in words and paid.count():
+    if "[sim:" in words:
+        # The makers come with the prices; a click waits for them.
         paid.click()
     page.locator("#model-form button[type=submit]").click()
     page.wait_for_url("**/models")
