@@ -109,6 +109,8 @@ class PictureTaskOut(Shape):
     """How many takes of it there are."""
     redoing: str | None
     """The job that makes another take of it right now."""
+    deleted: bool
+    """It was made, and then let go: it is in the trash, or gone."""
 
 
 class GenerationOut(Shape):
@@ -198,6 +200,22 @@ class GoingOut(Shape):
     """For how many days all of it can be restored."""
 
 
+class PicturesGoingOut(Shape):
+    """What goes with single pictures when they are let go."""
+
+    pictures: int
+    takes: int
+    """All takes of them together."""
+    links: int
+    """Links to them, which show nothing any more."""
+    redoing: int
+    """Further takes on their way, which are stopped."""
+    returned: int
+    """Credits that come back for those."""
+    days: float
+    """For how many days they can be restored; 0: they go at once."""
+
+
 class WholeAlbumOut(AlbumOut):
     """An album with who is in it, and what is being taken."""
 
@@ -247,6 +265,7 @@ def task_out(picture: PictureView) -> PictureTaskOut:
         progress=picture.progress,
         takes=picture.takes,
         redoing=picture.redoing,
+        deleted=picture.is_let_go,
     )
 
 

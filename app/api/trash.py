@@ -123,9 +123,9 @@ def restore_album(album_id: AlbumId, studio: Studio, person: CurrentPerson) -> A
 
 @router.post("/{job_id}/restore", responses=refusals(401, 403, 404))
 def restore_job(job_id: JobId, studio: Studio, person: CurrentPerson) -> JobOut:
-    """Bring a job back with its files, to where it was."""
-    studio.trash.restore(person.id, job_id)
-    return JobOut.model_validate(studio.jobs.get(person.id, job_id))
+    """Bring a job back with its files, to where it was; a picture of a set returns into it."""
+    home = studio.trash.restore(person.id, job_id)
+    return JobOut.model_validate(studio.jobs.get(person.id, home))
 
 
 @router.delete("/{job_id}", status_code=204, responses=refusals(401, 403, 404))

@@ -60,6 +60,23 @@ class Going:
 
 
 @dataclass(frozen=True)
+class PicturesGoing:
+    """What goes with single pictures that are let go out of their sets."""
+
+    pictures: int
+    takes: int
+    """All takes of them together."""
+    links: int
+    """Links to them, which show nothing any more."""
+    redoing: int
+    """Further takes that are on their way, and are stopped."""
+    returned: int
+    """Credits that come back for those."""
+    days: float
+    """For how many days they can be restored; 0: they go at once."""
+
+
+@dataclass(frozen=True)
 class PictureView:
     """One picture of a set: a cell of its grid."""
 
@@ -82,6 +99,11 @@ class PictureView:
     takes: int
     redoing: str | None
     """The job that makes another take of it right now."""
+
+    @property
+    def is_let_go(self) -> bool:
+        """It was made, and is in the trash or gone by now."""
+        return self.state is TaskState.COMPLETED and self.file is None
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,10 @@ CHECKS = {
         WHERE d.channel = 'webhook' AND (w.id IS NULL OR w.person_id <> d.person_id)""",
     "completed tasks have a file": """
         SELECT t.id FROM tasks t LEFT JOIN assets a ON a.task_id = t.id
-        WHERE t.state = 'completed' GROUP BY t.id HAVING count(a.id) = 0""",
+        WHERE t.state = 'completed'
+            AND NOT EXISTS (SELECT FROM events e WHERE e.job_id = t.job_id
+                            AND e.task_id = t.id AND e.kind = 'removed')
+        GROUP BY t.id HAVING count(a.id) = 0""",
 }
 
 

@@ -8,6 +8,7 @@ All takes of a thing share a root: the first job's id, followed by the picture's
 
 from collections.abc import Sequence
 
+from sqlalchemy import text
 from sqlmodel import Session, col, func, select, update
 
 from app.db.tables.assets import AssetRow
@@ -16,6 +17,10 @@ from app.db.tables.tasks import TaskRow
 from app.domain.medium import Medium
 
 A = AssetRow
+_HOME = text("""
+    UPDATE assets a SET job_id = t.job_id
+    FROM tasks t JOIN jobs j ON j.id = t.job_id AND j.deleted_at IS NULL
+    WHERE a.job_id = :job AND t.id = a.task_id AND t.job_id <> :job RETURNING t.job_id""")
 
 
 def root_of(job: JobRow, task: TaskRow) -> str:
@@ -89,6 +94,21 @@ def lead(session: Session, root_id: str, asset_id: str | None = None) -> None:
     session.execute(before.values(leads=False))
     if chosen is not None:
         session.execute(update(A).where(col(A.id) == chosen.id).values(leads=True))
+
+
+def bring_home(session: Session, job: JobRow) -> str:
+    """
+    Give files back to the jobs that made them; returns where they are.
+
+    A job that only held them meanwhile ends with that. One whose set is away keeps them.
+    """
+    homes = session.execute(_HOME, {"job": job.id}).scalars().all()
+    left = select(A.id).where(col(A.job_id) == job.id).limit(1)
+    if not homes or session.exec(left).first() is not None:
+        return job.id
+    session.delete(job)
+    session.flush()
+    return homes[0]
 
 
 def _lock(session: Session, root_id: str) -> None:

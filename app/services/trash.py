@@ -32,6 +32,12 @@ _OVER = text("""
       AND (restorable_until IS NULL OR restorable_until <= now())
       AND NOT EXISTS (SELECT FROM tasks t WHERE t.job_id = j.id AND t.state <> ALL (:final))
     FOR UPDATE""")
+# A task whose set stays remembers where its file went.
+_NOTE = text("""
+    INSERT INTO events (job_id, task_id, kind, data)
+    SELECT DISTINCT t.job_id, t.id, 'removed', '{}'::jsonb
+    FROM assets a JOIN tasks t ON t.id = a.task_id
+    WHERE a.job_id = :id AND t.job_id <> :id""")
 _ALL_OVER = text("""
     SELECT j.id FROM jobs j WHERE j.deleted_at IS NOT NULL
       AND (j.restorable_until IS NULL OR j.restorable_until <= now())
@@ -51,17 +57,24 @@ def put(engine: Engine, tx: Transaction, job: JobRow, *, stays: timedelta) -> No
     engine.announce(tx, job.person_id)
 
 
-def bring_back(engine: Engine, tx: Transaction, job: JobRow) -> None:
-    """Restore a locked job. What left by its age alone is kept from then on."""
+def bring_back(engine: Engine, tx: Transaction, job: JobRow) -> str:
+    """
+    Restore a locked job. What left by its age alone is kept from then on.
+
+    Returns where it is now: a picture that was let go out of its set is in there again.
+    """
     if job.leaves_at is not None:
         job.kept_at = tx.session.exec(select(rows.NOW)).one()
     job.deleted_at = job.restorable_until = None
     job.announced_at = job.leaves_at = None
     tx.session.add(job)
     tx.session.flush()
-    for root_id in takes.roots_of(tx.session, job):
+    roots = takes.roots_of(tx.session, job)
+    home = takes.bring_home(tx.session, job)
+    for root_id in roots:
         takes.lead(tx.session, root_id)
     engine.announce(tx, job.person_id)
+    return home
 
 
 def clear(engine: Engine) -> int:
@@ -83,6 +96,7 @@ def remove(engine: Engine, job_id: str) -> bool:
         assets = text("SELECT key FROM assets WHERE job_id = :id")
         keys = [key for (key,) in tx.session.execute(assets, {"id": job_id})]
         keys += renditions.keys_of_job(tx.session, job_id)
+        tx.session.execute(_NOTE, {"id": job_id})
         tx.session.execute(text("DELETE FROM jobs WHERE id = :id"), {"id": job_id})
     for key in keys:
         try:
@@ -121,10 +135,14 @@ class Trash:
         at = last.deleted_at if last else None
         return Page(views, encode(at, last.id) if last and at else None)
 
-    def restore(self, person_id: str, job_id: str) -> None:
-        """Bring it back with everything. What left by its age alone is kept from then on."""
+    def restore(self, person_id: str, job_id: str) -> str:
+        """
+        Bring it back with everything. What left by its age alone is kept from then on.
+
+        Returns the job that it is in.
+        """
         with self.engine.db.transaction() as tx:
-            bring_back(self.engine, tx, _trashed(tx.session, person_id, job_id))
+            return bring_back(self.engine, tx, _trashed(tx.session, person_id, job_id))
 
     def remove(self, person_id: str, job_id: str) -> None:
         """Let it go for good, now; what still runs of it goes when it has ended."""

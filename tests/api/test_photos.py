@@ -374,3 +374,34 @@ def test_a_picture_and_an_album_are_shown_by_links(
 
     assert stranger.get(f"/api{whole['path']}").status_code == 404
     assert stranger.get(one["thumb_url"]).status_code == 404
+
+
+def test_a_picture_is_let_go_out_of_its_set_and_comes_back(
+    ann: Visitor, bob: Visitor, album: str
+) -> None:
+    made = pictures(ann, album)
+    job_id = ann.client.get("/api/ai/jobs").json()["jobs"][0]["job"]["id"]
+    ids = ",".join(made[:2])
+    told = ann.client.get(f"/api/ai/pictures/deletion?ids={ids}").json()
+    assert (told["pictures"], told["takes"], told["days"]) == (2, 2, 30)
+    for path in (f"/api/ai/pictures?ids={ids}", f"/api/ai/pictures/{made[0]}"):
+        assert bob.client.delete(path).status_code == 404
+    assert bob.client.get(f"/api/ai/pictures/deletion?ids={ids}").status_code == 404
+
+    gone = ann.client.delete(f"/api/ai/pictures?ids={ids}")
+    alone = ann.client.delete(f"/api/ai/pictures/{made[2]}")
+
+    assert (gone.status_code, gone.json()) == (200, told)
+    assert alone.json()["pictures"] == 1
+    after = job_of(ann, job_id)
+    assert after["job"]["completedImages"] == 5
+    assert [task["deleted"] for task in after["tasks"]] == [True, True, True, False, False]
+    assert {made["id"] for made in after["generations"]} == set(made[3:])
+    assert len(names(ann.client.get(f"/api/ai/albums/{album}/download").content)) == 2
+    assert ann.client.get(f"/api/assets/{made[0]}/file").status_code == 404
+    assert ann.client.delete(f"/api/ai/pictures/{made[0]}").status_code == 404
+    assert ann.client.delete("/api/ai/pictures?ids=,").status_code == 422
+    entry = ann.client.get("/api/trash").json()["items"][0]
+    back = ann.client.post(f"/api/trash/{entry['id']}/restore")
+    assert back.json()["id"] == job_id
+    assert len(job_of(ann, job_id)["generations"]) == 3

@@ -20,6 +20,7 @@ BENCHMARKS = {
     "death": "From the death of a worker to the next step of its jobs",
     "honesty": "Promised times",
     "song": "Sketch songs",
+    "photo": "Sketched pictures",
     "storage": "A very large file through storage",
     "weight": "Bytes of a visit",
     "arrival": "From the provider to the page",

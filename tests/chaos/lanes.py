@@ -77,6 +77,15 @@ class Lane:
             self.nursery.kill(pid)
         self._sql(_LAPSE)
 
+    def work_until(self, is_so: Callable[[], bool], job: JobView, what: str) -> None:
+        """One worker, killed wherever it is as soon as this is so."""
+        pid = self.nursery.worker(self.env)
+        try:
+            self._until(is_so, job, what)
+        finally:
+            self.nursery.kill(pid)
+        self._sql(_LAPSE)
+
     def work_until_ended(self, job: JobView) -> JobView:
         """One worker that nobody kills, until the job ended."""
         pid = self.nursery.worker(self.env)

@@ -98,8 +98,10 @@ def main() -> None:
     import dramatiq  # noqa: F401 -- loaded here, so that children need not
 
     import app.bootstrap
+    import app.providers.replicate.provider
     import app.providers.simulated.maker
     import app.providers.simulated.poller
+    import app.providers.sketch_photo
     import app.providers.sketch_song  # noqa: F401
     from app.providers import wire
 

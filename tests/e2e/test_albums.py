@@ -131,6 +131,24 @@ def test_pictures_are_looked_at_compared_kept_and_taken_home(visit: Visit, face:
     assert len(packed.namelist()) == 2
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
+    page.locator("[data-act=open-cell]").first.click()  # no longer chosen
+    page.locator("[data-choosing] [data-act=part]").click()
+    asked = page.locator("dialog[open]")
+    expect(asked).to_contain_text("30일 동안 되살릴 수 있어요")
+    asked.locator(".button-danger").click()
+    expect(page.locator("[data-cell]")).to_have_count(1)
+    expect(page.locator("[data-set]")).to_contain_text("2장 중 2장 준비됨")
+    expect(page.locator("[data-set]")).to_contain_text("1장 지움")
+    page.locator("[data-act=open-cell]").click()
+    page.locator("[data-lightbox] [data-act=part]").click()
+    page.locator("dialog[open] .button-danger").click()
+    expect(page.locator("[data-cell]")).to_have_count(0)
+    expect(page.locator("[data-lightbox]")).to_have_count(0)
+    page.goto("/trash")
+    page.locator("[data-act=restore]").first.click()
+    page.locator("[data-restored] a").click()
+    expect(page.locator(READY)).to_have_count(1)
+
 
 def test_a_set_is_stopped_and_what_was_not_made_is_given_back(visit: Visit, face: Path) -> None:
     page = enter(visit())

@@ -1,12 +1,21 @@
 """How people bring photos to tests."""
 
+from typing import Protocol
+
+from app.bootstrap import Studio
 from app.domain.uploads import UploadState, UploadView
-from tests.engine.conftest import House
 from tests.engine.pixels import photo
 
 
+class Place(Protocol):
+    """A studio, and somebody in it."""
+
+    studio: Studio
+    person: str
+
+
 def sent(
-    house: House, data: bytes, *, person: str | None = None, name: str = "me.jpg"
+    house: Place, data: bytes, *, person: str | None = None, name: str = "me.jpg"
 ) -> UploadView:
     """All bytes of a file are there; nobody has looked at it yet."""
     uploads, person = house.studio.uploads, person or house.person
@@ -14,7 +23,7 @@ def sent(
     return uploads.append(person, begun.id, offset=0, chunks=[data])
 
 
-def brought(house: House, data: bytes | None = None, *, person: str | None = None) -> UploadView:
+def brought(house: Place, data: bytes | None = None, *, person: str | None = None) -> UploadView:
     """A photo that is ready."""
     upload = sent(house, data or photo(), person=person)
     house.studio.checking.check(upload.id)
@@ -23,7 +32,7 @@ def brought(house: House, data: bytes | None = None, *, person: str | None = Non
     return ready
 
 
-def wedding(house: House, *, person: str | None = None, photos: int = 1) -> str:
+def wedding(house: Place, *, person: str | None = None, photos: int = 1) -> str:
     """An album with so many photos of each of two; returns its id."""
     person = person or house.person
     album_id = house.studio.albums.make(person, kind="wedding", title="Our day")

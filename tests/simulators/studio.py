@@ -19,6 +19,7 @@ _GENEROUS = (
     "changes_per_minute",
     "address_per_minute",
 )
+_OF_PROVIDERS = ("SIMULATED_", "REPLICATE_", "SKETCH_")
 POLLERS = ("ASYNC", "LOOKUP", "BLIND")
 
 
@@ -46,7 +47,7 @@ def as_web(config: Settings, env: dict[str, str]) -> Studio:
     """The studio as a web process has it, with the same providers."""
     with pytest.MonkeyPatch.context() as patch:
         for name, value in env.items():
-            if name.startswith("SIMULATED_"):
+            if name.startswith(_OF_PROVIDERS):
                 patch.setenv(name, value)
         return build(config)
 

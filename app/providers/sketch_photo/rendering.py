@@ -15,7 +15,7 @@ from app.providers.sketch_photo.framing import SHORTER, compose, size_of
 from app.providers.sketch_photo.likeness import keep_likeness, likeness
 from app.providers.sketch_photo.mounts import Inside
 from app.providers.sketch_photo.scene import Scene
-from app.providers.sketch_photo.subject import find_person
+from app.providers.sketch_photo.subject import find_person, head_of
 from app.providers.sketch_photo.treatments import TREATMENTS, Treatment
 
 _QUALITY = 93
@@ -30,8 +30,8 @@ class Made:
     jpeg: bytes
     width: int
     height: int
-    likeness: float | None
-    """The least of all faces; None where no face was found."""
+    likeness: float
+    """The least of all faces; where none was found, of the head of who is there."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,8 @@ class Treated:
     """Without its mount, so that every pixel is where it was."""
     mounted: np.ndarray
     faces: tuple[Box, ...]
+    likeness: float
+    """The least of all faces; where none was found, of the head of who is there."""
 
 
 def read_photo(data: bytes) -> np.ndarray:
@@ -78,17 +80,22 @@ def treat(  # noqa: PLR0913 -- each is one more thing that the picture depends o
     within = (inside[2] - inside[0], inside[3] - inside[1])
     picture, faces = compose(rgb, found, within, dice)
     next(done)
-    scene = Scene(picture, find_person(picture, faces), faces, dice)
+    person = find_person(picture, faces)
+    kept = faces or (head_of(person),)
+    scene = Scene(picture, person, kept, dice)
     next(done)
     after = np.clip(treatment.make(scene), 0, 1).astype(np.float32)
     next(done)
-    if faces:
-        after = keep_likeness(picture, after, faces, scene.near_faces(0.8))
+    # A head that was not found exactly may have much beside it, which is nobody's likeness.
+    who = None if faces else person
+    near = scene.near_faces(0.8) * (1 if who is None else who)
+    after = keep_likeness(picture, after, kept, near, who=who)
+    least = min(likeness(picture, after, each, who=who) for each in kept)
     mounted = after
     if treatment.mount is not None:
         mounted = treatment.mount(after, (size[1], size[0]), inside, dice)
     next(done)
-    return Treated(picture, after, np.clip(mounted, 0, 1), faces)
+    return Treated(picture, after, np.clip(mounted, 0, 1), faces, least)
 
 
 def make_photo(
@@ -101,11 +108,10 @@ def make_photo(
 ) -> Made:
     """A JPEG of a photo in a treatment."""
     made = treat(read_photo(data), word, aspect=aspect, seed=seed, progress=progress)
-    alike = [likeness(made.before, made.after, face) for face in made.faces]
     image = Image.fromarray((made.mounted * 255 + 0.5).astype(np.uint8))
     out = io.BytesIO()
     image.save(out, "JPEG", quality=_QUALITY, subsampling=0)
-    return Made(out.getvalue(), *image.size, round(min(alike), 3) if alike else None)
+    return Made(out.getvalue(), *image.size, round(made.likeness, 3))
 
 
 def _inside(size: tuple[int, int], treatment: Treatment) -> Inside:

@@ -13,7 +13,7 @@ from app.domain.errors import NotFound
 from app.domain.states import ACTIVE, ENDED
 from app.services import gate, trash
 from app.services.albums.keeping import owned
-from app.services.albums.shooting import TakesPictures
+from app.services.albums.parting import PartsWithPictures
 from app.services.albums.shown import album_views, photo_views, shoot_views
 from app.services.stopping import stop_tasks
 
@@ -34,7 +34,7 @@ _FORGET = text("""
 
 
 @dataclass(frozen=True)
-class Albums(TakesPictures):
+class Albums(PartsWithPictures):
     """Everything a person does with albums."""
 
     def get(self, person_id: str, album_id: str) -> WholeAlbum:
@@ -45,7 +45,7 @@ class Albums(TakesPictures):
             photos = photo_views(tx.session, _photos(tx.session, album_id))
             job = tx.session.get(JobRow, album.active_job) if album.active_job else None
             active = shoot_views(self.engine, tx.session, [job]) if job else ()
-            going = self._going(tx.session, album_id)
+            going = self._going_with(tx.session, album_id)
         return WholeAlbum(album, photos, active[0] if active else None, going)
 
     def delete(self, person_id: str, album_id: str) -> None:
@@ -104,7 +104,7 @@ class Albums(TakesPictures):
         with self.engine.db.transaction() as tx:
             tx.session.execute(_FORGET, {"stays": self.engine.lifetimes.trash})
 
-    def _going(self, session: Session, album_id: str) -> Going:
+    def _going_with(self, session: Session, album_id: str) -> Going:
         there = session.execute(_GOING, {"album": album_id}).one()
         open_ = session.execute(_OPEN, {"album": album_id, "active": list(ACTIVE)}).one()
         running = _jobs(session, album_id, col(JobRow.ended_at).is_(None), lock=False)

@@ -104,7 +104,7 @@ function Found({ album, sets, catalogue, running, read, further, cursor, wizard,
     const { problem } = await ask(`/api/assets/${id}`, "PATCH", { favourite: !favourite });
     if (problem) setStars((was) => ({ ...was, [id]: favourite }));
   };
-  const act = { open: setOpen, star, cancel: on.onCancel, redo: (id) => on.onRedo(id), retry: on.onRetry };
+  const act = { open: setOpen, star, gone: read, cancel: on.onCancel, redo: (id) => on.onRedo(id), retry: on.onRetry };
   const rename = async (title) => {
     await ask(`/api/ai/albums/${album.id}`, "PATCH", { title });
     read();
@@ -126,7 +126,7 @@ function Found({ album, sets, catalogue, running, read, further, cursor, wizard,
       )}
       <People album={album} roles={roles} onChanged={read} />
       <Wizard album={album} catalogue={catalogue} roles={roles} {...wizard} />
-      {open && pictures.length > 0 && <Lightbox pictures={pictures} at={open} onMove={setOpen} onClose={() => setOpen(null)} onStar={star} onAgain={(each) => on.onAgain(each.set, each.index)} />}
+      {open && pictures.length > 0 && <Lightbox pictures={pictures} at={open} onMove={setOpen} onClose={() => setOpen(null)} onStar={star} onGone={read} onAgain={(each) => on.onAgain(each.set, each.index)} />}
     </>
   );
 }

@@ -1,6 +1,7 @@
 // The pictures of a set as cells, each with its own state, price and second try.
 import { useState } from "react";
 import { useWords } from "../../words/words.js";
+import { Parting } from "./album_parting.jsx";
 import { nameOf } from "./albums.jsx";
 import { Icon } from "./icons.jsx";
 import { Disc } from "./moon.jsx";
@@ -88,7 +89,7 @@ function Cell({ set, task, name, choosing, chosen, onOpen, onChoose, onStar, onR
   );
 }
 
-function Choice({ made, chosen, onChosen, onStar, onDone }) {
+function Choice({ made, chosen, onChosen, onStar, onGone, onDone }) {
   const say = useWords();
   const ids = made.filter((each) => chosen.includes(each.id));
   const all = ids.length === made.length;
@@ -107,6 +108,7 @@ function Choice({ made, chosen, onChosen, onStar, onDone }) {
       <a className={`button button-plain ${ids.length ? "" : "pointer-events-none opacity-55"}`} aria-disabled={!ids.length} href={ids.length ? `/api/library/download?${query}` : undefined} download data-act="zip-chosen">
         <Icon name="download" /> {say("albums.zip")}
       </a>
+      <Parting ids={ids.map((each) => each.id)} disabled={!ids.length} onGone={onGone} />
       <button type="button" className="icon-button" aria-label={say("act.close")} onClick={onDone}>
         <Icon name="x" />
       </button>
@@ -119,7 +121,13 @@ export function Set({ set, job, names, act }) {
   const [chosen, setChosen] = useState(null);
   const { id, status, totalImages: total, completedImages: made, failedImages: failed } = set.job;
   const price = set.tasks.filter((task) => task.status === "FAILED").reduce((sum, task) => sum + task.credits, 0);
+  const parted = () => {
+    setChosen(null);
+    act.gone();
+  };
   const choose = (one) => setChosen((was) => (was.includes(one) ? was.filter((each) => each !== one) : [...was, one]));
+  const gone = set.tasks.filter((task) => task.deleted).length;
+  const here = set.generations.length;
   const runs = status === "PENDING" || status === "PROCESSING";
   return (
     <section className="mt-10" data-set={id} data-status={status}>
@@ -128,6 +136,7 @@ export function Set({ set, job, names, act }) {
           <h2 className="tabular font-sans text-17 font-medium">{say("albums.of", { n: made, of: total })}</h2>
           <p className="text-13 text-quiet">
             {runs && job ? <Status job={job} /> : <Ago at={Date.parse(set.job.endedAt ?? set.job.createdAt)} />}
+            {gone > 0 && ` · ${say("albums.gone", { n: gone })}`}
             {set.job.cancelling && ` · ${say("albums.stopping")}`}
           </p>
         </div>
@@ -135,19 +144,19 @@ export function Set({ set, job, names, act }) {
         {!runs && failed > 0 && (
           <Ask act="redo" icon="again" danger={false} label={say("albums.redo", { n: failed })} title={say("albums.redo_title", { n: failed })} body={say("albums.redo_body", { n: price })} yes={say("albums.redo_yes")} onYes={() => act.redo(id)} />
         )}
-        {made > 1 && (
+        {here > 1 && (
           <button type="button" className="button button-quiet" aria-pressed={!!chosen} onClick={() => setChosen(chosen ? null : [])} data-act="choose-many">
             <Icon name="check" /> {say("albums.choose")}
           </button>
         )}
       </header>
       <ul className="mt-4 grid grid-cols-2 gap-3 min-[640px]:grid-cols-4 min-[1120px]:grid-cols-5">
-        {set.tasks.map((task) => {
+        {set.tasks.filter((task) => !task.deleted).map((task) => {
           const file = fileOf(set, task);
           return <Cell key={task.index} set={set} task={task} name={names(task)} choosing={!!chosen} chosen={!!file && !!chosen?.includes(file.id)} onOpen={() => act.open(file.id)} onChoose={() => choose(file.id)} onStar={act.star} onRetry={() => act.retry(id, task.index)} />;
         })}
       </ul>
-      {chosen && <Choice made={set.generations} chosen={chosen} onChosen={setChosen} onStar={(ids) => ids.forEach((each) => !each.favourite && act.star(each))} onDone={() => setChosen(null)} />}
+      {chosen && here > 0 && <Choice made={set.generations} chosen={chosen} onChosen={setChosen} onStar={(ids) => ids.forEach((each) => !each.favourite && act.star(each))} onGone={parted} onDone={() => setChosen(null)} />}
     </section>
   );
 }

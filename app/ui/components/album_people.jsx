@@ -142,7 +142,7 @@ function Person({ role, photos, sending, onChange }) {
         <h3 className="font-sans text-15 font-medium">{name}</h3>
         <span className="tabular text-13 text-quiet">{say("albums.photos", { n: photos.length })}</span>
       </div>
-      <ul className="mt-3 flex gap-3 overflow-x-auto pb-1">
+      <ul className="relative mt-3 flex gap-3 overflow-x-auto pb-1">
         {photos.map((photo, index) => (
           <Photo key={photo.id} photo={photo} role={name} first={index === 0} onChange={onChange} />
         ))}

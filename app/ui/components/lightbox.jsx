@@ -1,11 +1,13 @@
-// One picture as large as the screen: keys, swipe, and a slider that lays it over what it came from.
-import { useCallback, useEffect, useRef, useState } from "react";
+// A picture of an album, large: kept, shown, taken once more, and laid over what it came from.
+import { useCallback, useEffect, useState } from "react";
 import { useWords } from "../../words/words.js";
+import { Parting } from "./album_parting.jsx";
 import { ask } from "./asking.jsx";
 import { Icon } from "./icons.jsx";
+import { Large, Whole } from "./large.jsx";
 import { ShareButton } from "./shares.jsx";
 
-const SWIPE = 48;
+const fileAt = (picture) => `/api/assets/${picture.id}/file`;
 
 // Two pictures in one place; the line between them is moved with a finger, the mouse or the arrows.
 export function Compare({ under, over, alt }) {
@@ -54,83 +56,67 @@ function Beside({ picture, takes, chosen, onChoose }) {
   );
 }
 
-export function Lightbox({ pictures, at, onMove, onClose, onStar, onAgain }) {
+function Tools({ picture, comparing, onCompare, onStar, onGone }) {
   const say = useWords();
-  const node = useRef(null);
-  const from = useRef(null);
+  return (
+    <>
+      <button type="button" className="icon-button" aria-pressed={picture.favourite} aria-label={say("song.favourite")} title={say("song.favourite")} onClick={() => onStar(picture)} data-act="star">
+        <Icon name={picture.favourite ? "heartFull" : "heart"} />
+      </button>
+      <button type="button" className="icon-button" aria-pressed={comparing} aria-label={say("albums.compare")} title={say("albums.compare")} onClick={onCompare} data-act="compare-picture">
+        <Icon name="compare" />
+      </button>
+      <a className="icon-button" href={`${fileAt(picture)}?download=1`} download aria-label={say("song.download")} title={say("song.download")} data-act="download-picture">
+        <Icon name="download" />
+      </a>
+      <ShareButton kind="photo" target={picture.id} title={picture.name} icon />
+      <Parting key={picture.id} ids={[picture.id]} onGone={onGone} />
+    </>
+  );
+}
+
+export function Lightbox({ pictures, at, onMove, onClose, onStar, onAgain, onGone }) {
+  const say = useWords();
   const [comparing, setComparing] = useState(false);
   const [other, setOther] = useState(null);
-  const index = pictures.findIndex((each) => each.id === at);
-  const picture = pictures[index] ?? pictures[0];
+  const index = Math.max(0, pictures.findIndex((each) => each.id === at));
+  const picture = pictures[index];
   const takes = useTakes(picture, comparing);
-  useEffect(() => {
-    if (!node.current?.open) node.current?.showModal();
-    node.current?.querySelector("[data-act=close]")?.focus();
-  }, []);
   useEffect(() => setOther(null), [picture.id]);
-  const step = useCallback((by) => pictures.length > 1 && onMove(pictures[(index + by + pictures.length) % pictures.length].id), [pictures, index, onMove]);
-  const keys = (event) => {
-    const acts = { ArrowRight: () => step(1), ArrowLeft: () => step(-1), f: () => onStar(picture), c: () => setComparing(!comparing) };
-    const act = acts[event.key];
-    if (!act || event.target.matches("input, textarea")) return;
-    event.preventDefault();
-    event.stopPropagation();
-    act();
+  const step = useCallback((to) => onMove(pictures[to].id), [pictures, onMove]);
+  const compare = () => setComparing(!comparing);
+  const gone = () => {
+    const next = pictures[index + 1] ?? pictures[index - 1];
+    if (next) onMove(next.id);
+    else onClose();
+    onGone();
   };
-  const up = (event) => {
-    const moved = from.current === null ? 0 : event.clientX - from.current;
-    from.current = null;
-    if (!comparing && Math.abs(moved) > SWIPE) step(moved < 0 ? 1 : -1);
-  };
-  const file = `/api/assets/${picture.id}/file`;
   const alt = say("albums.picture_alt", { name: picture.name });
-  const { width, height } = picture.file.meta ?? {};
-  const under = other ? { src: `/api/assets/${other.id}/file`, alt: say("history.take", { n: other.take }) } : { src: `/api/uploads/${picture.reference}/file`, alt: say("albums.reference") };
+  const { width, height, blur } = picture.file.meta ?? {};
+  const under = other ? { src: fileAt(other), alt: say("history.take", { n: other.take }) } : { src: `/api/uploads/${picture.reference}/file`, alt: say("albums.reference") };
+  const footer = (
+    <>
+      {comparing && <Beside picture={picture} takes={takes} chosen={other} onChoose={setOther} />}
+      <button type="button" className="button button-plain" disabled={!!picture.redoing} onClick={() => onAgain(picture)} data-act="again-picture">
+        <Icon name="again" size={16} /> {say(picture.redoing ? "albums.again_runs" : "albums.again", { n: picture.credits })}
+      </button>
+    </>
+  );
   return (
-    <dialog ref={node} aria-label={picture.name} onClose={onClose} onKeyDown={keys} className="m-0 h-dvh max-h-none w-screen max-w-none bg-ground text-ink" data-lightbox={picture.id}>
-      <div className="flex h-full flex-col">
-        <header className="flex items-center gap-1 px-2 py-1 min-[640px]:px-4">
-          <p className="min-w-0 flex-1 truncate pl-2" aria-live="polite">
-            <span className="font-medium">{picture.name}</span> <span className="tabular text-13 text-quiet">{say("albums.place", { n: index + 1, of: pictures.length })}</span>
-          </p>
-          <button type="button" className="icon-button" aria-pressed={picture.favourite} aria-label={say("song.favourite")} title={say("song.favourite")} onClick={() => onStar(picture)} data-act="star">
-            <Icon name={picture.favourite ? "heartFull" : "heart"} />
-          </button>
-          <button type="button" className="icon-button" aria-pressed={comparing} aria-label={say("albums.compare")} title={say("albums.compare")} onClick={() => setComparing(!comparing)} data-act="compare-picture">
-            <Icon name="compare" />
-          </button>
-          <a className="icon-button" href={`${file}?download=1`} download aria-label={say("song.download")} title={say("song.download")} data-act="download-picture">
-            <Icon name="download" />
-          </a>
-          <ShareButton kind="photo" target={picture.id} title={picture.name} icon />
-          <button type="button" className="icon-button" onClick={() => node.current.close()} aria-label={say("act.close")} data-act="close">
-            <Icon name="x" />
-          </button>
-        </header>
-        <div className="relative min-h-0 flex-1 touch-pan-y p-2 min-[640px]:p-4" onPointerDown={(event) => (from.current = event.clientX)} onPointerUp={up} onPointerCancel={() => (from.current = null)}>
-          {comparing ? (
-            <Compare key={`${picture.id}-${other?.id}`} under={under} over={{ src: file, width, height }} alt={alt} />
-          ) : (
-            <img key={picture.id} src={file} alt={alt} draggable={false} className="size-full select-none object-contain" style={picture.file.meta?.blur ? { background: `url(${picture.file.meta.blur}) center / contain no-repeat` } : undefined} />
-          )}
-          {pictures.length > 1 && (
-            <>
-              <button type="button" className="icon-button absolute left-3 top-1/2 hidden -translate-y-1/2 bg-surface shadow-float min-[640px]:grid" onClick={() => step(-1)} aria-label={say("albums.previous")}>
-                <Icon name="left" />
-              </button>
-              <button type="button" className="icon-button absolute right-3 top-1/2 hidden -translate-y-1/2 bg-surface shadow-float min-[640px]:grid" onClick={() => step(1)} aria-label={say("albums.next")}>
-                <Icon name="right" />
-              </button>
-            </>
-          )}
-        </div>
-        <footer className="flex flex-wrap items-center justify-center gap-3 px-4 pb-[calc(12px+env(safe-area-inset-bottom))]">
-          {comparing && <Beside picture={picture} takes={takes} chosen={other} onChoose={setOther} />}
-          <button type="button" className="button button-plain" disabled={!!picture.redoing} onClick={() => onAgain(picture)} data-act="again-picture">
-            <Icon name="again" size={16} /> {say(picture.redoing ? "albums.again_runs" : "albums.again", { n: picture.credits })}
-          </button>
-        </footer>
-      </div>
-    </dialog>
+    <Large
+      id={picture.id}
+      label={picture.name}
+      title={picture.name}
+      index={index}
+      count={pictures.length}
+      onStep={step}
+      onClose={onClose}
+      tools={<Tools picture={picture} comparing={comparing} onCompare={compare} onStar={onStar} onGone={gone} />}
+      footer={footer}
+      keys={{ f: () => onStar(picture), c: compare }}
+      held={comparing}
+    >
+      {comparing ? <Compare key={`${picture.id}-${other?.id}`} under={under} over={{ src: fileAt(picture), width, height }} alt={alt} /> : <Whole src={fileAt(picture)} alt={alt} blur={blur} />}
+    </Large>
   );
 }

@@ -1,39 +1,21 @@
 // Pictures that were shown by a link: one of them, or a whole album, as large as one likes.
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { useWords } from "../../words/words.js";
 import { Icon } from "./icons.jsx";
+import { Large, Whole } from "./large.jsx";
 
-function Large({ pictures, at, onMove, mayDownload }) {
+function Shown({ pictures, at, onMove, mayDownload }) {
   const say = useWords();
-  const node = useRef(null);
   const one = pictures[at];
-  useEffect(() => {
-    if (!node.current?.open) node.current?.showModal();
-  }, []);
-  const step = (by) => onMove((at + by + pictures.length) % pictures.length);
-  const keys = (event) => {
-    if (event.key === "ArrowRight") step(1);
-    if (event.key === "ArrowLeft") step(-1);
-  };
+  const home = mayDownload && (
+    <a className="icon-button" href={`${one.url}?download=1`} download aria-label={say("song.download")} title={say("song.download")}>
+      <Icon name="download" />
+    </a>
+  );
   return (
-    <dialog ref={node} aria-label={one.title} onClose={() => onMove(null)} onKeyDown={keys} className="m-0 h-dvh max-h-none w-screen max-w-none bg-ground text-ink" data-large={one.id}>
-      <div className="flex h-full flex-col">
-        <header className="flex items-center gap-1 px-2 py-1">
-          <p className="tabular min-w-0 flex-1 truncate pl-2 text-13 text-quiet">{say("albums.place", { n: at + 1, of: pictures.length })}</p>
-          {mayDownload && (
-            <a className="icon-button" href={`${one.url}?download=1`} download aria-label={say("song.download")}>
-              <Icon name="download" />
-            </a>
-          )}
-          <button type="button" className="icon-button" autoFocus onClick={() => node.current.close()} aria-label={say("act.close")}>
-            <Icon name="x" />
-          </button>
-        </header>
-        <button type="button" className="min-h-0 flex-1 p-2" onClick={() => step(1)} aria-label={say("albums.next")}>
-          <img key={one.id} src={one.url} alt={one.title} className="size-full object-contain" />
-        </button>
-      </div>
-    </dialog>
+    <Large id={one.id} label={one.title} index={at} count={pictures.length} onStep={onMove} onClose={() => onMove(null)} tools={home}>
+      <Whole src={one.url} alt={one.title} blur={one.blur} />
+    </Large>
   );
 }
 
@@ -55,7 +37,7 @@ export function SharedPhotos({ shown, head }) {
         ))}
       </ul>
       {pictures.length === 0 && <p className="py-6 text-quiet">{say("albums.empty_shown")}</p>}
-      {at !== null && pictures[at] && <Large pictures={pictures} at={at} onMove={setAt} mayDownload={shown.may_download} />}
+      {at !== null && pictures[at] && <Shown pictures={pictures} at={at} onMove={setAt} mayDownload={shown.may_download} />}
     </>
   );
 }

@@ -40,13 +40,17 @@ export function Sheet({ sheet, label, wide = false, children }) {
   );
 }
 
-// A button that asks once more, and says first what will be true afterwards.
-export function Ask({ label, icon, title, body, yes, no, danger = true, variant = "plain", act, onYes }) {
+// A button that asks once more, and says first what will be true afterwards; `ready` once it knows.
+export function Ask({ label, icon, title, body, yes, no, danger = true, variant = "plain", act, disabled = false, ready = true, onOpen, onYes }) {
   const say = useWords();
   const sheet = useSheet();
   const sure = () => {
     sheet.close();
     onYes();
+  };
+  const open = () => {
+    onOpen?.();
+    sheet.open();
   };
   const small = variant === "icon";
   return (
@@ -57,7 +61,8 @@ export function Ask({ label, icon, title, body, yes, no, danger = true, variant 
         className={small ? "icon-button" : `button button-${variant}`}
         aria-label={small ? label : undefined}
         title={small ? label : undefined}
-        onClick={sheet.open}
+        disabled={disabled}
+        onClick={open}
       >
         {icon && <Icon name={icon} />}
         {!small && label}
@@ -69,7 +74,7 @@ export function Ask({ label, icon, title, body, yes, no, danger = true, variant 
           <button type="button" className="button button-plain" onClick={sheet.close} autoFocus>
             {no || say("act.keep")}
           </button>
-          <button type="button" className={`button ${danger ? "button-danger" : "button-primary"}`} onClick={sure}>
+          <button type="button" className={`button ${danger ? "button-danger" : "button-primary"}`} disabled={!ready} onClick={sure}>
             {yes}
           </button>
         </div>

@@ -22,6 +22,12 @@ def sitter() -> np.ndarray:
 
 
 @lru_cache
+def from_the_side() -> np.ndarray:
+    """A photographer of whom one sees the side of the head; it comes with scikit-image (MIT)."""
+    return np.repeat(data.camera()[20:400, 60:345, None], 3, axis=2)
+
+
+@lru_cache
 def cat() -> np.ndarray:
     """No face of a person."""
     return data.chelsea()

@@ -5,8 +5,8 @@ import pytest
 
 from app.providers.sketch_photo.faces import find_faces
 from app.providers.sketch_photo.framing import compose, enlarge
-from app.providers.sketch_photo.subject import find_person
-from tests.providers.sketch_photo.people import astronaut, cat, sitter
+from app.providers.sketch_photo.subject import find_person, head_of
+from tests.providers.sketch_photo.people import astronaut, cat, from_the_side, sitter
 
 
 def test_a_face_on_a_photo_is_found_where_it_is() -> None:
@@ -86,3 +86,21 @@ def test_without_a_face_what_stands_out_counts() -> None:
 
     assert faces == ()
     assert 0.04 < person.mean() < 0.95
+
+
+def test_the_head_of_who_looks_away_is_where_it_is() -> None:
+    whole = from_the_side()
+    assert find_faces(whole) == []
+    picture, _ = compose(whole, [], (540, 720), np.random.default_rng(1))
+
+    head = head_of(find_person(picture, ()))
+
+    assert 0.3 < head.middle[0] < 0.8
+    assert head.middle[1] < 0.5
+    assert head.height < 0.5
+
+
+def test_where_nobody_is_the_middle_is_kept_to() -> None:
+    head = head_of(np.zeros((720, 540), np.float32))
+
+    assert head.middle == pytest.approx((0.5, 0.35))

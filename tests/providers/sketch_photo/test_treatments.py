@@ -10,7 +10,7 @@ from app.providers.sketch_photo.faces import Box, find_faces
 from app.providers.sketch_photo.likeness import LEAST, keep_likeness, likeness
 from app.providers.sketch_photo.rendering import Treated, treat
 from app.providers.sketch_photo.treatments import TREATMENTS
-from tests.providers.sketch_photo.people import astronaut, cat, sitter
+from tests.providers.sketch_photo.people import astronaut, cat, from_the_side, sitter
 
 
 @pytest.fixture(scope="module")
@@ -87,6 +87,16 @@ def test_who_does_not_look_at_the_camera_is_a_picture_too(word: str) -> None:
     found = treat(cat(), word, aspect=Aspect.SQUARE, seed=3, shorter=360)
 
     assert found.faces == ()
+    assert found.likeness >= LEAST
+    assert found.mounted.std() > 0.08
+
+
+@pytest.mark.parametrize("word", TREATMENTS)
+def test_a_head_whose_face_is_not_found_is_kept_to_as_well(word: str) -> None:
+    found = treat(from_the_side(), word, aspect=Aspect.SQUARE, seed=7, shorter=240)
+
+    assert found.faces == ()
+    assert found.likeness >= LEAST
     assert found.mounted.std() > 0.08
 
 

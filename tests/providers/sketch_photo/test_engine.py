@@ -1,0 +1,54 @@
+"""A set by the sketch, from the order to the files: every repetition from another photo."""
+
+import io
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from app.domain.albums import Shoot
+from app.domain.states import JobStatus
+from app.providers.sketch import SketchPhoto, SketchSettings
+from tests.engine.conftest import House, house, template_url
+from tests.engine.photos import brought
+from tests.engine.pixels import photo
+
+__all__ = ["house", "template_url"]
+
+COLOURS = ("#d01010", "#10c010", "#1010d0")
+
+
+@pytest.fixture
+def studio(house: House) -> House:
+    """A studio where sketches are made in earnest."""
+    providers = house.studio.providers
+    assert isinstance(providers, dict)
+    providers["sketch_photo"] = SketchPhoto(SketchSettings(slots=1))
+    return house
+
+
+def shines(data: bytes) -> int:
+    """Which of red, green and blue a picture has most of."""
+    with Image.open(io.BytesIO(data)) as image:
+        return int(np.asarray(image.convert("RGB")).mean(axis=(0, 1)).argmax())
+
+
+def test_each_repetition_is_made_from_the_next_photo_and_with_another_seed(studio: House) -> None:
+    albums, person = studio.studio.albums, studio.person
+    album_id = albums.make(person, kind="profile", title="Me")
+    uploads = [brought(studio, photo(320, 400, colour=colour)).id for colour in COLOURS]
+    for upload_id in uploads:
+        albums.add_photo(person, album_id, upload_id=upload_id, role="me")
+    asked = Shoot("batch", ("film_warm",), ("me",), total=4, aspect="1:1", provider="sketch_photo")
+
+    begun = albums.start(person, album_id, asked)
+    studio.answer(limit=100)
+
+    shoot = albums.shoot(person, begun.job.id)
+    assert shoot.job.status is JobStatus.COMPLETED
+    assert [picture.reference for picture in shoot.pictures] == [*uploads, uploads[0]]
+    files = [picture.file for picture in shoot.pictures if picture.file]
+    made = [b"".join(studio.studio.library.open(person, file.id).read()) for file in files]
+    assert [shines(data) for data in made] == [0, 1, 2, 0]
+    assert made[3] != made[0]
+    assert len({seed for (seed,) in studio.sql("SELECT seed FROM tasks")}) == 4
