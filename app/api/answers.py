@@ -56,6 +56,8 @@ class FileOut(Answer):
 
     id: str
     job_id: str
+    task_id: str
+    """The call that it came from: one of the tasks of its job."""
     medium: Medium
     title: str
     name: str
@@ -117,6 +119,8 @@ class JobOut(Answer):
     """Whether the provider reports it, or history suggests it."""
     people_before: int | None
     """While it waits: how many other people's turns come first."""
+    orders_before: int | None
+    """While it stands in line at its provider: how many orders are made there first."""
     usual: UsualOut | None
     late: bool
     """Takes longer than usual."""
@@ -154,6 +158,8 @@ class TaskOut(Answer):
     progress: float | None
     failure: FailureOut | None
     price: int
+    seed: int | None
+    """What chance began from; null where the provider takes none."""
     created_at: datetime
     ended_at: datetime | None
     retry_of: str | None

@@ -114,6 +114,8 @@ class ModelOut(_Named):
     """The GLB; `?format=obj` and `?format=stl` give it in other formats."""
     people_before: int | None
     """While it waits: how many other people's turns come first."""
+    orders_before: int | None
+    """While it stands in line at its provider: how many orders are made there first."""
     usual: UsualOut | None
     """How long such work usually takes."""
     created_at: datetime
@@ -250,6 +252,7 @@ def _shown(job: JobView) -> ModelOut:
         turntable_url=f"{url}?format={Format.TURNTABLE}" if meta.get(Format.TURNTABLE) else None,
         model_url=url,
         people_before=job.people_before,
+        orders_before=job.orders_before,
         usual=usual,
         created_at=job.created_at,
         started_at=job.started_at,

@@ -93,13 +93,21 @@ class Look:
     fence: int
     wait: timedelta
     progress: float | None
+    orders_before: int | None = None
+
+    def tells_more_than(self, task: TaskRow) -> bool:
+        """Whether it says of the task what was not known before."""
+        before = (task.progress, task.orders_before)
+        return (self.progress, self.orders_before) != before
 
 
 _LOOKS = text("""
-    UPDATE tasks SET due_at = now() + look.wait, progress = look.progress, poll_errors = 0,
+    UPDATE tasks SET due_at = now() + look.wait, progress = look.progress,
+        orders_before = look.orders, poll_errors = 0,
         crashes = 0, lease_owner = NULL, lease_until = NULL
     FROM unnest(CAST(:ids AS text[]), CAST(:fences AS int[]), CAST(:waits AS interval[]),
-                CAST(:shares AS double precision[])) AS look (id, fence, wait, progress)
+                CAST(:shares AS double precision[]), CAST(:orders AS int[]))
+         AS look (id, fence, wait, progress, orders)
     WHERE tasks.id = look.id AND tasks.fence = look.fence AND tasks.state = 'generating'
     RETURNING tasks.id""")
 
@@ -112,6 +120,7 @@ def write_looks(session: Session, looks: list[Look]) -> set[str]:
         "fences": [look.fence for look in looks],
         "waits": [look.wait for look in looks],
         "shares": [look.progress for look in looks],
+        "orders": [look.orders_before for look in looks],
     }
     return set(session.execute(_LOOKS, values).scalars())
 
@@ -125,7 +134,7 @@ def move(session: Session, task: TaskRow, to: TaskState, **values: Any) -> TaskR
     if not may_move(task.state, to):
         raise AssertionError(f"{task.state} never becomes {to}")
     columns: dict[str, Any] = {"state": to, "crashes": 0, "lease_owner": None, "lease_until": None}
-    return write(session, task, **(columns | values))
+    return write(session, task, **(columns | {"orders_before": None} | values))
 
 
 def write(session: Session, task: TaskRow, **values: Any) -> TaskRow | None:

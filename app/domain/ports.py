@@ -30,6 +30,8 @@ class Traits:
     """Made here from a seed: doing it again costs nothing and gives the same bytes."""
     honours_key: bool = False
     """A second submit with the same idempotency key buys nothing new."""
+    takes_seed: bool = False
+    """Begins from the seed that it is given, so that chance can be repeated."""
     finds_reference: bool = False
     """`find` can look an order up by our task id."""
     cancels_free: bool = False
@@ -42,6 +44,11 @@ class Traits:
     """Understands `instrumental=False` and lyrics; singing is offered nowhere else."""
     cpu_bound: bool = False
     """The work burns this machine's processor, so it belongs on the `render` queue."""
+
+    @property
+    def is_seeded(self) -> bool:
+        """Whether the seed of an order says what came of it."""
+        return self.repeatable or self.takes_seed
 
 
 @dataclass(frozen=True)

@@ -55,6 +55,8 @@ class FileView:
 
     id: str
     job_id: str
+    task_id: str
+    """The call that it came from."""
     medium: Medium
     title: str
     name: str
@@ -107,6 +109,8 @@ class JobView:
     """Whether the provider itself reports it."""
     people_before: int | None
     """While it waits: how many other people's turns come first."""
+    orders_before: int | None
+    """While it stands in line at its provider: how many orders are made there first."""
     usual: Usual | None
     """Usual time from start to end of one task of this kind and size."""
     late: bool
@@ -168,6 +172,8 @@ class TaskView:
     progress: float | None
     failure: Failure | None
     price: int
+    seed: int | None
+    """What chance began from; None where the provider takes none."""
     created_at: datetime
     ended_at: datetime | None
     retry_of: str | None

@@ -63,4 +63,10 @@ def _write(engine: Engine, task: TaskRow, kind: str, **values: object) -> bool:
     return kept
 
 
-_FREE = {"lease_owner": None, "lease_until": None, "poll_errors": 0, "crashes": 0}
+_FREE = {
+    "lease_owner": None,
+    "lease_until": None,
+    "poll_errors": 0,
+    "crashes": 0,
+    "orders_before": None,
+}

@@ -93,7 +93,7 @@ class Polling:
             return
         with self.engine.db.transaction("polled") as tx:
             kept = rows.write_looks(tx.session, [look for _, look in looks])
-            moved = [t for t, look in looks if t.id in kept and look.progress != t.progress]
+            moved = [t for t, look in looks if t.id in kept and look.tells_more_than(t)]
             self.engine.announce(tx, *(task.person_id for task in moved))
         for task, _ in looks:
             if task.id not in kept:
@@ -179,7 +179,7 @@ def _look(task: TaskRow, answer: Answer, provider: Poller) -> rows.Look | None:
     progress = task.progress
     if answer.progress is not None and provider.traits.reports_progress:
         progress = max(progress or 0.0, min(answer.progress, 1.0))
-    return rows.Look(task.id, task.fence, _wait(task), progress)
+    return rows.Look(task.id, task.fence, _wait(task), progress, answer.ahead)
 
 
 def _next_step(task: TaskRow, answer: Answer) -> str | None:

@@ -108,7 +108,9 @@ class ReadsJobs:
             lines = tx.session.exec(
                 select(EventRow).where(col(EventRow.job_id) == job_id).order_by(col(EventRow.id))
             ).all()
-        return tuple(_task_view(task, lines) for task in found)
+        makers = self.engine.providers
+        seeded = {id_ for id_, maker in makers.items() if maker.traits.is_seeded}
+        return tuple(_task_view(each, lines, is_seeded=each.provider in seeded) for each in found)
 
 
 def _visible(person: Any) -> tuple[Any, ...]:
@@ -150,7 +152,7 @@ def owned(session: Session, person_id: str, job_id: str, *, lock: bool = False) 
     return job
 
 
-def _task_view(task: TaskRow, lines: Sequence[EventRow]) -> TaskView:
+def _task_view(task: TaskRow, lines: Sequence[EventRow], *, is_seeded: bool) -> TaskView:
     failed = task.failure_code
     return TaskView(
         id=task.id,
@@ -160,6 +162,7 @@ def _task_view(task: TaskRow, lines: Sequence[EventRow]) -> TaskView:
         progress=task.progress,
         failure=Failure(failed, task.failure_reason or "") if failed else None,
         price=task.price,
+        seed=task.seed if is_seeded else None,
         created_at=task.created_at,
         ended_at=task.ended_at,
         retry_of=task.retry_of,

@@ -51,6 +51,7 @@ def file_view(asset: AssetRow, *, title: str, takes: int = 1) -> FileView:
     return FileView(
         id=asset.id,
         job_id=asset.job_id,
+        task_id=asset.task_id,
         medium=Medium(asset.medium),
         title=title,
         name=asset.name,
@@ -156,6 +157,7 @@ def _view(  # noqa: PLR0913, PLR0917 -- the parts of one view, gathered above
         progress=_share_of_job(job, pace),
         progress_is_true=pace.is_true,
         people_before=min(waits) if waits and not job.started_at else None,
+        orders_before=_orders_before(tasks),
         usual=Usual(pace.usual.low_s, pace.usual.high_s) if pace.usual else None,
         late=pace.late,
         sends_at=_sends_at(tasks),
@@ -175,6 +177,13 @@ def _at_work(tasks: list[TaskRow]) -> str | None:
     """The task that a job hangs on at the moment."""
     ranked = sorted(tasks, key=lambda t: (t.state in ACTIVE, t.state not in FINAL))
     return ranked[-1].id if ranked else None
+
+
+def _orders_before(tasks: list[TaskRow]) -> int | None:
+    """The place in line at the provider, until the first of them is at work there."""
+    there = [t.orders_before for t in tasks if t.state == TaskState.GENERATING]
+    known = [orders for orders in there if orders is not None]
+    return min(known) if known and len(known) == len(there) else None
 
 
 def _sends_at(tasks: list[TaskRow]) -> datetime | None:

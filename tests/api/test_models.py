@@ -59,6 +59,7 @@ def test_the_row_is_there_at_once(ann: Visitor) -> None:
         "turntable_url": None,
         "model_url": None,
         "people_before": 0,
+        "orders_before": None,
         "usual": None,
         "started_at": None,
         "completed_at": None,

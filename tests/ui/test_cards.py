@@ -12,6 +12,7 @@ NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 FILE = FileView(
     id="asset_1",
     job_id="job_1",
+    task_id="task_1",
     medium=Medium.SONG,
     title="Rainy evening",
     name="song.mp3",
@@ -43,6 +44,7 @@ JOB = JobView(
     progress=0.25,
     progress_is_true=True,
     people_before=None,
+    orders_before=None,
     usual=Usual(40, 90),
     late=False,
     gives_up_at=None,

@@ -24,6 +24,7 @@ def _task(id_: str, *events: EventView, index: int = 0, retry_of: str | None = N
         progress=None,
         failure=Failure("rejected", "not these"),
         price=3,
+        seed=None,
         created_at=events[0].at,
         ended_at=None,
         retry_of=retry_of,

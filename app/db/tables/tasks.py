@@ -99,6 +99,8 @@ class TaskRow(SQLModel, table=True):
     """Files the provider says are ready to be fetched."""
     poll_errors: int = 0
     progress: float | None = None
+    orders_before: int | None = None
+    """Orders that its provider makes first, as it said last; None once this one is at work."""
     failure_code: str | None = None
     failure_reason: str | None = None
     """The provider's words, fit for a person."""

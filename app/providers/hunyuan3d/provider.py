@@ -35,7 +35,7 @@ class Hunyuan3D:
     id = "hunyuan3d"
     title = "Hunyuan3D"
     medium = Medium.MODEL3D
-    traits = Traits()
+    traits = Traits(takes_seed=True)
 
     def __init__(self, settings: Hunyuan3DSettings) -> None:
         if settings.url is None:

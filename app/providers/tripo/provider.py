@@ -27,7 +27,7 @@ class Tripo:
     id = "tripo"
     title = "Tripo"
     medium = Medium.MODEL3D
-    traits = Traits(reports_progress=True)
+    traits = Traits(reports_progress=True, takes_seed=True)
 
     def __init__(self, settings: TripoSettings) -> None:
         if settings.api_key is None:

@@ -54,12 +54,15 @@ export function statusWords(say, job, now) {
     const line = job.before > 0 ? say("status.waiting_after", { n: job.before }) : say("status.waiting");
     return job.before > 0 || !rest ? line : `${line} · ${rest}`;
   }
+  if (job.there > 0) return say("status.waiting_there", { n: job.there, provider: job.provider });
   return (rest ? `${say.of(job.medium, "status.making")} · ${rest}` : say.of(job.medium, "status.making")) + several(say, job);
 }
 
 // How long is left, as a person would say it.
 export function left(say, job, now) {
   if (ENDED.has(job.status) || job.status === "cancelling" || !job.high || undoable(job, now)) return "";
+  // How long a line at somebody else's is, nobody knows.
+  if (job.there > 0) return "";
   if (isLate(job, now)) return say("status.soon_late");
   const elapsed = job.started ? (now - job.started) / 1000 : 0;
   const high = job.high - elapsed;

@@ -40,6 +40,8 @@ class Card:
     progress: float = 0
     true_progress: bool = False
     before: int = UNKNOWN
+    there: int = UNKNOWN
+    """Orders before it at its provider."""
     low: float = 0
     high: float = 0
     late: bool = False
@@ -114,6 +116,7 @@ def card(job: JobView) -> Card:
         progress=round(job.progress or 0, 3),
         true_progress=job.progress_is_true and job.progress is not None,
         before=UNKNOWN if job.people_before is None else job.people_before,
+        there=UNKNOWN if job.orders_before is None else job.orders_before,
         low=usual.low_s,
         high=usual.high_s,
         late=job.late,
