@@ -11,7 +11,7 @@ import { Mark } from "./mark.jsx";
 import { AskToTell } from "./messenger.jsx";
 import { Disc, moonPicture, phaseOf } from "./moon.jsx";
 import { PlayButton } from "./player.jsx";
-import { play, playerNow } from "./playing.jsx";
+import { isHeard, play } from "./playing.jsx";
 import { showHidden } from "./pushing.jsx";
 import { usePath } from "./shell.jsx";
 import { failureWords } from "./status.jsx";
@@ -35,7 +35,7 @@ async function noticeOf(job) {
 
 // Document 004: the song plays by itself while its maker is on the page where it was made.
 function playsItself(job, pathname) {
-  if (job.status !== "completed" || !job.track.id || playerNow().playing) return false;
+  if (job.status !== "completed" || !job.track.id || isHeard()) return false;
   return pathname === "/make" || pathname === job.page;
 }
 

@@ -68,8 +68,7 @@ const NUMBERS = new Set(["triangles", "vertices", "materials"]);
 const decimal = (say, value) => new Intl.NumberFormat(say.locale, { maximumFractionDigits: 1 }).format(Number(value));
 
 // A fact about a thing; what has no words of ours is shown as it came.
-export function Value({ name, value }) {
-  const say = useWords();
+export function valueOf(say, name, value) {
   if (name === "key") return keyWords(say, value);
   if (name === "size_cm") return `${value.split(", ").map((each) => decimal(say, each)).join(" × ")} cm`;
   if (NUMBERS.has(name)) return decimal(say, value);
@@ -80,4 +79,8 @@ export function Value({ name, value }) {
     return value.split(", ").map(known).join(", ");
   }
   return say.has(`${name}.${value}`) ? say(`${name}.${value}`) : value;
+}
+
+export function Value({ name, value }) {
+  return valueOf(useWords(), name, value);
 }

@@ -18,14 +18,15 @@ const HELP = [
   ["enter", "keys.open"],
   ["space", "keys.play"],
   ["← →", "keys.seek"],
+  ["a b", "keys.compare"],
   ["f", "keys.favourite"],
   ["r", "keys.retry"],
   ["x", "keys.cancel"],
   ["esc", "keys.close"],
 ];
 
-const typing = (target) => target.closest?.("input, textarea, select, [contenteditable]");
-const pressing = (target) => target.closest?.("button, a, summary, [role=slider]");
+export const isTyping = (target) => target.closest?.("input, textarea, select, [contenteditable]");
+export const isPressing = (target) => target.closest?.("button, a, summary, [role=slider]");
 const rows = () => [...document.querySelectorAll("[data-row]")];
 const row = () => document.activeElement?.closest?.("[data-row]");
 
@@ -66,7 +67,7 @@ export function Keys() {
     };
     const key = (event) => {
       if (event.defaultPrevented || event.isComposing || event.keyCode === 229) return;
-      if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
       if (document.querySelector("dialog[open]")) return;
       if (!document.documentElement.hasAttribute("data-known") && event.key !== "?") return;
       if (event.key === "g") return void (chord.current = Date.now());
@@ -74,7 +75,7 @@ export function Keys() {
       chord.current = 0;
       if (second && event.key === "j") return void (event.preventDefault(), dispatchEvent(new Event("mw:indicator")));
       if (second && GO[event.key]) return void navigate(GO[event.key]);
-      if (event.key === " " && !pressing(event.target) && playerNow().track) {
+      if (event.key === " " && !isPressing(event.target) && playerNow().track) {
         event.preventDefault();
         return void toggle();
       }

@@ -46,13 +46,6 @@ class ModelStage(Local):
     takes: rx.Var[Any]
 
 
-class CompareDesk(Local):
-    """Any two models beside each other; it speaks to the REST routes."""
-
-    library = PATHS["viewer"]
-    tag = "CompareDesk"
-
-
 class PictureField(Local):
     """One picture for a form; it speaks to the REST routes."""
 

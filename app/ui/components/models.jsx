@@ -1,15 +1,14 @@
 // Models in a list: what they look like, how far they are, or why they did not come. No model is
 // loaded here: the pictures were drawn where the models were made.
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { Link } from "react-router";
 import { useWords } from "../../words/words.js";
+import { Choose, ChooseBar, ChooseButton } from "./choosing.jsx";
 import { Icon } from "./icons.jsx";
 import { Disc, Moon } from "./moon.jsx";
 import { Cancel } from "./sheet.jsx";
 import { Status } from "./status.jsx";
 import { Ago } from "./time.jsx";
-
-const CHOSEN_MOST = 2;
 
 const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
@@ -79,31 +78,9 @@ function Stage({ job, on }) {
   );
 }
 
-function Choose({ job, chosen, onChoose }) {
-  const say = useWords();
-  const is = chosen.includes(job.file);
-  const full = !is && chosen.length >= CHOSEN_MOST;
-  return (
-    <button
-      type="button"
-      aria-pressed={is}
-      aria-disabled={full}
-      aria-label={say("models.choose", { title: job.title })}
-      data-act="choose"
-      onClick={() => !full && onChoose(job.file)}
-      className="absolute inset-0 z-10 rounded-card aria-disabled:cursor-default aria-pressed:outline-2 aria-pressed:outline-accent"
-    >
-      <span className={`absolute left-3 top-3 grid size-7 place-items-center rounded-full border ${is ? "border-accent bg-accent text-on-accent" : "border-moon-rim bg-surface text-transparent"} ${full ? "opacity-40" : ""}`}>
-        <Icon name="check" size={16} />
-      </span>
-    </button>
-  );
-}
-
-export function ModelCard({ job, chosen = null, onChoose, onCancel, onRetry }) {
+export function ModelCard({ job, onCancel, onRetry }) {
   const say = useWords();
   const [on, setOn] = useState(false);
-  const choosing = chosen && job.status === "completed";
   const runs = job.status === "pending" || job.status === "generating";
   return (
     <li
@@ -138,42 +115,27 @@ export function ModelCard({ job, chosen = null, onChoose, onCancel, onRetry }) {
           )}
         </div>
       </div>
-      {choosing && <Choose job={job} chosen={chosen} onChoose={onChoose} />}
+      {job.status === "completed" && <Choose thing={{ id: job.file, medium: job.medium, title: job.title }} />}
     </li>
   );
 }
 
 // The whole list, with a way to put any two beside each other.
 export function ModelGrid({ models, onCancel, onRetry }) {
-  const say = useWords();
-  const [chosen, setChosen] = useState(null);
   const ready = models.filter((job) => job.status === "completed").length;
-  useEffect(() => {
-    if (ready < 2) setChosen(null);
-  }, [ready]);
-  const choose = (id) => setChosen((was) => (was.includes(id) ? was.filter((each) => each !== id) : [...was, id]));
-  const both = chosen?.length === CHOSEN_MOST;
   return (
     <>
       {ready > 1 && (
-        <div className="mb-5 flex min-h-11 flex-wrap items-center gap-x-3 gap-y-2" data-comparing={chosen ? "" : undefined}>
-          <button type="button" className="button button-plain" aria-pressed={!!chosen} onClick={() => setChosen(chosen ? null : [])} data-act="compare">
-            <Icon name={chosen ? "x" : "compare"} />
-            {say(chosen ? "models.compare_stop" : "models.compare")}
-          </button>
-          {chosen && !both && <p role="status">{say("models.compare_hint", { n: CHOSEN_MOST - chosen.length })}</p>}
-          {both && (
-            <Link to={`/models/compare?a=${chosen[0]}&b=${chosen[1]}`} className="button button-primary" data-act="beside">
-              {say("models.beside")}
-            </Link>
-          )}
+        <div className="mb-5">
+          <ChooseButton />
         </div>
       )}
       <ul className="grid grid-cols-2 gap-3 min-[640px]:grid-cols-3 min-[640px]:gap-4 min-[1120px]:grid-cols-4">
         {models.map((job) => (
-          <ModelCard key={job.id} job={job} chosen={chosen} onChoose={choose} onCancel={onCancel} onRetry={onRetry} />
+          <ModelCard key={job.id} job={job} onCancel={onCancel} onRetry={onRetry} />
         ))}
       </ul>
+      <ChooseBar />
     </>
   );
 }

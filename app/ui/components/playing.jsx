@@ -23,6 +23,14 @@ const subscribe = (listener) => {
 
 export const usePlayer = () => useSyncExternalStore(subscribe, () => it, () => NOTHING);
 export const playerNow = () => it;
+
+// Something else on this page is heard: we are silent meanwhile, and nothing begins by itself.
+let elsewhere = false;
+export function hearElsewhere(on) {
+  elsewhere = on;
+  if (on) pause();
+}
+export const isHeard = () => it.playing || elsewhere;
 // What others have shown comes with an address of its own.
 export const address = (track) => track.src || `/api/assets/${track.id}/file`;
 

@@ -2,7 +2,6 @@
 // there, and until the model is, its picture stands in its place.
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useWords } from "../../words/words.js";
-import { ask } from "./asking.jsx";
 import { Icon } from "./icons.jsx";
 import { Disc } from "./moon.jsx";
 
@@ -13,7 +12,7 @@ const VIEWS = ["front", "back", "left", "right", "upper-front", "upper-back", "u
 const WIRED = new WeakSet();
 
 export const fileOf = (id) => `/api/assets/${id}/file?stream=1`;
-const pictureOf = (file) => (file.meta.thumbnail ? `/api/assets/${file.id}/thumb` : "");
+export const pictureOf = (file) => (file.meta.thumbnail ? `/api/assets/${file.id}/thumb` : "");
 
 // What unpacks compressed models comes from this site, too.
 async function bring() {
@@ -239,73 +238,5 @@ export function ModelStage({ shown, takes }) {
       </Tools>
       <p className="mt-2 text-13 text-quiet">{say("viewer.hint")}</p>
     </>
-  );
-}
-
-const asked = () => ["a", "b"].map((name) => new URLSearchParams(location.search).get(name));
-
-function Numbers({ pieces }) {
-  const say = useWords();
-  const number = new Intl.NumberFormat(say.locale);
-  const size = (shape) => shape.size_cm?.map((each) => number.format(Math.round(each * 10) / 10)).join(" × ");
-  const lines = [
-    ["size_cm", (shape) => shape.size_cm && `${size(shape)} cm`],
-    ["triangles", (shape) => number.format(shape.triangles)],
-    ["materials", (shape) => number.format(shape.materials)],
-  ];
-  if (!pieces.every((piece) => piece.shape)) return null;
-  return (
-    <table className="tabular mt-8 w-full">
-      <thead className="sr-only">
-        <tr>
-          <td />
-          {pieces.map((piece) => (
-            <th key={piece.id} scope="col">
-              {piece.name}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {lines.map(([name, words]) => (
-          <tr key={name} className="border-b border-line">
-            <th scope="row" className="py-2 text-left font-normal text-quiet">
-              {say(`fact.${name}`)}
-            </th>
-            {pieces.map((piece) => (
-              <td key={piece.id} className="py-2 text-right">
-                {words(piece.shape)}
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
-// Any two models beside each other; it speaks to the REST routes.
-export function CompareDesk() {
-  const say = useWords();
-  const [pieces, setPieces] = useState(null);
-  const [missing, setMissing] = useState(false);
-  useEffect(() => {
-    let here = true;
-    const ids = asked();
-    Promise.all(ids.map((id) => ask(`/api/assets/${encodeURIComponent(id ?? "-")}`))).then((answers) => {
-      if (!here) return;
-      const files = answers.map(({ told }) => told).filter((file) => file?.medium === "model3d");
-      setMissing(files.length < 2);
-      setPieces(files.map((file) => ({ id: file.id, name: file.title, picture: pictureOf(file), shape: file.meta.shape })));
-    });
-    return () => (here = false);
-  }, []);
-  if (missing) return <p className="mt-6 text-17 text-quiet">{say("models.compare_missing")}</p>;
-  if (!pieces) return <div className="sheen mt-6 h-80" aria-hidden />;
-  return (
-    <div className="mt-6">
-      <Pair pieces={pieces} />
-      <Numbers pieces={pieces} />
-    </div>
   );
 }

@@ -6,6 +6,9 @@ import { minutes } from "./time.jsx";
 const LEAST = 5;
 const CURVE = 1.9;
 
+// Peaks of 0 to 100, as the REST routes tell them, in the characters of a track.
+export const packed = (peaks) => (peaks ?? []).map((peak) => String.fromCharCode(40 + Math.round((Math.max(0, Math.min(100, peak)) * 64) / 100))).join("");
+
 export function levels(peaks, bars) {
   const all = Array.from(peaks || "", (c) => ((c.charCodeAt(0) - 40) / 64) * 100);
   if (!all.length) return Array(bars).fill(LEAST);
@@ -35,7 +38,8 @@ export function Sketch({ peaks, bars = 40, height = 28, className = "" }) {
   );
 }
 
-export function Wave({ peaks, bars, height, time, duration, onSeek }) {
+// `label`: what the position is of, where there is more than one; `faint`: not what is heard.
+export function Wave({ peaks, bars, height, time, duration, onSeek, label = "", faint = false }) {
   const say = useWords();
   const path = useMemo(() => outline(peaks, bars), [peaks, bars]);
   const share = duration > 0 ? Math.min(1, time / duration) : 0;
@@ -59,7 +63,7 @@ export function Wave({ peaks, bars, height, time, duration, onSeek }) {
     <div
       role="slider"
       tabIndex={0}
-      aria-label={say("player.position")}
+      aria-label={label || say("player.position")}
       aria-valuemin={0}
       aria-valuemax={Math.round(duration || 0)}
       aria-valuenow={Math.round(time)}
@@ -74,7 +78,7 @@ export function Wave({ peaks, bars, height, time, duration, onSeek }) {
         <path d={path} className="stroke-moon-rim" opacity="0.55" strokeWidth="0.56" fill="none" />
         <g style={{ clipPath: `inset(0 ${(1 - share) * 100}% 0 0)` }}>
           <rect width={bars} height="100" fill="none" />
-          <path d={path} className="stroke-accent" strokeWidth="0.56" fill="none" />
+          <path d={path} className={faint ? "stroke-quiet" : "stroke-accent"} strokeWidth="0.56" fill="none" />
         </g>
       </svg>
     </div>

@@ -3,6 +3,7 @@
 import reflex as rx
 
 from app.domain.medium import Medium
+from app.ui.components.compare import Choose, ChooseBar, ChooseButton
 from app.ui.components.kit import empty, h1, icon, link, page, sheen
 from app.ui.components.model import Looks
 from app.ui.components.parts import (
@@ -44,7 +45,7 @@ def _ways() -> rx.Component:
                 value=LibraryState.search,
                 on_find=LibraryState.find,
             ),
-            class_name="min-w-0 grow basis-64",
+            class_name="min-w-0 grow basis-48",
         ),
         rx.el.div(
             *[_kind(medium) for medium in ("", *Medium)],
@@ -82,6 +83,10 @@ def _ways() -> rx.Component:
                 class_name="field w-auto",
             ),
         ),
+        rx.cond(
+            LibraryState.songs.length() > 1,
+            ChooseButton.create(look="chip min-h-11 gap-2"),
+        ),
         class_name="mb-4 mt-4 flex flex-wrap items-center gap-3",
     )
 
@@ -111,6 +116,7 @@ def _shelf() -> rx.Component:
             ),
         ),
         rx.el.ul(rx.foreach(LibraryState.songs, _thing)),
+        ChooseBar.create(),
         rx.cond(
             LibraryState.more,
             More.create(label=tr("act.more"), on_reach=LibraryState.further),
@@ -161,9 +167,10 @@ def _thing(song: rx.Var[Shelved]) -> rx.Component:
             class_name="icon-button",
             custom_attrs={"data-act": "favourite"},
         ),
+        Choose.create(thing=song, box="right-4 top-1/2 -translate-y-1/2"),
         key=song.id,
         custom_attrs={"data-row": True},
-        class_name="row",
+        class_name="row relative",
     )
 
 

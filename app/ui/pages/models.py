@@ -1,9 +1,9 @@
-"""The list of 3D models, and any two of them beside each other."""
+"""The list of 3D models."""
 
 import reflex as rx
 
 from app.ui.components.kit import empty, h1, icon, link, page
-from app.ui.components.model import CompareDesk, ModelGrid
+from app.ui.components.model import ModelGrid
 from app.ui.components.parts import Disc, More, SearchField
 from app.ui.state.jobs import JobsState
 from app.ui.state.models import SHOWS, ModelsState
@@ -91,17 +91,4 @@ def _coming() -> rx.Component:
         *[card for _ in range(4)],
         aria_hidden="true",
         class_name="mt-12 grid grid-cols-2 gap-4 min-[640px]:grid-cols-3 min-[1120px]:grid-cols-4",
-    )
-
-
-def compare() -> rx.Component:
-    """Two models with one camera."""
-    return page(
-        "models.compare_page",
-        rx.el.p(
-            link(tr("models.title"), to="/models", class_name="quiet-link"),
-            class_name="mt-4 min-[900px]:mt-6",
-        ),
-        h1(tr("models.compare_title"), class_name=f"mt-1 {_TITLE}"),
-        CompareDesk.create(),
     )

@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from app.ui.components.kit import h1, h2, icon, page, sheen
+from app.ui.components.kit import h1, h2, icon, link, page, sheen
 from app.ui.components.parts import (
     AddTo,
     Ago,
@@ -115,6 +115,7 @@ def _take(take: rx.Var[Take]) -> rx.Component:
         Sketch.create(
             peaks=take.peaks, bars=64, height=32, class_name="min-w-0 flex-1 text-song opacity-70"
         ),
+        rx.cond((SongState.shown.id != "") & ~is_shown, _beside_shown(take)),
         rx.el.button(
             rx.cond(take.leads, icon("starFull"), icon("star")),
             type="button",
@@ -137,6 +138,18 @@ def _take(take: rx.Var[Take]) -> rx.Component:
         ),
         key=take.id,
         class_name="row",
+    )
+
+
+def _beside_shown(take: rx.Var[Take]) -> rx.Component:
+    words = tr("song.compare_take", n=take.number)
+    return link(
+        icon("compare"),
+        to="/compare?a=" + SongState.shown.id + "&b=" + take.id,
+        aria_label=words,
+        title=words,
+        class_name="icon-button",
+        custom_attrs={"data-act": "compare-take"},
     )
 
 
