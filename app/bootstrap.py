@@ -60,6 +60,7 @@ from app.services.jobs import Jobs
 from app.services.journeys.journeys import Journeys
 from app.services.library import Library
 from app.services.lyrics import LyricsHelp
+from app.services.mailboxes import Links, Mailboxes
 from app.services.making import Making
 from app.services.models import Models
 from app.services.money import Money
@@ -459,7 +460,8 @@ class Studio:
         if self.phones:
             ways[Channel.FCM] = PhoneWay(Channel.FCM, picture, self.phones)
         if self.mail:
-            ways[Channel.EMAIL] = MailWay(self.settings.url, self.unsubscribing)
+            way = MailWay(self.settings.url, self.unsubscribing, Links(self.keys))
+            ways[Channel.EMAIL] = way
         return ways
 
     @cached_property
@@ -488,6 +490,11 @@ class Studio:
     def sent(self) -> Sent:
         """What was sent to them."""
         return Sent(self.db)
+
+    @cached_property
+    def mailboxes(self) -> Mailboxes:
+        """Whether they read letters there."""
+        return Mailboxes(self.engine, Links(self.keys))
 
     @cached_property
     def unsubscribing(self) -> Unsubscribing:

@@ -15,6 +15,7 @@ from app.api.sending import SENT, send
 from app.bootstrap import Studio as Everything
 from app.domain.delivering import Channel, DeliveryState
 from app.domain.telling.manners import Kind, Manners, MannersChange
+from app.domain.telling.views import MailboxState
 from app.domain.views import PersonView
 from app.services.notice_pictures import Drawn
 
@@ -108,6 +109,8 @@ class WaysOut(BaseModel):
     email: bool
     address: str | None
     """Where your e-mails go; null while we know none."""
+    mailbox: MailboxState
+    """none, unasked, asked (a letter with a link was sent), confirmed: only then come e-mails."""
 
 
 class MannersOut(BaseModel):
@@ -220,6 +223,13 @@ def change_manners(form: MannersIn, studio: Studio, person: CurrentPerson) -> Ma
     return _manners(studio, person, studio.notices.change_manners(person.id, change))
 
 
+@router.post("/mailbox", status_code=202, responses=refusals(401, 403, 409, 429))
+def ask_mailbox(studio: Studio, person: CurrentPerson) -> MannersOut:
+    """Send the letter once more that asks whether you read e-mails at your address."""
+    studio.mailboxes.ask(person.id)
+    return _manners(studio, person, studio.notices.manners(person.id))
+
+
 @router.get("/sent", responses=refusals(401, 403, 422))
 def list_sent(
     studio: Studio, person: CurrentPerson, cursor: Cursor = None, limit: Limit = 24
@@ -252,6 +262,13 @@ def unsubscribe(t: Signed, studio: Studio, address: Address) -> None:
     studio.unsubscribing.stop(t)
 
 
+@public.post("/api/confirm", status_code=204, responses=refusals(403, 404, 429))
+def confirm_mailbox(t: Signed, studio: Studio, address: Address) -> None:
+    """Say that you read e-mails where you got this link, once and without a sign-in."""
+    count_shared(studio, address)
+    studio.mailboxes.confirm(t)
+
+
 def _manners(studio: Everything, person: PersonView, told: Manners) -> MannersOut:
     has, pushes = studio.channels, studio.pushes
     begins, ends = told.quiet_from, told.quiet_to
@@ -266,5 +283,6 @@ def _manners(studio: Everything, person: PersonView, told: Manners) -> MannersOu
             fcm=Channel.FCM in has,
             email=Channel.EMAIL in has,
             address=person.email,
+            mailbox=studio.mailboxes.state(person.id),
         ),
     )

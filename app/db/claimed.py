@@ -6,10 +6,10 @@ from typing import TypeVar
 
 from sqlmodel import Session, col, select
 
+from app.db.mailboxes import addresses, confirmed
 from app.db.notices import standing
 from app.db.tables.deliveries import DeliveryRow
 from app.db.tables.devices import DeviceRow
-from app.db.tables.identities import IdentityRow
 from app.db.tables.notices import MannersRow, NoticeRow
 from app.db.tables.people import PersonRow
 from app.db.tables.webhooks import WebhookRow
@@ -28,6 +28,8 @@ class Claimed:
     person: PersonRow | None = None
     email: str = ""
     """Where their letters go; empty when they have no mailbox that we know."""
+    is_confirmed: bool = False
+    """Whether they said that they read letters there."""
     manners: MannersRow | None = None
     notices: tuple[NoticeRow, ...] = ()
     """Those of its notices that nobody has looked at yet."""
@@ -47,7 +49,9 @@ def with_targets(session: Session, rows: Sequence[DeliveryRow]) -> list[Claimed]
     told = on_devices + by_way[Channel.EMAIL]
     whose = {row.person_id for row in told}
     people = _by_id(session, PersonRow, whose)
-    emails = _emails(session, people, {row.person_id for row in by_way[Channel.EMAIL]})
+    by_mail = {row.person_id for row in by_way[Channel.EMAIL]}
+    emails = addresses(session, [row for id_, row in people.items() if id_ in by_mail])
+    readers = confirmed(session, emails)
     manners = _manners(session, whose)
     notices = standing(session, {id_ for row in told for id_ in _named(row)})
     return [
@@ -57,6 +61,7 @@ def with_targets(session: Session, rows: Sequence[DeliveryRow]) -> list[Claimed]
             device=devices.get(row.target),
             person=people.get(row.person_id),
             email=emails.get(row.person_id, ""),
+            is_confirmed=row.person_id in readers,
             manners=manners.get(row.person_id),
             notices=tuple(notices[id_] for id_ in _named(row) if id_ in notices),
         )
@@ -83,17 +88,3 @@ def _manners(session: Session, people: Collection[str]) -> dict[str, MannersRow]
         return {}
     found = session.exec(select(MannersRow).where(col(MannersRow.person_id).in_(people)))
     return {row.person_id: row for row in found}
-
-
-def _emails(
-    session: Session, people: dict[str, PersonRow], wanted: Collection[str]
-) -> dict[str, str]:
-    """The addresses of members, and those that an issuer vouches for."""
-    found = {id_: row.email for id_, row in people.items() if id_ in wanted and row.email}
-    unknown = [id_ for id_ in wanted if id_ not in found]
-    if unknown:
-        theirs = select(IdentityRow).where(col(IdentityRow.person_id).in_(unknown))
-        for row in session.exec(theirs):
-            if row.person_id and row.email:
-                found[row.person_id] = row.email
-    return found

@@ -64,6 +64,8 @@ class Trouble(StrEnum):
     """A page showed it first; nothing was sent."""
     UNWANTED = "unwanted"
     """They do not want to be told of such things that way any more; nothing was sent."""
+    UNCONFIRMED = "unconfirmed"
+    """Nobody has said yet that they read letters there; nothing was sent."""
     QUIET = "quiet"
     """These are quiet hours; it goes out when they end."""
 
@@ -74,9 +76,11 @@ TOPICS = tuple(JOB_ENDED.values())
 TEST = "webhook.test"
 TRY_OUT = "device.test"
 NEWS = "notices"
+CONFIRM = "mailbox.confirm"
+"""Asks whether somebody reads letters at an address."""
 TESTS = frozenset({TEST, TRY_OUT})
 """Sent once, whatever comes of it."""
-NOT_SENT = frozenset({Trouble.SEEN, Trouble.UNWANTED})
+NOT_SENT = frozenset({Trouble.SEEN, Trouble.UNWANTED, Trouble.UNCONFIRMED})
 
 _S, _M, _H = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)
 SCHEDULE = (5 * _S, 5 * _M, 30 * _M, 2 * _H, 5 * _H, 10 * _H, 14 * _H, 20 * _H, 24 * _H)

@@ -11,6 +11,7 @@ from app.db.tables.devices import DeviceRow
 from app.db.tables.identities import IdentityRow
 from app.db.tables.jobs import JobRow
 from app.db.tables.journeys import JourneyRow
+from app.db.tables.mailboxes import MailboxRow
 from app.db.tables.notices import MannersRow, NoticeRow
 from app.db.tables.people import PersonRow, SessionRow
 from app.db.tables.playlists import PlaylistRow
@@ -40,6 +41,7 @@ _GONE = (
     DeliveryRow,
     NoticeRow,
     MannersRow,
+    MailboxRow,
     DeviceRow,
     JourneyRow,
     PlaylistRow,

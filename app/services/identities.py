@@ -8,6 +8,7 @@ from sqlalchemy import delete, func
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col, select
 
+from app.db import mailboxes
 from app.db.tables.identities import IdentityRow, ReceivedRow
 from app.db.tables.people import PersonRow
 from app.db.tables.tokens import TokenRow
@@ -110,6 +111,7 @@ class Identities:
             identity.told_at, identity.email = subject.told_at, subject.email
             if person.kind == "external":
                 person.name = subject.name or person.name
+            _trust(tx, person, subject)
         return person
 
     def _begin(self, tx: Transaction, issuer: str, subject: Subject) -> PersonRow:
@@ -129,6 +131,7 @@ class Identities:
             )
         )
         tx.session.flush()
+        _trust(tx, person, subject)
         return person
 
     def _account_of(self, tx: Transaction, subject: Subject) -> PersonRow | None:
@@ -148,6 +151,14 @@ class Identities:
         Sessions(days=1).end_all(tx, person.id)
         tx.session.execute(delete(TokenRow).where(col(TokenRow.person_id) == person.id))
         return person
+
+
+def _trust(tx: Transaction, person: PersonRow, subject: Subject) -> None:
+    """What their issuer has verified, nobody is asked again."""
+    if subject.email and subject.email_is_verified:
+        address = person.email or subject.email
+        if mailboxes.is_same(address, subject.email):
+            mailboxes.confirm(tx.session, person.id, address)
 
 
 def _find(tx: Transaction, issuer: str, subject: str) -> PersonRow | None:

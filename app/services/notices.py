@@ -17,6 +17,7 @@ from app.domain.telling.manners import Manners, MannersChange
 from app.domain.telling.views import InboxView, NoticeView, WordsView
 from app.domain.telling.words import said
 from app.services.engine import Engine
+from app.services.mailboxes import ask_first
 from app.services.people import living
 
 KEPT = timedelta(days=90)
@@ -76,9 +77,13 @@ class Notices:
     def change_manners(self, person_id: str, change: MannersChange) -> Manners:
         """Tell them differently from now on. Raises `Invalid`."""
         with self.engine.db.transaction() as tx:
-            living(tx, person_id, lock=True)  # two changes at once are made one after the other
-            chosen = change.made_to(manners.of(tx.session, person_id))
+            # Two changes at once are made one after the other.
+            person = living(tx, person_id, lock=True)
+            before = manners.of(tx.session, person_id)
+            chosen = change.made_to(before)
             manners.write(tx.session, person_id, chosen)
+            if chosen.email and not before.email:
+                ask_first(self.engine, tx, person)
         return chosen
 
     def forget(self) -> None:

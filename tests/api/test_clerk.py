@@ -61,6 +61,19 @@ def test_what_changed_there_changes_here_and_old_word_does_not(
     assert program(clerk.sign()).client.get(ME).json()["name"] == "New"
 
 
+@pytest.mark.parametrize(("said", "state"), [("verified", "confirmed"), ("failed", "unasked")])
+def test_an_address_that_was_verified_there_is_not_asked_about_here(
+    tell: Tell, program: Program, clerk: Issuer, said: str, state: str
+) -> None:
+    [address] = user()["email_addresses"]
+    address |= {"verification": {"status": said}}
+    tell("user.created", user(email_addresses=[address]))
+
+    told = program(clerk.sign()).client.get("/api/notices/settings").json()
+
+    assert told["ways"]["mailbox"] == state
+
+
 def test_an_update_that_comes_before_the_creation_makes_the_person(
     tell: Tell, house: House
 ) -> None:

@@ -169,10 +169,12 @@ ROUTES: dict[Route, Step] = {
     ("POST", "/api/notices/shown"): Step(body=NOBODYS, is_own=True),
     ("GET", "/api/notices/settings"): OWN,
     ("PATCH", "/api/notices/settings"): Step(body={"email": []}, is_own=True),
+    ("POST", "/api/notices/mailbox"): OWN,
     ("GET", "/api/notices/sent"): OWN,
     ("POST", "/api/notices/{notice_id}/seen"): Step(),
     # Whoever holds these links; see test_notices.
     ("GET", "/api/notices/{notice_id}/picture"): PUBLIC,
+    ("POST", "/api/confirm"): PUBLIC,
     ("POST", "/api/unsubscribe"): PUBLIC,
     ("GET", "/api/devices"): OWN,
     ("POST", "/api/devices"): Step(body=BROWSER, is_own=True),
@@ -480,7 +482,7 @@ def _everything(house: House) -> list[Any]:
         house.sql(f"SELECT to_jsonb({table})::text FROM {table} ORDER BY 1")  # noqa: S608 -- words of this test
         for table in (
             *("jobs", "tasks", "assets", "events", "accounts", "entries"),
-            *("webhooks", "deliveries", "notices", "devices", "manners"),
+            *("webhooks", "deliveries", "notices", "devices", "manners", "mailboxes"),
             *("playlists", "playlist_items", "shares"),
             *("journeys", "reading_logs", "music_tracks"),
             *("uploads", "albums", "album_photos", "album_jobs"),

@@ -23,6 +23,7 @@ OPEN = {
     ("GET", "/api/ready"),
     ("GET", "/api/health"),
     ("GET", "/api/notices/{notice_id}/picture"),
+    ("POST", "/api/confirm"),
     ("POST", "/api/unsubscribe"),
     ("GET", "/api/s/{token}"),
     ("GET", "/api/s/{token}/cover"),

@@ -62,6 +62,7 @@ _ROWS = (
     """INSERT INTO notices (id, person_id, kind, topic, subject, job_id, facts)
        VALUES ('notice_1', 'person_1', 'song', 'job.completed', 'job_1', 'job_1', '{"title": "Rain"}')""",
     "INSERT INTO manners (person_id, push, email) VALUES ('person_1', '{song}', '{}')",
+    """INSERT INTO mailboxes (person_id, address) VALUES ('person_1', 'ann@example.com')""",
     """INSERT INTO devices (id, person_id, kind, address) VALUES ('device_1', 'person_1', 'fcm', 'a token')""",
     """INSERT INTO deliveries (id, channel, person_id, target, topic, payload, gathers)
        VALUES ('delivery_2', 'push', 'person_1', 'device_1', 'notices', '{}', true)""",

@@ -137,10 +137,12 @@ def visit(browser: Browser, site: Site) -> Iterator[Visit]:
         phone: bool = False,
         dark: bool = False,
         strict: bool = False,
+        agent: str | None = None,
     ) -> Page:
         context = browser.new_context(
             base_url=site.url,
             locale=language,
+            user_agent=agent,
             viewport={"width": 390, "height": 844} if phone else {"width": 1280, "height": 860},
             color_scheme="dark" if dark else "light",
             storage_state=like.context.storage_state() if like else None,

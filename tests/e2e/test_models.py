@@ -14,6 +14,30 @@ pytestmark = [pytest.mark.e2e, pytest.mark.timeout(600)]
 MODEL = "[data-model]"
 READY = f"{MODEL}[data-status=completed]"
 MADE_WITHIN_MS = 120_000
+AR = "[data-act=ar]"
+ANDROID = (
+    "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) "
+    "Chrome/140.0.0.0 Mobile Safari/537.36"
+)
+IPHONE = (
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 "
+    "(KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1"
+)
+# What such a phone says of itself; `bytes` of what Quick Look would open stand at the page's root.
+CAN_WEBXR = "XRSystem.prototype.isSessionSupported = async (mode) => mode === 'immersive-ar'"
+CAN_QUICK_LOOK = """
+    const before = DOMTokenList.prototype.supports;
+    DOMTokenList.prototype.supports = function (word) {
+        return word === "ar" || before.call(this, word);
+    };
+    const click = HTMLAnchorElement.prototype.click;
+    HTMLAnchorElement.prototype.click = function () {
+        if (this.rel !== "ar") return click.call(this);
+        fetch(this.href).then((it) => it.text()).then((text) => {
+            document.documentElement.dataset.opened = text.slice(0, 2);
+        });
+    };
+"""
 SHOWN = """() => document.querySelector('model-viewer')?.loaded === true
     && document.querySelector('[data-viewer=there]') !== null"""
 
@@ -108,3 +132,35 @@ def test_one_that_failed_says_why_and_is_tried_again(guest: Page) -> None:
     guest.goto(f"/model/{job}")
     guest.get_by_text("History").click()
     expect(guest.get_by_text("Try 2 · after try 1")).to_be_visible()
+
+
+def test_a_model_is_put_into_a_room_only_by_phones_that_can(visit: Visit, site: Site) -> None:
+    guest = enter(visit())
+    asked = {
+        "name": "Lighthouse",
+        "generationType": "text",
+        "payload": {"prompt": "a small red lighthouse"},
+        "provider": "sketch_model",
+    }
+    origin = {"Origin": site.url}
+    model = guest.context.request.post("/api/models", data=asked, headers=origin).json()["id"]
+    guest.goto(f"/model/{model}")
+    there = "[data-viewer=there]"
+    expect(guest.locator(there)).to_be_visible(timeout=MADE_WITHIN_MS)
+    expect(guest.locator(AR)).to_be_hidden()
+
+    # With our policy, as on every phone.
+    for agent, can, is_offered in (
+        (ANDROID, "", False),
+        (ANDROID, CAN_WEBXR, True),
+        (IPHONE, CAN_QUICK_LOOK, True),
+    ):
+        phone = visit(like=guest, phone=True, agent=agent, strict=True)
+        phone.add_init_script(can)
+        phone.goto(f"/model/{model}")
+        expect(phone.locator(there)).to_be_visible(timeout=MADE_WITHIN_MS)
+        expect(phone.locator(AR)).to_be_visible(visible=is_offered)
+
+    # iPhones open a file that was made of the model on the spot: a ZIP archive, as USDZ is.
+    phone.locator(AR).click()
+    expect(phone.locator("html[data-opened=PK]")).to_be_attached(timeout=MADE_WITHIN_MS)

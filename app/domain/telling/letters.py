@@ -26,6 +26,29 @@ def letter(  # noqa: PLR0913 -- what is told, to whom, from where
     )
 
 
+def confirmation(  # noqa: PLR0913 -- who is asked, from where
+    language: Language, *, id_: str, to: str, site: str, token: str, stop: str
+) -> Letter:
+    """Whether somebody reads letters at this address, with the link that says so."""
+    link = f"{site}/confirm?t={quote(token)}"
+    title, body, act, why = (
+        word(language, f"mail.confirm{part}") for part in ("", ".body", ".act", ".why")
+    )
+    row = (
+        f'<p style="margin:0 0 16px;font-size:17px;word-break:keep-all">{escape(body)}</p>'
+        f'<p style="margin:0"><a href="{escape(link)}" style="color:#9A6412;font-weight:600">'
+        f"{escape(act)}</a></p>"
+    )
+    return Letter(
+        id=id_,
+        to=to,
+        subject=title,
+        text=f"{body}\n\n{act}: {link}\n\n-- \n{why}\n",
+        html=_page(language, row, escape(why)),
+        unsubscribe_url=f"{site}/api/unsubscribe?t={quote(stop)}",
+    )
+
+
 def _subject(all_: Sequence[Facts], language: Language) -> str:
     told = together(all_, language)
     line = f"{told.title}: {told.body}" if len(all_) == 1 and all_[0].is_good else told.title
@@ -53,6 +76,10 @@ def _html(all_: Sequence[Facts], language: Language, *, site: str, stop: str) ->
         f"{escape(word(language, 'mail.choose'))}</a> · "
         f'<a href="{escape(stop)}" style="color:#6B6358">{escape(word(language, "mail.stop"))}</a>'
     )
+    return _page(language, rows, foot)
+
+
+def _page(language: Language, rows: str, foot: str) -> str:
     return (
         f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width">'

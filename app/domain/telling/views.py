@@ -2,10 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from app.domain.delivering import Channel, DeliveryState
 from app.domain.telling.manners import Kind
 from app.domain.telling.words import Said
+
+MailboxState = Literal["none", "unasked", "asked", "confirmed"]
+"""Whether there is a mailbox, whether its reader was asked, and whether they said yes."""
 
 
 @dataclass(frozen=True)

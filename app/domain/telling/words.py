@@ -55,6 +55,13 @@ EN = {
     "play": "Play",
     "test": "This is a test",
     "test.body": "You will be told like this when something is ready.",
+    "mail.confirm": "Do you read your e-mails here?",
+    "mail.confirm.body": (
+        "Somebody wants Meanwhile to tell them here when something is ready. "
+        "Once you say that it was you, it does; until then nothing else is sent."
+    ),
+    "mail.confirm.act": "Yes, this is my address",
+    "mail.confirm.why": "The link works once, for three days. If it was not you, do nothing.",
     "mail.why": "You get this because you asked to be told by e-mail.",
     "mail.stop": "Stop these e-mails",
     "mail.choose": "Choose what is told",
@@ -88,6 +95,13 @@ KO = {
     "play": "듣기",
     "test": "시험 알림이에요",
     "test.body": "다 되면 이렇게 알려드릴게요.",
+    "mail.confirm": "이 주소로 메일을 받으시나요?",
+    "mail.confirm.body": (
+        "Meanwhile에서 다 되면 이 주소로 알려 달라는 요청이 있었어요. "
+        "본인이 맞다고 확인하시면 그때부터 보내드리고, 그 전에는 아무것도 보내지 않아요."
+    ),
+    "mail.confirm.act": "네, 제 주소예요",
+    "mail.confirm.why": "링크는 사흘 동안 한 번만 쓸 수 있어요. 본인이 아니라면 그냥 두세요.",
     "mail.why": "메일로 알려 달라고 하셔서 보내드려요.",
     "mail.stop": "메일 그만 받기",
     "mail.choose": "알림 고르기",

@@ -378,6 +378,13 @@ class TellingDesk(Local):
     tag = "TellingDesk"
 
 
+class Confirm(Local):
+    """Whether somebody reads e-mails where they got a link."""
+
+    library = PATHS["telling"]
+    tag = "Confirm"
+
+
 class Unsubscribe(Local):
     """No more e-mails."""
 

@@ -9,6 +9,7 @@ import { Ago } from "./time.jsx";
 const KINDS = ["song", "photo", "model3d", "journey", "studio"];
 const LOOKS = 12;
 const LOOK_MS = 900;
+const NAMED = { "device.test": "tell.a_test", "mailbox.confirm": "tell.a_question" };
 const NIGHT = { begins: "22:00", ends: "08:00" };
 
 function Part({ title, about, children }) {
@@ -106,6 +107,41 @@ function Kinds({ way, chosen, onChange }) {
   );
 }
 
+// Where e-mails go, and whether somebody said that they read them there.
+function Mailbox({ ways, wanted, onAsked }) {
+  const say = useWords();
+  const [told, setTold] = useState("");
+  const [busy, setBusy] = useState(false);
+  const again = async () => {
+    setBusy(true);
+    const answer = await ask("/api/notices/mailbox", "POST");
+    setBusy(false);
+    if (answer.told) onAsked(answer.told);
+    setTold(say(answer.told ? "tell.mailbox_sent" : answer.problem === "too_many" ? "tell.mailbox_soon" : "notice.unavailable"));
+  };
+  if (!ways.address) return <p className="-mt-3 text-13 text-quiet">{say("tell.no_address")}</p>;
+  const waits = wanted && ways.mailbox !== "confirmed";
+  return (
+    <div className="-mt-3 text-13 text-quiet" data-mailbox={ways.mailbox}>
+      <p className="flex items-center gap-1.5">
+        {ways.mailbox === "confirmed" && <Icon name="check" size={14} />}
+        {say(ways.mailbox === "confirmed" ? "tell.to_address_confirmed" : "tell.to_address", { address: ways.address })}
+      </p>
+      {waits && (
+        <div className={`mt-2 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-soft border border-line bg-surface px-4 py-3 text-15 text-ink ${ways.mailbox === "unasked" ? "late-show" : ""}`}>
+          <p className="min-w-0 flex-1 basis-64">{say(ways.mailbox === "asked" ? "tell.mailbox_asked" : "tell.mailbox_unasked", { address: ways.address })}</p>
+          <button type="button" className="button button-plain" disabled={busy} onClick={again} data-act="ask-mailbox">
+            {say(ways.mailbox === "asked" ? "tell.mailbox_again" : "tell.mailbox_send")}
+          </button>
+        </div>
+      )}
+      <p role="status" className={waits && told ? "mt-2" : "sr-only"}>
+        {waits && told}
+      </p>
+    </div>
+  );
+}
+
 function Quiet({ manners, onChange }) {
   const say = useWords();
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
@@ -165,7 +201,7 @@ function Log({ sent }) {
       {items.map((each) => (
         <li key={each.id} data-sent={each.state} className="border-b border-line py-2">
           <div className="flex items-baseline justify-between gap-4">
-            <span className="min-w-0 truncate font-medium">{each.titles.join(", ") || say(each.topic === "device.test" ? "tell.a_test" : "tell.some_news")}</span>
+            <span className="min-w-0 truncate font-medium">{each.titles.join(", ") || say(NAMED[each.topic] ?? "tell.some_news")}</span>
             <Ago at={Date.parse(each.tried_at ?? each.created_at)} className="whitespace-nowrap text-13 text-quiet" />
           </div>
           <p className={`text-13 ${each.state === "failed" ? "text-danger" : "text-quiet"}`}>
@@ -232,9 +268,7 @@ export function TellingDesk() {
         <div className="flex flex-col gap-6">
           <Kinds way="push" chosen={manners.push} onChange={(push) => change({ push })} />
           {ways.email && ways.address && <Kinds way="email" chosen={manners.email} onChange={(email) => change({ email })} />}
-          {ways.email && (
-            <p className="-mt-3 text-13 text-quiet">{ways.address ? say("tell.to_address", { address: ways.address }) : say("tell.no_address")}</p>
-          )}
+          {ways.email && <Mailbox ways={ways} wanted={manners.email.length > 0} onAsked={setManners} />}
         </div>
       </Part>
       <Part title={say("tell.quiet")} about={say("tell.quiet_about")}>
@@ -243,6 +277,29 @@ export function TellingDesk() {
       <Part title={say("tell.log")} about={say("tell.log_about")}>
         <Log sent={sent} />
       </Part>
+    </div>
+  );
+}
+
+// Whoever came by the link in a letter says that the address is theirs. Looking says nothing: mailboxes look, too.
+export function Confirm() {
+  const say = useWords();
+  const [state, setState] = useState("asks");
+  const yes = async () => {
+    const token = new URLSearchParams(location.search).get("t") ?? "";
+    const { problem } = await ask(`/api/confirm?t=${encodeURIComponent(token)}`, "POST");
+    setState(!problem ? "done" : problem === "not_found" ? "unknown" : "away");
+  };
+  return (
+    <div data-confirm={state}>
+      <p className="mb-6 mt-3 text-quiet" role="status">
+        {say(`tell.confirm_${state}`)}
+      </p>
+      {(state === "asks" || state === "away") && (
+        <button type="button" className="button button-primary" onClick={yes}>
+          {say("tell.confirm_yes")}
+        </button>
+      )}
     </div>
   );
 }

@@ -11,6 +11,7 @@ from app.ui.pages.access import sign_in, sign_up
 from app.ui.pages.account import account
 from app.ui.pages.activity import activity
 from app.ui.pages.albums import album, albums
+from app.ui.pages.compare import compare
 from app.ui.pages.home import home
 from app.ui.pages.journey import journey
 from app.ui.pages.journey_new import journey_new
@@ -20,8 +21,8 @@ from app.ui.pages.lost import lost
 from app.ui.pages.make import make
 from app.ui.pages.make_model import make_model
 from app.ui.pages.model import model
-from app.ui.pages.models import compare, models
-from app.ui.pages.notices import notices, telling, unsubscribe
+from app.ui.pages.models import models
+from app.ui.pages.notices import confirm, notices, telling, unsubscribe
 from app.ui.pages.playlists import playlist, playlists
 from app.ui.pages.shared import shared
 from app.ui.pages.song import song
@@ -64,10 +65,10 @@ ROUTES = (
     Route("/albums", albums),
     Route("/albums/[album_id]", album, (AlbumState.arrive,)),
     Route("/models", models, (ModelsState.read,)),
-    Route("/models/compare", compare),
     Route("/model/[job_id]", model, (ModelState.read,)),
     Route("/song/[job_id]", song, (SongState.read,)),
     Route("/library", library, (LibraryState.read,)),
+    Route("/compare", compare),
     Route("/journeys", journeys, (ShelfState.read,)),
     Route("/journeys/new", journey_new),
     Route("/journeys/[journey_id]", journey, (JourneyState.read,)),
@@ -82,6 +83,7 @@ ROUTES = (
     Route("/account/notices", telling),
     Route("/notices", notices),
     Route("/unsubscribe", unsubscribe),
+    Route("/confirm", confirm),
     Route("/operations", operations.overview),
     Route("/operations/jobs", operations.jobs),
     Route("/operations/jobs/[job_id]", operations.story),

@@ -1,9 +1,9 @@
-"""What people are told: the inbox, how they want to be told, and the way out of e-mails."""
+"""What people are told: the inbox, how they want to be told, and what links of e-mails open."""
 
 import reflex as rx
 
 from app.ui.components.kit import h1, icon, link, page
-from app.ui.components.parts import NoticeDesk, TellingDesk, Unsubscribe
+from app.ui.components.parts import Confirm, NoticeDesk, TellingDesk, Unsubscribe
 from app.ui.state.jobs import JobsState
 from app.ui.words import tr
 
@@ -43,6 +43,15 @@ def telling() -> rx.Component:
         h1(tr("tell.title"), class_name="text-28 min-[900px]:text-40"),
         rx.el.p(tr("tell.about"), class_name="mb-8 mt-3 max-w-[560px] text-quiet"),
         rx.el.div(TellingDesk.create(), class_name="max-w-[640px]"),
+    )
+
+
+def confirm() -> rx.Component:
+    """Somebody reads e-mails here: for whoever came by a link in one."""
+    return page(
+        "tell.confirm_page",
+        h1(tr("tell.confirm_title"), class_name="mt-6 text-28 min-[900px]:text-40"),
+        rx.el.div(Confirm.create(), class_name="max-w-[520px]"),
     )
 
 
