@@ -294,6 +294,9 @@ def bench(context: typer.Context) -> None:
             "The benchmarks live in tests/ and need what tests need: run them in a source "
             f"checkout after `./meanwhile test`, which installs that ({missing.name} is missing)."
         ) from missing
+    if not {"-h", "--help"} & set(context.args):
+        # Some of them open the page, and a fresh checkout has none.
+        build()
     raise typer.Exit(run(context.args))
 
 

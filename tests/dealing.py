@@ -6,7 +6,16 @@ from xdist.scheduler import LoadScopeScheduling
 
 # Files that share what is too slow to start twice, and the longest first: whoever is done early
 # takes from the many short files that follow.
-_LONGEST = ("tests/e2e/", "tests/chaos/test_kill_matrix.py", "tests/chaos/", "tests/bench/")
+_OPENAPI = "tests/api/test_openapi.py"
+_LONGEST = (
+    "tests/e2e/",
+    "tests/chaos/test_kill_matrix.py",
+    _OPENAPI,
+    "tests/chaos/",
+    "tests/bench/",
+)
+_ASUNDER = {_OPENAPI}
+"""Files of few tests that take minutes each, and share nothing."""
 
 
 class Dealing(LoadScopeScheduling):
@@ -19,6 +28,8 @@ class Dealing(LoadScopeScheduling):
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.split("::", 1)[0]
+        if file in _ASUNDER:
+            return nodeid
         return "the whole product" if file.startswith("tests/e2e/") else file
 
 

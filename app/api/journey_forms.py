@@ -131,6 +131,8 @@ def book_in(form: BookIn, title: str | None, now: Book | None = None) -> Book:
     facts: dict[str, Any] = {
         name[5:]: value for name, value in sent.items() if name.startswith("book_")
     }
+    # A book has a title: null keeps the one that is there.
+    facts.pop("title", None)
     author = facts.pop("author", None)
     if author and not facts.get("authors"):
         facts["authors"] = [author]

@@ -37,7 +37,7 @@ Short = Annotated[Words, Field(max_length=200)]
 Name = Annotated[Words, Path(max_length=200)]
 Why = Annotated[Words, Field(min_length=1, max_length=300)]
 Seconds = Annotated[float, Field(ge=0, le=1e9)]
-NO = refusals(401, 403, 404, 422)
+NO = refusals(401, 403, 404, 409, 422)
 
 
 class MatchIn(BaseModel):

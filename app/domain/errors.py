@@ -271,6 +271,10 @@ class ProviderBusy(ProviderProblem):
         self.retry_after = retry_after
 
 
+class NotSent(ProviderBusy):
+    """This process was stopped for too long before it could ask; the provider heard nothing."""
+
+
 class ProviderRejected(ProviderProblem):
     """The request will never be accepted; the message is the provider's reason."""
 

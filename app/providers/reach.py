@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 import httpx
 from pydantic import SecretStr
 
-from app.providers.wire import CONNECT_S, trust
+from app.providers.wire import CONNECT_S, last_look, trust
 
 _CONNECTIONS = 20
 
@@ -33,7 +33,9 @@ class Reach:
         No connection is kept: the other side may be about to close it, and then a purchase that
         never arrived looks like one whose answer was lost.
         """
-        return httpx.Client(**self._how(), limits=httpx.Limits(max_keepalive_connections=0))
+        return httpx.Client(
+            **self._how(), limits=httpx.Limits(max_keepalive_connections=0), event_hooks=last_look()
+        )
 
     async def client_of_loop(self) -> httpx.AsyncClient:
         """

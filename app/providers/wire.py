@@ -7,7 +7,7 @@ What a refusal means is each vendor's own: see the `wire` beside each provider.
 """
 
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -19,6 +19,7 @@ import httpx
 from pydantic import SecretStr
 
 from app.domain.errors import OutcomeUnknown, ProviderBusy, ProviderFailed, ProviderProblem
+from app.domain.last_look import look
 
 CONNECT_S = 10.0
 _WORDS_MAX = 300
@@ -36,6 +37,30 @@ _NOT_SENT = (
 def trust() -> ssl.SSLContext:
     """Whom we trust. Reading the certificates takes longer than a whole question; do it once."""
     return httpx.create_ssl_context()
+
+
+def last_look() -> dict[str, list[Callable[[httpx.Request], None]]]:
+    """
+    Hooks for a client that buys: each request is looked at once more where its bytes leave.
+
+    That is after the connection was made, which may take as long as a lease. A request whose body
+    never came is no order.
+    """
+
+    def watch(request: httpx.Request) -> None:
+        request.extensions["trace"] = _leaving
+
+    return {"request": [watch]}
+
+
+_LEAVING = {"http11.send_request_headers.started", "http11.send_request_body.started"}
+"""Names of httpcore."""
+
+
+def _leaving(event: str, info: dict[str, Any]) -> None:
+    del info
+    if event in _LEAVING:
+        look()
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from datetime import timedelta
 from app.db import tasks as rows
 from app.db.tables.tasks import TaskRow
 from app.domain.errors import ProviderBusy
+from app.domain.last_look import before_sending
 from app.domain.ports import Continues, Poller
 from app.services import trouble, weather
 from app.services.engine import Engine
@@ -32,7 +33,8 @@ def go_on(engine: Engine, task: TaskRow, provider: Poller, *, then: str) -> None
         if not engine.leases.renew(task):
             engine.fenced(task)
             return
-        remote_id = provider.go_on(then)
+        with before_sending(lambda: engine.leases.is_ours(task)):
+            remote_id = provider.go_on(then)
         engine.at("submit.after_call")
     except ProviderBusy as busy:
         _come_back(engine, task, busy, before=before)

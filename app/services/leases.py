@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -12,6 +13,14 @@ from app.db.transaction import Database
 
 log = logging.getLogger(__name__)
 
+_CLOCK = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
+"""Goes on while a process is stopped and, where there is such a clock, while a machine sleeps."""
+
+
+def now() -> float:
+    """Seconds of a clock that no stop of this process holds up."""
+    return time.clock_gettime(_CLOCK)
+
 
 class Leases:
     """The claims this process holds; one thread prolongs all of them in one statement."""
@@ -21,6 +30,7 @@ class Leases:
         self._lease = lease
         self._held: dict[str, int] = {}
         self._lost: set[tuple[str, int]] = set()
+        self._ours_until: dict[tuple[str, int], float] = {}
         self._lock = threading.Lock()
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
@@ -36,6 +46,7 @@ class Leases:
         finally:
             with self._lock:
                 self._held.pop(task.id, None)
+                self._ours_until.pop((task.id, task.fence), None)
                 self._lost.discard((task.id, task.fence))
 
     def is_lost(self, task: TaskRow) -> bool:
@@ -44,8 +55,16 @@ class Leases:
 
     def renew(self, task: TaskRow) -> bool:
         """Prolong this claim now; False where another worker has taken over."""
-        with self._db.transaction() as tx:
-            return bool(rows.extend(tx.session, [(task.id, task.fence)], lease=self._lease))
+        return bool(self._extend([(task.id, task.fence)]))
+
+    def is_ours(self, task: TaskRow) -> bool:
+        """
+        Whether nobody can have taken this claim over, as of this moment; asks no other machine.
+
+        A claim counts from before it was prolonged, so a process that was stopped on the way to
+        the database or back trusts it for no longer than the database does.
+        """
+        return now() < self._ours_until.get((task.id, task.fence), 0.0)
 
     def extend(self) -> None:
         """Prolong every claim now, and remember those that are no longer ours."""
@@ -53,10 +72,17 @@ class Leases:
             held = list(self._held.items())
         if not held:
             return
-        with self._db.transaction() as tx:
-            kept = rows.extend(tx.session, held, lease=self._lease)
+        kept = self._extend(held)
         with self._lock:
             self._lost |= set(held) - kept
+
+    def _extend(self, claims: list[tuple[str, int]]) -> set[tuple[str, int]]:
+        until = now() + self._lease.total_seconds()
+        with self._db.transaction() as tx:
+            kept = rows.extend(tx.session, claims, lease=self._lease)
+        with self._lock:
+            self._ours_until |= dict.fromkeys(kept, until)
+        return kept
 
     def stop(self) -> None:
         """End the thread."""

@@ -7,6 +7,7 @@ from app.db import tasks as rows
 from app.db.tables.tasks import TaskRow
 from app.domain.errors import (
     BadOutput,
+    NotSent,
     OutcomeUnknown,
     ProviderBusy,
     ProviderMisconfigured,
@@ -59,7 +60,7 @@ def _again(engine: Engine, tx: ending.Transaction, task: TaskRow, problem: Provi
     wait = engine.patience.wait(task.attempt, retry_after=problem.retry_after, rng=_rng)
     if problem.retry_after is not None:
         weather.asked_to_wait(tx, task.provider, wait)
-    else:
+    elif not isinstance(problem, NotSent):
         weather.broke(tx, task.provider)
     values = {"attempt": task.attempt + 1, "due_at": rows.NOW + wait, "deadline_at": None}
     return ending.back_to_pending(engine, tx, task, values=values, kind="busy")

@@ -9,13 +9,13 @@ import pytest
 
 from app.domain.errors import OutcomeUnknown, ProviderBusy
 from app.domain.ports import Check, TaskSpec, Workshop
-from app.domain.states import JobStatus
+from app.domain.states import ENDED, JobStatus
 from app.domain.views import JobView
-from app.services import polling
+from app.services import leases, polling
 from app.services.engine import Engine
 from tests.engine.conftest import House
 from tests.engine.conftest import house as house  # noqa: PLC0414 -- a fixture
-from tests.engine.scripted import SONG, ScriptedPoller
+from tests.engine.scripted import SONG, ScriptedMaker, ScriptedPoller
 from tests.engine.test_crashes import answer_and_die, die, recover
 
 
@@ -86,6 +86,46 @@ def test_a_worker_that_slept_buys_nothing_that_was_given_up(
     failure = house.job(job).failure
     assert failure is not None
     assert failure.code == "outcome_unknown"
+
+
+@pytest.mark.parametrize("provider", ["looked_up", "blind", "caller"])
+def test_a_worker_that_slept_on_the_way_to_the_wire_buys_nothing(
+    house: House, monkeypatch: pytest.MonkeyPatch, provider: str
+) -> None:
+    job = house.start(provider)
+    scripted = house.studio.providers[provider]
+    assert isinstance(scripted, ScriptedPoller | ScriptedMaker)
+
+    def sleep_beyond_the_lease() -> None:
+        woken = leases.now() + 3600
+        monkeypatch.setattr(leases, "now", lambda: woken)
+        recover(house)
+
+    scripted.on_call.append(sleep_beyond_the_lease)
+    house.answer()
+    recover(house)
+
+    assert len(scripted.bought) == (1 if provider == "looked_up" else 0)
+    assert house.events("fenced") == 1
+    assert house.job(job).status in ENDED
+
+
+def test_a_worker_that_slept_and_was_not_missed_orders_a_moment_later(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = house.start("blind")
+
+    def sleep_beyond_the_lease() -> None:
+        woken = leases.now() + 3600
+        monkeypatch.setattr(leases, "now", lambda: woken)
+
+    house.blind.on_call.append(sleep_beyond_the_lease)
+    house.answer()
+    assert house.blind.bought == []
+    recover(house)
+
+    assert len(house.blind.bought) == 1
+    assert house.job(job).status is JobStatus.COMPLETED
 
 
 @pytest.mark.parametrize("provider", ["keyed", "looked_up"])

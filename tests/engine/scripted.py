@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import Self
 
 from app.domain.errors import NotGenuine
+from app.domain.last_look import look
 from app.domain.medium import Medium
 from app.domain.ports import (
     Check,
@@ -100,6 +101,7 @@ class Scripted:
 
     def _buy(self, spec: TaskSpec) -> None:
         self._act(self.on_call)
+        look()
         with self._lock:
             self.bought.append(spec.task_id)
             self.specs.append(spec)
@@ -145,6 +147,7 @@ class ScriptedPoller(Scripted):
         if self.traits.honours_key and key in self.orders:
             return self.orders[key]
         self._act(self.on_call)
+        look()
         with self._lock:
             self.bought.append(spec.task_id)
             self.specs.append(spec)

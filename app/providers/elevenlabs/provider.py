@@ -15,7 +15,7 @@ from app.providers.elevenlabs.composition import order_of
 from app.providers.elevenlabs.settings import ElevenLabsSettings
 from app.providers.elevenlabs.wav import as_wav
 from app.providers.elevenlabs.wire import ElevenLabsWire
-from app.providers.wire import CONNECT_S, trust
+from app.providers.wire import CONNECT_S, last_look, trust
 
 # The streaming one: the sound goes to storage while it is made, so that a connection that died is
 # noticed within a minute, where the other one is silent until the whole song is there.
@@ -99,6 +99,7 @@ class ElevenLabs:
             headers={"xi-api-key": self._key.get_secret_value(), "Accept-Encoding": "identity"},
             timeout=httpx.Timeout(self._settings.answer_s, connect=CONNECT_S),
             limits=httpx.Limits(max_keepalive_connections=0),
+            event_hooks=last_look(),
             verify=trust(),
         )
 

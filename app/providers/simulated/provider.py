@@ -10,7 +10,7 @@ from app.domain.medium import Medium
 from app.domain.ports import MadeFile, TaskSpec
 from app.providers.simulated import wire
 from app.providers.simulated.settings import SimulatedSettings
-from app.providers.wire import trust
+from app.providers.wire import last_look, trust
 
 MODEL = "tone"
 SONG = "song.mp3"
@@ -42,7 +42,11 @@ class Simulated:
         No connection is kept: the other side may be about to close it, and then a purchase that
         never arrived looks like one whose answer was lost.
         """
-        return httpx.Client(**self._reach(), limits=httpx.Limits(max_keepalive_connections=0))
+        return httpx.Client(
+            **self._reach(),
+            limits=httpx.Limits(max_keepalive_connections=0),
+            event_hooks=last_look(),
+        )
 
     def _reach(self) -> dict[str, Any]:
         return {

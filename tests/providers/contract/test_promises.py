@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from app.domain import bounds, pricing
-from app.domain.errors import Invalid, ProviderBusy, ProviderProblem
+from app.domain.errors import Invalid, NotSent, ProviderBusy, ProviderProblem
+from app.domain.last_look import before_sending
 from app.domain.ports import Maker, Particular, Poller, Priced, model_title
 from app.media.catalogue import RECIPES
 from app.media.song import OutputFormat
@@ -144,6 +145,19 @@ def test_a_busy_provider_says_when_to_come_back(bench: Bench, tmp_path: Path) ->
         bench.go(bench.spec("429;after=7"), tmp_path)
 
     assert raised.value.retry_after == timedelta(seconds=7)
+
+
+@pytest.mark.parametrize("is_ours", [[], [True]], ids=["all of it", "its body"])
+@pytest.mark.parametrize("bench", ABROAD, indirect=True, ids=str)
+def test_an_order_that_is_no_longer_ours_stays_here(
+    bench: Bench, is_ours: list[bool], tmp_path: Path
+) -> None:
+    spec, said = bench.spec(), iter(is_ours)
+
+    with pytest.raises(NotSent), before_sending(lambda: next(said, False)):
+        bench.go(spec, tmp_path)
+
+    assert bench.bought(spec) == 0
 
 
 @pytest.mark.parametrize("case", ABROAD, ids=str)

@@ -59,7 +59,9 @@ def test_the_older_server_paints_only_where_it_can(older: Stage, spec: Spec) -> 
 
 def test_words_are_taken_where_the_operator_says_so(older: Stage) -> None:
     hunyuan = a_hunyuan(older.url, model="hunyuan3d-2", textures=False, text=True)
-    task = TaskSpec("task_1", "hunyuan3d-2", {"source": "text", "prompt": "an owl in words"}, seed=1)
+    task = TaskSpec(
+        "task_1", "hunyuan3d-2", {"source": "text", "prompt": "an owl in words"}, seed=1
+    )
 
     assert made(hunyuan, task).files
     assert older.bought()["an owl in words"] == 1
