@@ -32,6 +32,9 @@ from app.api import (
     music_generator,
     notices,
     operations,
+    operations_jobs,
+    operations_lost,
+    operations_makers,
     operations_people,
     photo_jobs,
     pictures,
@@ -98,6 +101,9 @@ def create_api(studio: Callable[[], bootstrap.Studio] = bootstrap.studio) -> Fas
         notices,
         devices,
         operations,
+        operations_jobs,
+        operations_makers,
+        operations_lost,
         operations_people,
     ):
         describe(part.router)

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field
 from app.api.answers import Answer
 from app.api.bodies import Body
 from app.api.deps import Studio, shaped
-from app.api.operations import NO, Paged, Short, Why
+from app.api.operations_shapes import NO, Paged, Short, Why
 from app.api.operators import Onlooker, Operator
 from app.domain.operations import CustomerView, OpenedPerson
 from app.services.operations.people import GRANT_MOST

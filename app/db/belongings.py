@@ -17,6 +17,8 @@ from app.db.schema import metadata
 NOBODYS = frozenset({
     "audit",  # what operators did: theirs to answer for
     "book_covers",  # pictures of books
+    "comparisons",
+    "lost_orders",  # what nobody has; it forgets what it knew when a job goes
     "orphans",  # files without a row
     "processes",
     "providers",

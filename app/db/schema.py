@@ -13,6 +13,7 @@ from app.db.tables import (
     jobs,
     journeys,
     ledger,
+    lost,
     mailboxes,
     notices,
     people,
@@ -56,5 +57,6 @@ TABLES = (
     devices,
     audit,
     tallies,
+    lost,
 )
 metadata = SQLModel.metadata

@@ -27,6 +27,7 @@ Kind = Literal[
     "photo",
     "notice",
     "device",
+    "lost",
 ]
 
 

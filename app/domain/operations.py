@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from app.domain.delivering import DeliveryState
+from app.domain.finding import Fate, KnownBy, Mark
 from app.domain.medium import Medium
 from app.domain.states import JobStatus, TaskState
 
@@ -334,3 +335,69 @@ class FoundView:
 
     kind: Literal["job", "person"]
     id: str
+
+
+@dataclass(frozen=True)
+class LostView:
+    """An order at a provider that nobody has, without what was asked for."""
+
+    id: str
+    provider: str
+    order_id: str
+    """What the provider calls it."""
+    model: str
+    state: Fate
+    made_at: datetime
+    found_at: datetime
+    known_by: KnownBy | None
+    """How it is known whose it is; None: it is not."""
+    job_id: str | None
+    """The job that it was ordered for."""
+    task_id: str | None
+    person_id: str | None
+    code: str | None
+    """Why that task failed."""
+    tried_again: bool
+    """Its place has been taken by another try."""
+    mark: Mark | None
+    marked_by: str | None
+    marked_at: datetime | None
+    adopted_job_id: str | None
+    adopted_state: TaskState | None
+    """How far its files are on their way home."""
+
+
+@dataclass(frozen=True)
+class ComparisonView:
+    """The last look at what one provider says that it made."""
+
+    provider: str
+    title: str
+    at: datetime | None
+    """None when nobody has looked."""
+    since: datetime | None
+    listed: int
+    """Orders that were looked at."""
+    lists: bool
+    """Whether it has a list; else it was asked about orders whose ids are known here."""
+    cut: bool
+    """There was more than is looked at."""
+    problem: str | None
+    """Why it went no further."""
+
+
+@dataclass(frozen=True)
+class OpenedOrder:
+    """What was asked for, opened on purpose; that it was is in the audit log."""
+
+    id: str
+    words: str
+
+
+@dataclass(frozen=True)
+class AdoptedView:
+    """Where an order was taken in; its files are on their way."""
+
+    job_id: str
+    task_id: str
+    person_id: str

@@ -292,6 +292,52 @@ class Tells(Protocol):
 
 
 @dataclass(frozen=True)
+class RemoteOrder:
+    """An order, as the provider's own list has it."""
+
+    id: str
+    """The provider's id for it; see `Lists.own_id`."""
+    remote_id: str
+    """The id by which `check` asks about it."""
+    made_at: datetime
+    state: RemoteState
+    is_kept: bool = True
+    """Whether what came of it can still be fetched there."""
+    key: str | None = None
+    """Our task id, where the provider keeps it."""
+    model: str = ""
+    """What the provider calls the model; may be empty."""
+    words: str = ""
+    """What was asked for, where the provider says so."""
+
+
+@dataclass(frozen=True)
+class OrderPage:
+    """Some orders, the newest first."""
+
+    orders: tuple[RemoteOrder, ...]
+    after: str | None
+    """Where the next page begins; None when this was the last."""
+
+
+@runtime_checkable
+class Lists(Protocol):
+    """A poller that says what was ordered there, also what nobody here knows of."""
+
+    def orders(self, *, since: datetime, after: str | None = None) -> OrderPage:
+        """One page of what was ordered since then. Answers or raises within 20 s."""
+        ...
+
+    def own_id(self, remote_id: str) -> str:
+        """The provider's own id within one of ours."""
+        ...
+
+    def words_of(self, spec: TaskSpec) -> str:
+        """What `RemoteOrder.words` would say of an order for this task; empty where it is mute."""
+        ...
+
+
+@dataclass(frozen=True)
 class Lyrics:
     """Words for a song."""
 

@@ -55,7 +55,11 @@ def understand(medium: Medium, params: dict[str, Any]) -> BaseModel:
 def words_of(medium: Medium, params: dict[str, Any]) -> str:
     """What something with these parameters, as they were stored, can be found by."""
     recipe = RECIPES[medium]
-    return recipe.words(recipe.params.model_validate(params))
+    try:
+        return recipe.words(recipe.params.model_validate(params))
+    except ValidationError:
+        # Of what was found at a provider nobody knows more than its words.
+        return str(params.get("prompt", ""))
 
 
 def named_by(task: Mapping[str, Any]) -> tuple[str, ...]:

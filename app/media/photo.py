@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 from itertools import cycle, islice
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
@@ -126,6 +126,20 @@ def plan(params: ShootParams) -> list[PhotoParams]:
         )
         for index, (look, sitter) in dealt
     ]
+
+
+def one_of_set(stored: dict[str, Any], picture: dict[str, Any]) -> dict[str, Any]:
+    """The parameters of a set of one: a picture of this set, as it was stored, alone."""
+    people = ShootParams.model_validate(stored).people
+    sitter = next(each for each in people if each.role == picture["role"])
+    return {
+        "album_id": stored["album_id"],
+        "mode": Mode.SINGLE.value,
+        # The words as they were: whoever is in it stands in them already.
+        "looks": [{"style": picture["style"], "prompt": picture["prompt"]}],
+        "people": [{"role": sitter.role, "references": picture["references"]}],
+        "aspect": picture["aspect"],
+    }
 
 
 def references(params: ShootParams) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from app.domain.medium import Medium
 from app.domain.pages import page_of
 from app.domain.states import FINAL, JobStatus
 from app.domain.views import Page, TrashedView
-from app.services import takes
+from app.services import letting, takes
 from app.services.engine import Engine
 
 log = logging.getLogger(__name__)
@@ -97,6 +97,7 @@ def remove(engine: Engine, job_id: str) -> bool:
         keys = [key for (key,) in tx.session.execute(assets, {"id": job_id})]
         keys += renditions.keys_of_job(tx.session, job_id)
         tx.session.execute(_NOTE, {"id": job_id})
+        letting.note_let_go(engine, tx.session, job_id)
         tx.session.execute(text("DELETE FROM jobs WHERE id = :id"), {"id": job_id})
     for key in keys:
         try:

@@ -31,6 +31,7 @@ def _ask(visitor: Visitor, route: Route, **ids: str) -> Any:
         "window": "hour",
         "provider_id": "sketch",
         "process_id": "process_1",
+        "lost_id": new_id("lost"),
         "person_id": new_id("person"),
         "job_id": new_id("job"),
     } | ids
@@ -83,6 +84,8 @@ def test_each_act_of_an_operator_is_written_down(
     _sign(house)
 
     for route in OPERATIONS:
+        if "{lost_id}" in route[1]:
+            continue  # one act excludes the others: see test_lost
         answer = _ask(operator, route, job_id=job, person_id=ann.id)
 
         assert answer.status_code in {200, 204}, (route, answer.text)
@@ -96,6 +99,7 @@ def test_each_act_of_an_operator_is_written_down(
         "provider.resume",
         "provider.slots",
         "process.drain",
+        "lost.compare",
         "person.open",
         "person.grant",
         "person.tier",

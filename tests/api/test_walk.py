@@ -65,6 +65,11 @@ OPERATIONS: dict[Route, Step] = {
     ("PUT", "/api/operations/providers/{provider_id}/slots"): Step(body={"slots": 0}),
     ("GET", "/api/operations/processes"): OWN,
     ("POST", "/api/operations/processes/{process_id}/drain"): Step(body={"drains": True}),
+    ("GET", "/api/operations/lost"): OWN,
+    ("POST", "/api/operations/lost/compare"): Step(is_own=True),
+    ("POST", "/api/operations/lost/{lost_id}/adopt"): Step(body={}),
+    ("PUT", "/api/operations/lost/{lost_id}/mark"): Step(body={"mark": "left"}),
+    ("POST", "/api/operations/lost/{lost_id}/open"): Step(),
     ("GET", "/api/operations/deliveries"): OWN,
     ("GET", "/api/operations/audit"): OWN,
     ("GET", "/api/operations/people"): OWN,
@@ -253,6 +258,7 @@ _OF_THE_STUDIO = {
     "window": "hour",
     "provider_id": "sketch",
     "process_id": "process_1",
+    "lost_id": new_id("lost"),
     "person_id": new_id("person"),
 }
 

@@ -129,6 +129,7 @@ _IDS: dict[str, Any] = {
     "album_id": "album",
     "photo_id": "photo",
     "person_id": "person",
+    "lost_id": "lost",
     "device_id": "device",
     "notice_id": "notice",
     "provider_id": "process",

@@ -78,6 +78,11 @@ _ROWS = (
     "INSERT INTO album_jobs (job_id, album_id) VALUES ('job_1', 'album_1')",
     """INSERT INTO audit (who, act, target, data, before, after)
        VALUES ('person_1', 'job.open', 'job_1', '{}', '{}', '{}')""",
+    """INSERT INTO lost_orders (id, provider, order_id, remote_id, model, state, made_at, task_id, known_by,
+       found_at, seen_at)
+       VALUES ('lost_1', 'meshy', 'a', 'image:latest:a', '', 'made', now(), 'task_1', 'order', now(), now())""",
+    """INSERT INTO comparisons (provider, at, since, listed, lists, cut)
+       VALUES ('meshy', now(), now(), 1, true, false)""",
     """INSERT INTO tallies (hour, provider, state, code, n, credits, waiting_s, making_s, begun)
        VALUES (date_trunc('hour', now()), 'sketch_song', 'completed', '', 1, 1, 1, 1, 1)""",
     "INSERT INTO reported_pictures (task_id) VALUES ('task_1')",

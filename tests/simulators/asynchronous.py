@@ -27,16 +27,20 @@ def create(scene: Scene) -> ASGIApp:
 
 
 class AsyncWorld(World):
-    """POST /v1/songs · GET /v1/songs/{id} · GET /v1/songs?reference= · POST …/cancel · /files."""
+    """
+    POST /v1/songs · GET /v1/songs · GET /v1/songs/{id} · POST …/cancel · /files.
+
+    The list is of everything since a moment, the newest first, in pages; with `reference=` it is of
+    the orders under that reference, where those can be looked up.
+    """
 
     kind = "async"
 
     def routes(self) -> list[Route]:
         """The calls above."""
-        search = [Route("/v1/songs", self._search)] if self.options.finds_reference else []
         return [
             Route("/v1/songs", self._create, methods=["POST"]),
-            *search,
+            Route("/v1/songs", self._list),
             Route("/v1/songs/{id}", self._of(self._check)),
             Route("/v1/songs/{id}/cancel", self._of(self._cancel), methods=["POST"]),
             Route("/files/{id}.mp3", self._of(self._file)),
@@ -54,9 +58,39 @@ class AsyncWorld(World):
             return refused(500, "internal", "Something went wrong.")
         return JSONResponse({"id": sold.id, "status": "queued"}, 201)
 
-    async def _search(self, asked: Request) -> Response:
-        found = self.book.of_reference(asked.query_params.get("reference", ""))
-        return JSONResponse({"songs": [{"id": order.id} for order in found]})
+    async def _list(self, asked: Request) -> Response:
+        given = dict(asked.query_params)
+        if "reference" in given and self.options.finds_reference:
+            found = self.book.of_reference(given["reference"])
+            return JSONResponse({"songs": [{"id": order.id} for order in found]})
+        if set(given) - {"since", "cursor"} or not _is_number(given.get("since", "0")):
+            return refused(422, "invalid", "since is a time, cursor the end of a page.")
+        since = float(given.get("since", "0"))
+        found = [order for order in self.book.everything()[::-1] if order.at >= since]
+        ids = [order.id for order in found]
+        if (cursor := given.get("cursor")) is not None and cursor not in ids:
+            return refused(422, "invalid", "There is no such page.")
+        begins = ids.index(cursor) + 1 if cursor else 0
+        shown = found[begins : begins + self.options.page]
+        more = begins + len(shown) < len(found)
+        return JSONResponse(
+            {
+                "songs": [self._line(order) for order in shown],
+                "next": shown[-1].id if more else None,
+            }
+        )
+
+    def _line(self, order: Bought) -> dict[str, Any]:
+        """An order as the list has it; whoever cannot be asked by reference does not keep it."""
+        state = self.state(order, read(order.prompt))
+        keeps = self.options.finds_reference or self.options.honours_key
+        return {
+            "id": order.id,
+            "status": state["status"],
+            "created_at": order.at,
+            "model": "tone",
+            "prompt": order.prompt,
+        } | ({"reference": order.reference} if keeps else {})
 
     def _of(self, call: Callable[[Request, Bought, Script], Response]) -> Any:
         async def answer(asked: Request) -> Response:
@@ -111,6 +145,14 @@ class AsyncWorld(World):
         if self.clock.now() > float(asked.query_params.get("until", "inf")):
             return refused(410, "link_expired", "Ask for the song again.")
         return self.breakage(order.reference, script, "file") or song(self, order, script)
+
+
+def _is_number(said: str) -> bool:
+    try:
+        float(said)
+    except ValueError:
+        return False
+    return True
 
 
 def song(world: World, order: Bought, script: Script) -> Response:

@@ -154,11 +154,7 @@ class MeshyWorld(ModelFiles):
 
     def _found(self, asked: Request, name: str) -> Bought | None:
         order = self.book.of_id(asked.path_params["id"])
-        is_there = order is not None and order.kind.startswith(name) and not order.cancelled_at
-        if not is_there or order is None:
-            return None
-        is_kept = self.clock.now() < order.at + order.seconds + self.lasts
-        return order if is_kept else None
+        return order if order is not None and self._is_there(order, name) else None
 
     def _asked(self, name: str) -> Callable[[Request], Awaitable[Response]]:
         async def answer(asked: Request) -> Response:
@@ -183,15 +179,24 @@ class MeshyWorld(ModelFiles):
 
     def _listed(self, name: str) -> Callable[[Request], Awaitable[Response]]:
         async def answer(asked: Request) -> Response:
-            page = int(asked.query_params.get("page_num", "1"))
-            size = int(asked.query_params.get("page_size", "10"))
-            if page < 1 or not 1 <= size <= _PAGE:
-                return self.refusal_of(400, f"page_size is at most {_PAGE}")
-            mine = [o for o in self.book.everything()[::-1] if o.kind.startswith(name)]
-            shown = mine[(page - 1) * size : page * size]
+            known = {"page_num": "1", "page_size": "10", "sort_by": "-created_at"}
+            given = known | dict(asked.query_params)
+            page, size = given["page_num"], given["page_size"]
+            if set(given) != set(known) or given["sort_by"] not in ("+created_at", "-created_at"):
+                return self.refusal_of(400, "page_num, page_size, sort_by=+created_at|-created_at")
+            are_numbers = page.isdecimal() and size.isdecimal()
+            if not (are_numbers and int(page) > 0 and 1 <= int(size) <= _PAGE):
+                return self.refusal_of(400, f"page_num begins with 1, page_size ends with {_PAGE}")
+            way = -1 if given["sort_by"].startswith("-") else 1
+            mine = [o for o in self.book.everything()[::way] if self._is_there(o, name)]
+            shown = mine[(int(page) - 1) * int(size) : int(page) * int(size)]
             return JSONResponse([self._task(o, read(o.prompt), asked) for o in shown])
 
         return answer
+
+    def _is_there(self, order: Bought, name: str) -> bool:
+        is_kept = self.clock.now() < order.at + order.seconds + self.lasts
+        return order.kind.startswith(name) and not order.cancelled_at and is_kept
 
     def _task(self, order: Bought, script: Script, asked: Request) -> dict[str, Any]:
         status, share = self._status(order, script), order.share(self.clock.now())

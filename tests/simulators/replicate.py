@@ -9,6 +9,7 @@ import json
 import re
 import uuid
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from typing import Any
 
 from pydantic import ValidationError
@@ -26,7 +27,6 @@ from tests.simulators.replicate_predictions import STARTS, Predictions
 from tests.simulators.script import Mark, Script, read
 from tests.simulators.stage import Scene
 
-_PAGE = 100
 _PREFER = re.compile(r"wait(=([1-9]|[1-5]\d|60))?")
 _SPAN = re.compile(r"(?=.)(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s?)?")
 _SHORTEST_S = 5
@@ -170,14 +170,29 @@ class ReplicateWorld(Predictions):
         return JSONResponse(self.prediction(found, script, home(asked)))
 
     async def _list(self, asked: Request) -> Response:
-        newest = list(reversed(self.book.everything()))[:_PAGE]
-        shown = [(order, read(order.reference)) for order in newest]
-        listed = [
-            self.prediction(order, script, home(asked))
-            for order, script in shown
-            if "unlisted" not in script
+        given = asked.query_params
+        if unknown := set(given) - {"created_after", "created_before", "cursor", "source"}:
+            return problem(400, "", f"Unknown parameters: {', '.join(unknown)}")
+        try:
+            after, before = (
+                _moment(given.get("created_after")),
+                _moment(given.get("created_before")),
+            )
+        except ValueError:
+            return problem(400, "", "created_after and created_before are moments with a zone.")
+        found = [
+            (order, read(order.reference))
+            for order in reversed(self.book.everything())
+            if (after is None or order.at >= after) and (before is None or order.at < before)
         ]
-        return JSONResponse({"next": None, "previous": None, "results": listed})
+        found = [each for each in found if "unlisted" not in each[1]]
+        begins = int(given["cursor"]) if given.get("cursor", "").isdecimal() else 0
+        ends = begins + self.options.page
+        here = f"{home(asked)}{self.options.prefix}/predictions"
+        following = asked.url.include_query_params(cursor=ends).query
+        listed = [self.prediction(*each, home(asked)) for each in found[begins:ends]]
+        more = f"{here}?{following}" if ends < len(found) else None
+        return JSONResponse({"next": more, "previous": None, "results": listed})
 
     async def _model(self, asked: Request) -> Response:
         address = "{owner}/{name}".format(**asked.path_params)
@@ -205,6 +220,16 @@ def _span(said: str | None) -> float | None:
     if total < _SHORTEST_S:
         raise ValueError("Cancel-After is five seconds at the least, as 90s, 5m or 1h30m45s")
     return total
+
+
+def _moment(said: str | None) -> float | None:
+    """Seconds since 1970. Raises `ValueError`."""
+    if not said:
+        return None
+    moment = datetime.fromisoformat(said)
+    if moment.tzinfo is None:
+        raise ValueError("without a zone")
+    return moment.timestamp()
 
 
 async def _nothing(asked: Request, wrong: Exception) -> Response:

@@ -29,6 +29,8 @@ class Options(BaseModel):
     """What happens to every upload: a status, `hang`, `reset` or `html`."""
     lookup: str = ""
     """What happens to every question about a model."""
+    page: int = 100
+    """How many orders one page of its list has."""
     secret: str = "whsec_" + "c2ltdWxhdGVkIHNlY3JldCBvZiB0aGUgaG9va3M="
 
 

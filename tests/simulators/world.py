@@ -31,6 +31,8 @@ class Options(BaseModel):
     finds_reference: bool = False
     cancels_free: bool = False
     reports_progress: bool = False
+    page: int = 100
+    """How many orders one page of its list has."""
 
 
 class Wanted(BaseModel):

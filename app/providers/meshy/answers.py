@@ -46,6 +46,11 @@ def check_of(said: dict[str, Any], ordered: Ordered, *, clean: Callable[[str], s
     return _done(said, ordered)
 
 
+def state_of(said: dict[str, Any]) -> RemoteState:
+    """Where one order is. A word that nobody knows means that it goes on."""
+    return _STATES.get(str(said.get("status")), RemoteState.WORKING)
+
+
 def _done(said: dict[str, Any], ordered: Ordered) -> Check:
     urls = said.get("model_urls")
     url = urls.get("glb") if isinstance(urls, dict) else None

@@ -3,16 +3,17 @@
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from app.domain.bounds import Bound
 from app.domain.errors import OutcomeUnknown, ProviderFailed
 from app.domain.medium import Medium
-from app.domain.ports import Check, RemoteFile, TaskSpec, Traits
+from app.domain.ports import Check, OrderPage, RemoteFile, TaskSpec, Traits
 from app.domain.pricing import PRICES, Price
-from app.media.model3d import ModelParams
+from app.media.model3d import ModelParams, Source
 from app.providers.fetching import Fetching
-from app.providers.meshy import orders, steps
+from app.providers.meshy import listing, orders, steps
 from app.providers.meshy.answers import check_of
 from app.providers.meshy.settings import MeshySettings
 from app.providers.meshy.steps import Ordered, Step
@@ -100,6 +101,19 @@ class Meshy:
         """
         del remote_id
         return False
+
+    def orders(self, *, since: datetime, after: str | None = None) -> OrderPage:
+        """One page of what was ordered since then, from words first, then from pictures."""
+        return listing.page(self._reach, self._wire, since=since, after=after)
+
+    def own_id(self, remote_id: str) -> str:
+        """Without the step and the model."""
+        return steps.read(remote_id).id
+
+    def words_of(self, spec: TaskSpec) -> str:
+        """The prompt; an order from a picture has none that it is told by."""
+        params = ModelParams.model_validate(spec.params)
+        return params.prompt if params.source is Source.TEXT else ""
 
     def _bought(self, path: str, order: dict[str, Any]) -> str:
         with self._wire.buying():

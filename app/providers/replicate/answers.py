@@ -57,6 +57,11 @@ def check_of(said: dict[str, Any], *, clean: Callable[[str], str]) -> Check:
     return Check(state, files=files)
 
 
+def state_of(said: dict[str, Any]) -> RemoteState:
+    """Where one order is. A word that nobody knows means that it goes on."""
+    return _STATES.get(str(said.get("status")), RemoteState.WORKING)
+
+
 def files_of(said: dict[str, Any]) -> tuple[RemoteFile, ...]:
     """One file for each address in the output, whatever its shape."""
     found = [*dict.fromkeys(addresses_in(said.get("output")))]

@@ -4,6 +4,7 @@ import json
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from datetime import datetime
 from typing import Any
 
 from standardwebhooks.webhooks import Webhook, WebhookVerificationError
@@ -11,15 +12,16 @@ from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 from app.domain.bounds import Bound
 from app.domain.errors import NotGenuine, OutcomeUnknown, ProviderFailed, ProviderProblem
 from app.domain.medium import Medium
-from app.domain.ports import Check, RemoteFile, RemoteState, TaskSpec, Traits
+from app.domain.ports import Check, OrderPage, RemoteFile, RemoteState, TaskSpec, Traits
 from app.domain.pricing import Price
 from app.media.photo import PhotoParams
 from app.providers.fetching import Fetching
 from app.providers.pictures import PHOTOS, pictures_of
 from app.providers.reach import Reach
+from app.providers.replicate import listing
 from app.providers.replicate.answers import check_of
 from app.providers.replicate.models import MODELS, Model
-from app.providers.replicate.orders import order_of
+from app.providers.replicate.orders import described, order_of
 from app.providers.replicate.settings import ReplicateSettings
 from app.providers.replicate.uploads import Uploads, id_of
 from app.providers.replicate.wire import ReplicateWire, before_buying
@@ -115,6 +117,18 @@ class Replicate:
         self._wire.must_answer(response)
         said = self._wire.content(response, otherwise=ProviderFailed)
         return said.get("status") in ("canceled", "aborted") and not said.get("started_at")
+
+    def orders(self, *, since: datetime, after: str | None = None) -> OrderPage:
+        """One page of what was ordered since then, also by others who have this token."""
+        return listing.page(self._reach, self._wire, since=since, after=after)
+
+    def own_id(self, remote_id: str) -> str:
+        """The same."""
+        return remote_id
+
+    def words_of(self, spec: TaskSpec) -> str:
+        """The prompt as its model hears it."""
+        return described(MODELS[spec.model], PhotoParams.model_validate(spec.params))
 
     def heard(self, headers: Mapping[str, str], body: bytes) -> str:
         """The order a message is about, when its signature and its age are right."""

@@ -7,13 +7,14 @@ import json
 import time
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import Any
 from weakref import WeakKeyDictionary
 
 import httpx
 
 from app.domain.errors import NotGenuine, OutcomeUnknown, ProviderFailed
-from app.domain.ports import Check, RemoteFile, RemoteState, TaskSpec
+from app.domain.ports import Check, OrderPage, RemoteFile, RemoteOrder, RemoteState, TaskSpec
 from app.providers.simulated import wire
 from app.providers.simulated.provider import Simulated, order_of, song
 from app.providers.simulated.settings import SimulatedSettings
@@ -93,6 +94,26 @@ class SimulatedPoller(Simulated):
         wire.must_answer(response)
         return True
 
+    def orders(self, *, since: datetime, after: str | None = None) -> OrderPage:
+        """One page of what was ordered since then."""
+        asked = {"since": str(since.timestamp())} | ({"cursor": after} if after else {})
+        with wire.asking():
+            response = self._client.get("/v1/songs", params=asked)
+        wire.must_answer(response)
+        said = wire.content(response, otherwise=ProviderFailed)
+        try:
+            return OrderPage(tuple(map(_order_of, said["songs"])), said.get("next"))
+        except (KeyError, TypeError, ValueError, AttributeError) as problem:
+            raise ProviderFailed(f"answered with no list: {str(said)[:300]}") from problem
+
+    def own_id(self, remote_id: str) -> str:
+        """The same."""
+        return remote_id
+
+    def words_of(self, spec: TaskSpec) -> str:
+        """The prompt."""
+        return str(spec.params["prompt"])
+
     def heard(self, headers: Mapping[str, str], body: bytes) -> str:
         """The order a message is about, when its signature and its age are right."""
         parts = (part.partition("=") for part in headers.get(_SIGNATURE, "").split(","))
@@ -134,6 +155,19 @@ def _check_of(said: dict[str, Any]) -> Check:
         )
     except (KeyError, TypeError, ValueError, AttributeError) as problem:
         raise ProviderFailed(f"answered a question with nonsense: {str(said)[:300]}") from problem
+
+
+def _order_of(said: dict[str, Any]) -> RemoteOrder:
+    """One line of the list."""
+    return RemoteOrder(
+        id=str(said["id"]),
+        remote_id=str(said["id"]),
+        made_at=datetime.fromtimestamp(float(said["created_at"]), UTC),
+        state=_STATES[said["status"]],
+        key=said.get("reference"),
+        model=str(said.get("model", "")),
+        words=str(said.get("prompt", "")),
+    )
 
 
 def _file_of(said: dict[str, Any]) -> RemoteFile:

@@ -70,19 +70,9 @@ class TakesPictures(KeepsAlbums):
         with self.engine.db.transaction() as tx:
             job = owned_set(tx.session, person_id, job_id)
             task = _picture(tx.session, job, index)
-            people = photo.ShootParams.model_validate(job.params).people
-        sitter = next(each for each in people if each.role == task.params["role"])
-        given = task.params
         order = Order(
             medium=Medium.PHOTO,
-            params={
-                "album_id": job.params["album_id"],
-                "mode": photo.Mode.SINGLE.value,
-                # The words as they were: whoever is in it stands in them already.
-                "looks": [{"style": given["style"], "prompt": given["prompt"]}],
-                "people": [{"role": sitter.role, "references": given["references"]}],
-                "aspect": given["aspect"],
-            },
+            params=photo.one_of_set(job.params, task.params),
             title=job.title,
             take_of=job.take_of or f"{job.id}.{task.index}",
             provider=job.provider if job.provider in self.engine.providers else None,

@@ -10,6 +10,7 @@ from app.services.jobs import Jobs
 from app.services.operations.audit import Audit
 from app.services.operations.cases import Cases
 from app.services.operations.driving import Driving
+from app.services.operations.lost import Lost
 from app.services.operations.makers import Makers
 from app.services.operations.overview import Overview
 from app.services.operations.people import People
@@ -65,6 +66,11 @@ class Operations:
     def sent(self) -> Sent:
         """Messages to the outside."""
         return Sent(self.engine.db)
+
+    @cached_property
+    def lost(self) -> Lost:
+        """What providers made and nobody has."""
+        return Lost(self.engine)
 
     @cached_property
     def audit(self) -> Audit:

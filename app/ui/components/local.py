@@ -65,6 +65,7 @@ _FILES = (
     "operations_failed",
     "operations_jobs",
     "operations_lists",
+    "operations_lost",
     "operations_makers",
     "operations_overview",
     "operations_people",

@@ -6,7 +6,7 @@ import { useWords } from "../../words/words.js";
 import { Sheet, useSheet } from "./sheet.jsx";
 import { ago, span, useNow } from "./time.jsx";
 
-const PLACES = ["", "jobs", "failed", "providers", "processes", "deliveries", "people", "audit"];
+const PLACES = ["", "jobs", "failed", "lost", "providers", "processes", "deliveries", "people", "audit"];
 const AT = "/operations";
 
 export async function ask(path, method = "GET", body = undefined) {
@@ -197,13 +197,13 @@ export function Rows({ columns, rows, label, empty }) {
   );
 }
 
-export function Choose({ name, value, options, words, onChoose }) {
+export function Choose({ name, value, options, words, onChoose, none = "ops.filter.any" }) {
   const say = useWords();
   return (
     <label className="block text-13 text-quiet">
       {say(`ops.filter.${name}`)}
       <select className="field mt-1 block min-w-28" value={value} onChange={(event) => onChoose(name, event.target.value)}>
-        <option value="">{say("ops.filter.any")}</option>
+        <option value="">{say(none)}</option>
         {options.map((option) => (
           <option key={option} value={option}>
             {words ? words(option) : option}

@@ -36,6 +36,14 @@ class OperationsFailed(Local):
     role: rx.Var[str]
 
 
+class OperationsLost(Local):
+    """What providers made and nobody has."""
+
+    library = PATHS["operations_lost"]
+    tag = "OperationsLost"
+    role: rx.Var[str]
+
+
 class OperationsProviders(Local):
     """Who makes things, and how they are."""
 

@@ -88,6 +88,7 @@ ROUTES = (
     Route("/operations/jobs", operations.jobs),
     Route("/operations/jobs/[job_id]", operations.story),
     Route("/operations/failed", operations.failed),
+    Route("/operations/lost", operations.lost),
     Route("/operations/providers", operations.providers),
     Route("/operations/processes", operations.processes),
     Route("/operations/deliveries", operations.deliveries),

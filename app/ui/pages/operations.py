@@ -10,6 +10,7 @@ from app.ui.components.operations import (
     OperationsDeliveries,
     OperationsFailed,
     OperationsJobs,
+    OperationsLost,
     OperationsOverview,
     OperationsPeople,
     OperationsProcesses,
@@ -37,6 +38,7 @@ overview = _page("ops.title", OperationsOverview.create)
 jobs = _page("ops.nav.jobs", OperationsJobs.create)
 story = _page("ops.story_title", _with_role(OperationsStory))
 failed = _page("ops.nav.failed", _with_role(OperationsFailed))
+lost = _page("ops.nav.lost", _with_role(OperationsLost))
 providers = _page("ops.nav.providers", _with_role(OperationsProviders))
 processes = _page("ops.nav.processes", _with_role(OperationsProcesses))
 deliveries = _page("ops.nav.deliveries", OperationsDeliveries.create)

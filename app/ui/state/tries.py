@@ -9,7 +9,7 @@ from app.ui.state.cards import millis
 HIDDEN = frozenset({"fenced"})
 """The operator's business: nothing happened to the song."""
 _MOVED_BY = {
-    "hold": frozenset({"asked"}),
+    "hold": frozenset({"asked", "adopted"}),
     "settle": frozenset({"completed"}),
     "release": frozenset({"failed", "cancelled", "takes_missing"}),
 }
