@@ -5,7 +5,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -58,29 +59,32 @@ class Crew:
 
     def kill(self, process: subprocess.Popen[bytes]) -> None:
         """SIGKILL to the process and all that it started, as when a machine loses power."""
-        for victim in [*_children(process), process]:
-            try:
-                os.kill(victim.pid, signal.SIGKILL)
-            except ProcessLookupError:
-                continue
+        _signal([*_children(process), process], signal.SIGKILL)
         process.wait()
         if process in self.running:
             self.running.remove(process)
 
     def freeze(self, process: subprocess.Popen[bytes]) -> None:
         """SIGSTOP to the process and all that it started."""
-        for victim in [*_children(process), process]:
-            os.kill(victim.pid, signal.SIGSTOP)
+        _signal([*_children(process), process], signal.SIGSTOP)
 
     def thaw(self, process: subprocess.Popen[bytes]) -> None:
         """Let a frozen process go on."""
-        for victim in [process, *_children(process)]:
-            os.kill(victim.pid, signal.SIGCONT)
+        _signal([process, *_children(process)], signal.SIGCONT)
 
     def dismiss(self) -> None:
         """Kill whoever is left."""
         for process in list(self.running):
             self.kill(process)
+
+
+def _signal(
+    victims: Sequence[psutil.Process | subprocess.Popen[bytes]], number: signal.Signals
+) -> None:
+    """To all of them that are still there: a child may end between the look and the signal."""
+    for victim in victims:
+        with suppress(ProcessLookupError):
+            os.kill(victim.pid, number)
 
 
 def _children(process: subprocess.Popen[bytes]) -> list[psutil.Process]:
