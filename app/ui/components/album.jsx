@@ -74,7 +74,7 @@ function Head({ album, onRename, onGone }) {
         </div>
       </div>
       <p className="tabular mt-1 text-quiet">
-        {say(`albums.kind.${album.kind}`)} · {say("albums.photos", { n: album.photos })} · {say("albums.pictures", { n: album.pictures })}
+        {say(`albums.kind.${album.kind}`)} · {say("albums.photos", { n: album.photos })} · {say("albums.made", { n: album.pictures })}
       </p>
     </header>
   );

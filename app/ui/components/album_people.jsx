@@ -115,6 +115,7 @@ function Person({ role, photos, sending, onChange }) {
   const [over, setOver] = useState(false);
   const choose = useRef(null);
   const camera = useRef(null);
+  const row = useRef(null);
   const [touch, setTouch] = useState(false);
   useEffect(() => setTouch(matchMedia("(pointer: coarse)").matches), []);
   const name = nameOf(say, role);
@@ -123,6 +124,7 @@ function Person({ role, photos, sending, onChange }) {
     sending.take([...event.target.files], role.word);
     event.target.value = "";
   };
+  useEffect(() => void (mine.length && row.current?.scrollTo({ left: row.current.scrollWidth })), [mine.length]);
   const hover = (is) => (event) => (event.preventDefault(), setOver(is));
   const drop = (event) => {
     event.preventDefault();
@@ -142,14 +144,14 @@ function Person({ role, photos, sending, onChange }) {
         <h3 className="font-sans text-15 font-medium">{name}</h3>
         <span className="tabular text-13 text-quiet">{say("albums.photos", { n: photos.length })}</span>
       </div>
-      <ul className="relative mt-3 flex gap-3 overflow-x-auto pb-1">
+      <ul ref={row} className="relative mt-3 flex gap-3 overflow-x-auto pb-1">
         {photos.map((photo, index) => (
           <Photo key={photo.id} photo={photo} role={name} first={index === 0} onChange={onChange} />
         ))}
         {mine.map((each) => (
           <Sent key={each.id} each={each} onAgain={() => sending.again(each)} onDrop={() => sending.drop(each.id)} />
         ))}
-        <li className="w-28 flex-none">
+        <li className="sticky right-0 w-28 flex-none bg-surface">
           <input ref={choose} type="file" accept={KINDS} multiple onChange={picked} className="sr-only" tabIndex={-1} aria-label={say("albums.add_of", { name })} data-file={role.word} />
           <input ref={camera} type="file" accept="image/*" capture="user" onChange={picked} className="sr-only" tabIndex={-1} aria-hidden />
           <button type="button" className="grid aspect-[3/4] w-full place-items-center rounded-soft border border-dashed border-moon-rim text-quiet hover:border-accent hover:text-ink" onClick={() => choose.current.click()} data-act="add-photo">

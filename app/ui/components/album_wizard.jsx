@@ -164,7 +164,7 @@ export function Wizard({ album, catalogue, roles, offers, offer, against, starte
       </fieldset>
       <Makers offers={offers} chosen={offer.id} onChoose={onChoose} />
       <div className="border-t border-line pt-5">
-        <p className="tabular text-17 font-medium" aria-live="polite" data-sum={pictures}>
+        <p className="tabular text-balance text-17 font-medium" aria-live="polite" data-sum={pictures}>
           {many ? say("albums.too_many", { n: MOST }) : pictures > 0 ? sumWords(say, { mode, styles: looks.length, roles: chosen.length, names: chosen.map((role) => nameOf(say, role)), count: pictures, credits }) : say(ready.size ? "albums.choose_styles" : "albums.choose_photos")}
         </p>
         {pictures > 0 && offer.high > 0 && <p className="mt-1 text-13 text-quiet">{say("albums.each_takes", { span: span(say, offer.low, offer.high) })}</p>}

@@ -13,9 +13,10 @@ const fileAt = (picture) => `/api/assets/${picture.id}/file`;
 export function Compare({ under, over, alt }) {
   const say = useWords();
   const [at, setAt] = useState(50);
+  const ratio = over.width && over.height ? over.width / over.height : 0.75;
   return (
-    <div className="relative grid size-full place-items-center" data-compare>
-      <div className="relative h-full max-w-full" style={{ aspectRatio: over.width && over.height ? `${over.width} / ${over.height}` : "3 / 4" }}>
+    <div className="relative grid size-full place-items-center [container-type:size]" data-compare>
+      <div className="relative" style={{ width: `min(100cqw, ${ratio} * 100cqh)`, aspectRatio: ratio }}>
         <img src={under.src} alt={under.alt} className="absolute inset-0 size-full rounded-soft object-cover" />
         <img src={over.src} alt={alt} className="absolute inset-0 size-full rounded-soft object-cover" style={{ clipPath: `inset(0 0 0 ${at}%)` }} />
         <span aria-hidden className="absolute inset-y-0 w-0.5 -translate-x-1/2 bg-surface" style={{ left: `${at}%` }} />
