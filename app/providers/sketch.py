@@ -72,7 +72,8 @@ class SketchPhoto:
     title = "Sketch"
     medium = Medium.PHOTO
     models = ("sketch",)
-    traits = Traits(repeatable=True, cancels_free=True, reports_progress=True, cpu_bound=True)
+    # A picture that is being made when its set is cancelled is finished, and kept.
+    traits = Traits(repeatable=True, reports_progress=True, cpu_bound=True)
     deadline = timedelta(minutes=5)
 
     def __init__(self, settings: SketchSettings) -> None:

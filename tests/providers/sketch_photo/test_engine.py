@@ -7,11 +7,13 @@ import pytest
 from PIL import Image
 
 from app.domain.albums import Shoot
+from app.domain.ports import TaskSpec, Workshop
 from app.domain.states import JobStatus
 from app.providers.sketch import SketchPhoto, SketchSettings
 from tests.engine.conftest import House, house, template_url
 from tests.engine.photos import brought
 from tests.engine.pixels import photo
+from tests.providers.shoots import shoot
 
 __all__ = ["house", "template_url"]
 
@@ -44,11 +46,31 @@ def test_each_repetition_is_made_from_the_next_photo_and_with_another_seed(studi
     begun = albums.start(person, album_id, asked)
     studio.answer(limit=100)
 
-    shoot = albums.shoot(person, begun.job.id)
-    assert shoot.job.status is JobStatus.COMPLETED
-    assert [picture.reference for picture in shoot.pictures] == [*uploads, uploads[0]]
-    files = [picture.file for picture in shoot.pictures if picture.file]
+    taken = albums.shoot(person, begun.job.id)
+    assert taken.job.status is JobStatus.COMPLETED
+    assert [picture.reference for picture in taken.pictures] == [*uploads, uploads[0]]
+    files = [picture.file for picture in taken.pictures if picture.file]
     made = [b"".join(studio.studio.library.open(person, file.id).read()) for file in files]
     assert [shines(data) for data in made] == [0, 1, 2, 0]
     assert made[3] != made[0]
     assert len({seed for (seed,) in studio.sql("SELECT seed FROM tasks")}) == 4
+
+
+def test_the_picture_that_is_being_made_is_finished_when_its_set_is_cancelled(
+    studio: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = shoot(studio, "sketch_photo", "in the garden", "in the snow", "by the sea")
+    price, make = job.price // 3, SketchPhoto.make
+
+    def cancelled_meanwhile(self: SketchPhoto, spec: TaskSpec, workshop: Workshop) -> None:
+        cancelled = studio.studio.jobs.cancel(studio.person, job.id)
+        assert (cancelled.status, cancelled.cancelled) == (JobStatus.CANCELLING, 2)
+        make(self, spec, workshop)
+
+    monkeypatch.setattr(SketchPhoto, "make", cancelled_meanwhile)
+    studio.answer(limit=100)
+
+    end = studio.job(job)
+    assert (end.status, end.completed, end.cancelled) == (JobStatus.CANCELLED, 1, 2)
+    receipt = studio.studio.money.receipt(studio.person, job.id)
+    assert (receipt.used, receipt.returned, receipt.held) == (price, 2 * price, 0)
