@@ -27,12 +27,34 @@ def library() -> rx.Component:
         h1(tr("library.title"), class_name="mt-4 text-28 min-[900px]:mt-6 min-[900px]:text-40"),
         StorageLine.create(),
         LeavingBanner.create(),
+        _rooms(),
         _ways(),
         rx.cond(
             LibraryState.loaded,
             rx.cond(LibraryState.songs, _shelf(), _nothing()),
             sheen(6),
         ),
+    )
+
+
+_STRIP = "-mx-4 flex gap-2 overflow-x-auto px-4 py-1 [scrollbar-width:none]"
+"""One line that a thumb moves; the page stays in its place."""
+
+
+def _rooms() -> rx.Component:
+    """On a phone the bar below has no room for these."""
+    rooms = {"albums": "image", "models": "cube", "playlists": "playlist", "activity": "activity"}
+    return rx.el.div(
+        *[
+            link(
+                icon(look, 16),
+                tr(f"nav.{name}"),
+                to=f"/{name}",
+                class_name="chip min-h-11 flex-none gap-2",
+            )
+            for name, look in rooms.items()
+        ],
+        class_name=f"{_STRIP} mt-3 min-[900px]:hidden",
     )
 
 
@@ -48,44 +70,36 @@ def _ways() -> rx.Component:
             class_name="min-w-0 grow basis-48",
         ),
         rx.el.div(
-            *[_kind(medium) for medium in ("", *Medium)],
-            role="group",
-            aria_label=tr("library.kinds"),
-            class_name="flex flex-wrap gap-2",
-        ),
-        rx.el.button(
-            rx.cond(LibraryState.favourites, icon("heartFull", 16), icon("heart", 16)),
-            tr("library.favourites"),
-            type="button",
-            aria_pressed=LibraryState.favourites,
-            on_click=LibraryState.show_favourites,
-            class_name="chip min-h-11 gap-2",
-        ),
-        link(
-            icon("cube", 16),
-            tr("nav.models"),
-            to="/models",
-            class_name="chip min-h-11 gap-2 min-[900px]:hidden",
-        ),
-        link(
-            icon("playlist", 16),
-            tr("nav.playlists"),
-            to="/playlists",
-            class_name="chip min-h-11 gap-2 min-[900px]:hidden",
-        ),
-        rx.el.label(
-            rx.el.span(tr("library.sort"), class_name="sr-only"),
-            rx.el.select(
-                rx.el.option(tr("library.newest"), value="newest"),
-                rx.el.option(tr("library.oldest"), value="oldest"),
-                value=LibraryState.sort,
-                on_change=LibraryState.order,
-                class_name="field w-auto",
+            rx.el.div(
+                *[_kind(medium) for medium in ("", *Medium)],
+                role="group",
+                aria_label=tr("library.kinds"),
+                class_name="flex flex-none gap-2",
             ),
-        ),
-        rx.cond(
-            LibraryState.songs.length() > 1,
-            ChooseButton.create(look="chip min-h-11 gap-2"),
+            rx.el.button(
+                rx.cond(LibraryState.favourites, icon("heartFull", 16), icon("heart", 16)),
+                tr("library.favourites"),
+                type="button",
+                aria_pressed=LibraryState.favourites,
+                on_click=LibraryState.show_favourites,
+                class_name="chip min-h-11 flex-none gap-2",
+            ),
+            rx.el.label(
+                rx.el.span(tr("library.sort"), class_name="sr-only"),
+                rx.el.select(
+                    rx.el.option(tr("library.newest"), value="newest"),
+                    rx.el.option(tr("library.oldest"), value="oldest"),
+                    value=LibraryState.sort,
+                    on_change=LibraryState.order,
+                    class_name="field w-auto",
+                ),
+                class_name="flex-none",
+            ),
+            rx.cond(
+                LibraryState.songs.length() > 1,
+                ChooseButton.create(look="chip min-h-11 flex-none gap-2"),
+            ),
+            class_name=f"{_STRIP} min-w-full items-center min-[900px]:contents",
         ),
         class_name="mb-4 mt-4 flex flex-wrap items-center gap-3",
     )
