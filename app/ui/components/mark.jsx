@@ -2,8 +2,14 @@
 import { Moon } from "./moon.jsx";
 
 export function Mark({ job, size = 30 }) {
-  if (job.status !== "completed" || !job.picture) return <Moon job={job} size={size} />;
   const side = Math.round(size * 1.4);
+  if (job.status !== "completed" || !job.picture)
+    // As wide as a picture, so that titles of a list stand under each other.
+    return (
+      <span className="flex flex-none" style={{ width: side }}>
+        <Moon job={job} size={size} />
+      </span>
+    );
   return (
     <img
       src={job.picture}
