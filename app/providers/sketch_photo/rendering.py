@@ -52,11 +52,15 @@ def read_photo(data: bytes) -> np.ndarray:
     try:
         with Image.open(io.BytesIO(data)) as image:
             image.thumbnail((_FROM, _FROM))
-            flat = Image.new("RGBA", image.size, "white")
-            flat.alpha_composite(image.convert("RGBA"))
+            return np.asarray(image if image.mode == "RGB" else _flat(image))
     except (OSError, ValueError) as problem:
         raise ProviderRejected("The photo that it is to be made from cannot be read.") from problem
-    return np.asarray(flat.convert("RGB"))
+
+
+def _flat(image: Image.Image) -> Image.Image:
+    sheet = Image.new("RGBA", image.size, "white")
+    sheet.alpha_composite(image.convert("RGBA"))
+    return sheet.convert("RGB")
 
 
 def treat(  # noqa: PLR0913 -- each is one more thing that the picture depends on
