@@ -1,40 +1,20 @@
-"""What grows."""
+"""What gives shade."""
 
 import numpy as np
 
 from app.providers.sketch_model.flesh import flesh, lump
-from app.providers.sketch_model.forms import ball, lathe, pillar, slab, tube
+from app.providers.sketch_model.forms import ball, lathe, pillar, tube
 from app.providers.sketch_model.look import Look
-from app.providers.sketch_model.mesh import Body, Mesh, around
+from app.providers.sketch_model.mesh import Body
+from app.providers.sketch_model.nouns.plants.leaves import BARK, GREENS, dimpled, leaf
 from app.providers.sketch_model.paint import MATERIALS, Paint, hexed, matt
-
-_BARK = Paint(hexed("#6e4c33"), 0.9, texture="wood", tile=0.9)
-_GREENS = ("#5c8f45", "#6da04c", "#4c7f4b", "#86a84f")
-
-
-def leaf(long: float, wide: float, paint: Paint) -> Mesh:
-    """From the origin along x, bent a little downwards."""
-    outline = [
-        (0, 0),
-        (0.25 * long, 0.42 * wide),
-        (0.55 * long, 0.5 * wide),
-        (0.85 * long, 0.22 * wide),
-        (long, 0),
-        (0.85 * long, -0.22 * wide),
-        (0.55 * long, -0.5 * wide),
-        (0.25 * long, -0.42 * wide),
-    ]
-    board = slab(outline, long * 0.022, paint, smooth=True).turned(x=90)
-    share = board.points[:, 0] / long
-    board.points[:, 1] += -0.22 * long * share**2 + 0.35 * np.abs(board.points[:, 2])
-    return board
 
 
 def tree(look: Look) -> Body:
     """A trunk that forks under a round crown."""
     high = look.between(4.2, 5.2)
-    trunk = look.trim(_BARK)
-    green = look.main(*(Paint(hexed(code), 0.95) for code in _GREENS))
+    trunk = look.trim(BARK)
+    green = look.main(*(Paint(hexed(code), 0.95) for code in GREENS))
     body = [
         tube(
             [
@@ -67,16 +47,6 @@ def tree(look: Look) -> Body:
     return [*body, rough]
 
 
-def dimpled(mesh: Mesh, look: Look, by: float) -> Mesh:
-    """Each point a little out of place, as leaves are."""
-    rng = look.dice
-    middle = mesh.points.mean(axis=0)
-    out = mesh.points - middle
-    out /= np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-9)
-    mesh.points[:] += out * rng.uniform(-by, by, size=(len(mesh.points), 1))
-    return mesh
-
-
 def pine(look: Look) -> Body:
     """A Korean red pine: a trunk that winds, cushions of needles; or a straight one."""
     if look.chance(0.5) and look.style != "lowpoly":
@@ -86,7 +56,7 @@ def pine(look: Look) -> Body:
     body = [
         lathe(
             [(0.2, 0), (0.14, high * 0.3), (0.05, high * 0.9), (0, high * 0.95)],
-            look.trim(_BARK),
+            look.trim(BARK),
             sides=18,
         )
     ]
@@ -178,7 +148,7 @@ def palm(look: Look) -> Body:
     """A bent trunk, nine fronds."""
     green = look.main(matt("#4f9147"), matt("#6ba24a"))
     path = [(0, -0.02, 0), (0.25, 1.3, 0), (0.32, 2.6, 0), (0.2, 3.7, 0)]
-    body = [tube(path, (0.2, 0.15, 0.12, 0.11), look.trim(_BARK))]
+    body = [tube(path, (0.2, 0.15, 0.12, 0.11), look.trim(BARK))]
     for number in range(9):
         frond = leaf(1.7, 0.5, green.shade(0.05 * (number % 3))).turned(z=24 + 14 * (number % 3))
         body += [frond.turned(y=40 * number).moved(0.2, 3.72, 0)]
@@ -222,129 +192,9 @@ def bamboo(look: Look) -> Body:
     return body
 
 
-def flower(look: Look) -> Body:
-    """Petals around a middle, two leaves."""
-    petal = look.main(
-        matt("#e8798c", roughness=0.5),
-        matt("#f0b83f", roughness=0.5),
-        matt("#8f78c9", roughness=0.5),
-        matt("#f4efe6", roughness=0.5),
-        matt("#d8433b", roughness=0.5),
-    )
-    green, heart = look.trim(matt("#5d9450")), look.trim(matt("#e9b53a"))
-    high = look.between(0.3, 0.36)
-    body = [tube([(0, 0, 0), (0.012, high * 0.5, 0), (0, high, 0.01)], 0.0055, green, sides=10)]
-    body += [
-        leaf(0.13, 0.05, green).turned(z=48).turned(y=turn).moved(0.006, high * at, 0)
-        for turn, at in ((20, 0.15), (200, 0.3))
-    ]
-    count = int(look.dice.integers(6, 10))
-    for row, (size, lift) in enumerate(((0.075, 8), (0.058, 32))):
-        blade = leaf(size, size * 0.62, petal.shade(0.09 * row)).turned(z=lift)
-        body += [
-            mesh.turned(x=48).moved(0, high, 0.012)
-            for mesh in around([blade], count, first=row * 180 / count)
-        ]
-    body += [ball((0.02, 0.014, 0.02), heart, sides=24).turned(x=48).moved(0, high + 0.006, 0.018)]
-    return body
-
-
-def tulip(look: Look) -> Body:
-    """Closed, with tall leaves."""
-    petal = look.main(
-        matt("#d8433b", roughness=0.45),
-        matt("#f0b83f", roughness=0.45),
-        matt("#e58aa5", roughness=0.45),
-    )
-    green = look.trim(matt("#6a9a55"))
-    bud = lathe(
-        [
-            (0.006, 0.3),
-            (0.026, 0.312),
-            (0.036, 0.34),
-            (0.03, 0.37),
-            (0.022, 0.392),
-            (0.016, 0.385),
-            (0.02, 0.345),
-            (0, 0.32),
-        ],
-        petal,
-        smooth=True,
-        sides=48,
-        crease=60,
-    )
-    turn = np.arctan2(bud.points[:, 0], bud.points[:, 2])
-    bud.points[:, 1] += 0.012 * np.cos(3 * turn) * np.clip((bud.points[:, 1] - 0.34) / 0.05, 0, 1)
-    body = [bud, tube([(0, 0, 0), (0.005, 0.15, 0), (0, 0.31, 0)], 0.0055, green, sides=10)]
-    return body + [leaf(0.26, 0.055, green).turned(z=72).turned(y=t) for t in (30, 190)]
-
-
-def cactus(look: Look) -> Body:
-    """Two arms, ribs, a flower; in a pot."""
-    green = look.main(matt("#5a9a5f"), matt("#7aa65a"))
-    pot = lathe(
-        [
-            (0.075, 0),
-            (0.078, 0.004),
-            (0.1, 0.11),
-            (0.11, 0.112),
-            (0.112, 0.14),
-            (0.1, 0.14),
-            (0.095, 0.125),
-            (0, 0.124),
-        ],
-        look.trim(MATERIALS["clay"]),
-        sides=40,
-    )
-    stem = lathe(
-        [(0.05, 0.12), (0.062, 0.16), (0.066, 0.3), (0.06, 0.4), (0.04, 0.45), (0, 0.465)],
-        green,
-        smooth=True,
-        sides=72,
-        crease=80,
-    )
-    body = [pot, _ribbed(stem, 12, 0.09)]
-    for side, (low, top) in ((1, (0.24, 0.38)), (-1, (0.2, 0.32))):
-        body += [
-            tube(
-                [
-                    (side * 0.05, low, 0),
-                    (side * 0.125, low + 0.015, 0),
-                    (side * 0.14, low + 0.07, 0),
-                    (side * 0.14, top, 0),
-                ],
-                (0.03, 0.033, 0.034, 0.03),
-                green,
-                sides=20,
-            )
-        ]
-    thorn = matt("#f4ead0")
-    for number in range(44):
-        turn, y = 30.0 * (number % 12) + 15, 0.16 + 0.27 * (number // 12 + 0.25 * (number % 4)) / 4
-        body += [
-            tube(
-                [(0, y, 0.06), (0, y + 0.008, 0.077)],
-                (0.0016, 0.0005),
-                thorn,
-                sides=5,
-                smooth=False,
-            ).turned(y=turn)
-        ]
-    petal = leaf(0.036, 0.02, look.trim(matt("#e8798c"), matt("#f0b83f")))
-    return body + [mesh.moved(0, 0.462, 0) for mesh in around([petal.turned(z=38)], 8)]
-
-
-def _ribbed(mesh: Mesh, count: int, deep: float) -> Mesh:
-    turn = np.arctan2(mesh.points[:, 0], mesh.points[:, 2])
-    ribs = 1 - deep * (0.5 + 0.5 * np.cos(turn * count))
-    mesh.points[:, 0] *= ribs
-    mesh.points[:, 2] *= ribs
-    return mesh
-
-
 def bush(look: Look) -> Body:
     """Low and round."""
-    green = look.main(*(Paint(hexed(code), 0.95) for code in _GREENS))
+    green = look.main(*(Paint(hexed(code), 0.95) for code in GREENS))
     lumps = [
         lump(
             (look.between(-0.4, 0.4), look.between(0.2, 0.5), look.between(-0.35, 0.35)),
@@ -370,19 +220,6 @@ def bush(look: Look) -> Body:
 def stump(look: Look) -> Body:
     """What is left of a tree."""
     return [
-        pillar(0.26, 0.32, look.main(_BARK), top=0.22),
+        pillar(0.26, 0.32, look.main(BARK), top=0.22),
         lathe([(0.21, 0.315), (0.2, 0.326), (0, 0.327)], look.trim(MATERIALS["wood"]), sides=36),
     ]
-
-
-NOUNS = {
-    "tree": tree,
-    "pine": pine,
-    "palm": palm,
-    "bamboo": bamboo,
-    "flower": flower,
-    "tulip": tulip,
-    "cactus": cactus,
-    "bush": bush,
-    "stump": stump,
-}
