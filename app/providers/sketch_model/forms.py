@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from app.providers.sketch_model.curves import Point, curve, wrapped
 from app.providers.sketch_model.mesh import Mesh, Numbers
 from app.providers.sketch_model.paint import Paint
 
-Point = tuple[float, float, float]
 _STEPS = 3
 """Facets of a soft edge."""
 
@@ -76,7 +76,7 @@ def lathe(
     points = np.stack([x, y, z], -1).reshape(-1, 3)
     low, high = len(points), len(points) + 1
     points = np.concatenate([points, [[0, outline[0, 1], 0], [0, outline[-1, 1], 0]]])
-    faces = _wrapped(len(rings), sides)
+    faces = wrapped(len(rings), sides)
     ring = np.arange(sides)
     after = (ring + 1) % sides
     last = (len(rings) - 1) * sides
@@ -88,16 +88,6 @@ def lathe(
     return Mesh(points + np.array(at), np.concatenate(faces), paint, crease=crease)
 
 
-def _wrapped(rings: int, sides: int) -> list[Numbers]:
-    ring = np.arange(rings - 1)[:, None] * sides
-    here = (ring + np.arange(sides)).ravel()
-    after = (ring + (np.arange(sides) + 1) % sides).ravel()
-    return [
-        np.stack([here, after, after + sides], -1),
-        np.stack([here, after + sides, here + sides], -1),
-    ]
-
-
 def ball(size: Point | float, paint: Paint, *, at: Point = (0, 0, 0), sides: int = 32) -> Mesh:
     """An ellipsoid of these radii around `at`."""
     turn = np.linspace(-np.pi / 2, np.pi / 2, sides // 2 + 1)
@@ -106,71 +96,6 @@ def ball(size: Point | float, paint: Paint, *, at: Point = (0, 0, 0), sides: int
     )
     x, y, z = (size, size, size) if isinstance(size, int | float) else size
     return round_.scaled(x, y, z).moved(*at)
-
-
-def tube(
-    path: Sequence[Point],
-    radius: float | Sequence[float],
-    paint: Paint,
-    *,
-    sides: int = 14,
-    smooth: bool = True,
-    flat: float = 1.0,
-) -> Mesh:
-    """Drawn along a path, with round ends; `flat` squeezes it across the bend."""
-    line = np.array(path, float)
-    widths = np.full(len(line), radius) if isinstance(radius, int | float) else np.array(radius)
-    if smooth and len(line) > 2:
-        both = curve(np.column_stack([line, widths]), 8)
-        line, widths = both[:, :3], both[:, 3]
-    line, widths = _with_ends(line, widths)
-    along = np.gradient(line, axis=0)
-    along /= np.maximum(np.linalg.norm(along, axis=1, keepdims=True), 1e-12)
-    across = _carried(along)
-    third = np.cross(along, across)
-    turn = np.arange(sides) * (2 * np.pi / sides)
-    rings = (
-        line[:, None]
-        + (across[:, None] * np.cos(turn)[:, None] + third[:, None] * np.sin(turn)[:, None] * flat)
-        * widths[:, None, None]
-    )
-    points = np.concatenate([rings.reshape(-1, 3), line[[0]], line[[-1]]])
-    ring = np.arange(sides)
-    after = (ring + 1) % sides
-    first, last, end = len(points) - 2, len(points) - 1, (len(line) - 1) * sides
-    faces = [
-        *_wrapped(len(line), sides),
-        np.stack([np.full(sides, first), after, ring], -1),
-        np.stack([np.full(sides, last), end + ring, end + after], -1),
-    ]
-    return Mesh(points, np.concatenate(faces), paint, crease=60)
-
-
-def _with_ends(line: Numbers, widths: Numbers) -> tuple[Numbers, Numbers]:
-    """Half a ball at both ends."""
-    turn = np.linspace(0.15, np.pi / 2, 4)
-    first = (line[0] - line[1]) / max(float(np.linalg.norm(line[0] - line[1])), 1e-12)
-    last = (line[-1] - line[-2]) / max(float(np.linalg.norm(line[-1] - line[-2])), 1e-12)
-    before = line[0] + first * (np.cos(turn)[:, None] * widths[0])
-    behind = line[-1] + last * (np.cos(turn)[::-1, None] * widths[-1])
-    return (
-        np.concatenate([before[:-1], line, behind[1:]]),
-        np.concatenate(
-            [np.sin(turn)[:-1] * widths[0], widths, np.sin(turn)[::-1][1:] * widths[-1]]
-        ),
-    )
-
-
-def _carried(along: Numbers) -> Numbers:
-    """A direction across the path that does not turn about it."""
-    start = np.array([0.0, 0, 1]) if abs(along[0][2]) < 0.9 else np.array([1.0, 0, 0])
-    found = np.empty_like(along)
-    across = start
-    for number, direction in enumerate(along):
-        across = across - direction * (across @ direction)
-        across = across / max(float(np.linalg.norm(across)), 1e-12)
-        found[number] = across
-    return found
 
 
 def slab(
@@ -210,7 +135,7 @@ def slab(
     one, two = np.diff(points[cap[0], :2], axis=0)
     if one[0] * two[1] < one[1] * two[0]:
         cap = cap[:, ::-1]
-    faces = [*_wrapped(len(levels), count), cap[:, ::-1], cap + (len(levels) - 1) * count]
+    faces = [*wrapped(len(levels), count), cap[:, ::-1], cap + (len(levels) - 1) * count]
     return Mesh(points, np.concatenate(faces), paint, crease=35)
 
 
@@ -225,24 +150,6 @@ def _outward(shape: Numbers) -> Numbers:
     both = one + two
     scale = np.maximum((both * one).sum(axis=1, keepdims=True), 0.6)
     return both / scale
-
-
-def curve(points: Numbers, steps: int) -> Numbers:
-    """A smooth line through all of the points (Catmull and Rom)."""
-    padded = np.concatenate([2 * points[:1] - points[1:2], points, 2 * points[-1:] - points[-2:-1]])
-    share = np.arange(steps)[:, None] / steps
-    parts = []
-    for a, b, c, d in zip(padded, padded[1:], padded[2:], padded[3:], strict=False):
-        parts.append(
-            0.5
-            * (
-                2 * b
-                + (c - a) * share
-                + (2 * a - 5 * b + 4 * c - d) * share**2
-                + (3 * b - a - 3 * c + d) * share**3
-            )
-        )
-    return np.concatenate([*parts, points[-1:]])
 
 
 def pillar(

@@ -9,7 +9,8 @@ from app.providers.sketch_model.composing import compose
 from app.providers.sketch_model.gltf import Exhibit, write
 from app.providers.sketch_model.paint import Paint
 from app.providers.sketch_model.pictured import solid_of
-from app.providers.sketch_model.reading import Reading, Wanted, read_words
+from app.providers.sketch_model.reading import read_words
+from app.providers.sketch_model.understood import Reading, Wanted
 
 _BARE = Paint((0.86, 0.84, 0.80), 0.75)
 _FRAMES = ("frame", "액자", "틀")

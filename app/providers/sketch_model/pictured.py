@@ -2,24 +2,32 @@
 
 import io
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
+from app.providers.sketch_model.cutout import bled, figure_of
 from app.providers.sketch_model.forms import box
 from app.providers.sketch_model.mesh import Body, Mesh, Numbers
 from app.providers.sketch_model.paint import MATERIALS, Paint
 
 _GRID = 150
 """Points along the longer side."""
+
+
 _TALL = 0.3
 """Metres that the longer side becomes."""
+
+
 _RIM = 0.3
 """Half of the thickness at the rim of a figure, in steps of the grid."""
+
+
 _DRAWN = 1024
-_EVEN = 30.0
-"""How far colours at the border may be apart for it to be called a background."""
+
+
 _CLAY = Paint((0.93, 0.91, 0.87), 0.7)
+
+
 _PICTURE = Paint((1.0, 1.0, 1.0), 0.72)
 
 
@@ -41,11 +49,11 @@ def solid_of(file: bytes, *, textured: bool, framed: bool) -> Solid:
     image = Image.open(io.BytesIO(file)).convert("RGBA")
     image.thumbnail((_DRAWN, _DRAWN))
     pixels = np.asarray(image)
-    mask = None if framed else _figure(pixels)
+    mask = None if framed else figure_of(pixels)
     paint = _PICTURE if textured else _CLAY
     if mask is not None:
         mesh, name = _inflated(pixels, mask, paint), "silhouette"
-        picture = _bled(pixels, mask)
+        picture = bled(pixels, mask)
         body = [mesh]
     else:
         body, name = _relief(pixels, paint, framed=framed), "relief"
@@ -59,77 +67,6 @@ def _jpeg(pixels: Numbers) -> bytes:
     out = io.BytesIO()
     Image.fromarray(np.ascontiguousarray(pixels)).save(out, "JPEG", quality=88)
     return out.getvalue()
-
-
-def _figure(pixels: Numbers) -> Numbers | None:
-    """What stands before a clear or an even background, 0 or 1; None when nothing does."""
-    alpha = pixels[..., 3] > 127
-    if 0.02 < alpha.mean() < 0.98:
-        return _largest(alpha)
-    small, border = _small(pixels)
-    if border.std(axis=0).max() > _EVEN:
-        return None
-    mask = _cut(small)
-    if not 0.04 < mask.mean() < 0.85:
-        return None
-    import cv2
-
-    size = pixels.shape[1], pixels.shape[0]
-    return _largest(cv2.resize(mask.astype(np.float32), size) > 0.5)
-
-
-def _small(pixels: Numbers) -> tuple[Numbers, Numbers]:
-    import cv2
-
-    scale = 256 / max(pixels.shape[:2])
-    size = max(16, int(pixels.shape[1] * scale)), max(16, int(pixels.shape[0] * scale))
-    small = cv2.resize(pixels[..., :3], size, interpolation=cv2.INTER_AREA)
-    edges = [small[:4], small[-4:], small[:, :4], small[:, -4:]]
-    return small, np.concatenate([edge.reshape(-1, 3) for edge in edges]).astype(float)
-
-
-def _cut(small: Numbers) -> Numbers:
-    import cv2
-
-    high, wide = small.shape[:2]
-    mask = np.zeros((high, wide), np.uint8)
-    inset = max(3, min(high, wide) // 40)
-    around = (inset, inset, wide - 2 * inset, high - 2 * inset)
-    cv2.setRNGSeed(7)
-    back, front = np.zeros((1, 65)), np.zeros((1, 65))
-    try:
-        cv2.grabCut(
-            np.ascontiguousarray(small), mask, around, back, front, 4, cv2.GC_INIT_WITH_RECT
-        )
-    except cv2.error:
-        return np.zeros((high, wide), bool)
-    return (mask == cv2.GC_FGD) | (mask == cv2.GC_PR_FGD)
-
-
-def _largest(mask: Numbers) -> Numbers | None:
-    """The largest piece, its small holes closed."""
-    import cv2
-
-    kernel = np.ones((5, 5), np.uint8)
-    closed = cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_CLOSE, kernel)
-    closed = cv2.morphologyEx(closed, cv2.MORPH_OPEN, kernel)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(closed, connectivity=4)
-    if count < 2:
-        return None
-    piece = labels == 1 + int(stats[1:, cv2.CC_STAT_AREA].argmax())
-    return piece if piece.mean() > 0.01 else None
-
-
-def _bled(pixels: Numbers, mask: Numbers) -> Numbers:
-    """Outside of the figure, the colour of its nearest point, so that no rim shows."""
-    from scipy import ndimage
-
-    core: Numbers = np.asarray(ndimage.binary_erosion(mask, iterations=2))
-    core = core if core.any() else mask
-    nearest: Any = ndimage.distance_transform_edt(
-        ~core, return_distances=False, return_indices=True
-    )
-    return pixels[..., :3][tuple(nearest)]
 
 
 def _inflated(pixels: Numbers, mask: Numbers, paint: Paint) -> Mesh:

@@ -1,53 +1,27 @@
 """From words to things: what, how many, how it looks, and where it is to the others."""
 
 import re
-from dataclasses import dataclass, field
 
+from app.providers.sketch_model.understood import Link, Reading, Wanted
 from app.providers.sketch_model.words import Hit, hear, is_plural, left_over, plain
 
 _JOINED = re.compile(r"^\s*(,|&|\+|and\b|와|과|랑|이랑|하고|및|그리고|들과|의)")
+
+
 _SUBJECT = re.compile(r"^(들)?(이|가|은|는|께서)(?!\w)")
+
+
 _MADE_OF = re.compile(r"\b(of|from|in)\s*(an?|the)?\s*$")
+
+
 _WORN = {"hat", "crown"}
+
+
 VESSELS = {"vase", "flowerpot", "jar", "bowl", "cup", "mug", "glass", "bottle", "boat", "gift"}
 """What things are put into."""
+
+
 _LOOKS = ("colour", "material", "size", "style", "number")
-
-
-@dataclass
-class Wanted:
-    """One kind of thing, and how it is to be."""
-
-    noun: str
-    word: str
-    colour: str = ""
-    material: str = ""
-    size: str = ""
-    style: str = ""
-    count: int = 0
-    """0: not said."""
-    is_subject: bool = False
-    follows: bool = False
-    """Named in one breath with the one before."""
-
-
-@dataclass(frozen=True)
-class Link:
-    """The thing with the first number is there, seen from the thing with the second."""
-
-    figure: int
-    relation: str
-    landmark: int
-
-
-@dataclass
-class Reading:
-    """What was understood."""
-
-    things: list[Wanted] = field(default_factory=list)
-    links: list[Link] = field(default_factory=list)
-    understood: list[str] = field(default_factory=list)
-    ignored: list[str] = field(default_factory=list)
 
 
 def read_words(prompt: str) -> Reading:

@@ -3,10 +3,11 @@
 import numpy as np
 
 from app.providers.sketch_model.flesh import flesh, linear, lump
-from app.providers.sketch_model.forms import ball, lathe, slab, tube
+from app.providers.sketch_model.forms import ball, lathe, slab
 from app.providers.sketch_model.look import Look
 from app.providers.sketch_model.mesh import Body, Mesh, Numbers
 from app.providers.sketch_model.paint import MATERIALS, Paint, hexed, lamp, matt
+from app.providers.sketch_model.tubes import tube
 
 
 def mountain(look: Look) -> Body:

@@ -1,11 +1,12 @@
 """Those with beaks."""
 
 from app.providers.sketch_model.flesh import both, flesh, limb, lump
-from app.providers.sketch_model.forms import ball, lathe, tube
+from app.providers.sketch_model.forms import ball, lathe
 from app.providers.sketch_model.look import Look, coat
 from app.providers.sketch_model.mesh import Body, mirrored
 from app.providers.sketch_model.nouns.animals.faces import an_ear, fur_of, two_eyes
 from app.providers.sketch_model.paint import glossy, matt
+from app.providers.sketch_model.tubes import tube
 
 
 def bird(look: Look) -> Body:

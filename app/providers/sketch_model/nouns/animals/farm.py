@@ -3,7 +3,7 @@
 import numpy as np
 
 from app.providers.sketch_model.flesh import both, flesh, limb, lump
-from app.providers.sketch_model.forms import ball, tube
+from app.providers.sketch_model.forms import ball
 from app.providers.sketch_model.look import Look, coat
 from app.providers.sketch_model.mesh import Body, mirrored
 from app.providers.sketch_model.nouns.animals.faces import (
@@ -14,6 +14,7 @@ from app.providers.sketch_model.nouns.animals.faces import (
     two_eyes,
 )
 from app.providers.sketch_model.paint import Paint, hexed, matt
+from app.providers.sketch_model.tubes import tube
 
 
 def horse(look: Look) -> Body:

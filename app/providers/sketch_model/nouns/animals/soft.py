@@ -3,11 +3,12 @@
 import itertools
 
 from app.providers.sketch_model.flesh import both, flesh, limb, lump
-from app.providers.sketch_model.forms import ball, tube
+from app.providers.sketch_model.forms import ball
 from app.providers.sketch_model.look import Look, coat
 from app.providers.sketch_model.mesh import Body, mirrored
 from app.providers.sketch_model.nouns.animals.faces import a_nose, an_ear, fur_of, two_eyes
 from app.providers.sketch_model.paint import MATERIALS, Paint, matt
+from app.providers.sketch_model.tubes import tube
 
 
 def cat(look: Look) -> Body:

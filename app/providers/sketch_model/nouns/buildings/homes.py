@@ -2,11 +2,12 @@
 
 import numpy as np
 
-from app.providers.sketch_model.forms import ball, box, slab, tube
+from app.providers.sketch_model.forms import ball, box, slab
 from app.providers.sketch_model.look import Look
 from app.providers.sketch_model.mesh import Body, Mesh, mirrored, moved
 from app.providers.sketch_model.nouns.buildings.panes import GLASS
 from app.providers.sketch_model.paint import MATERIALS, Paint, matt, metal
+from app.providers.sketch_model.tubes import tube
 
 
 def gable(wide: float, high: float, long: float, paint: Paint, *, over: float = 0.0) -> Mesh:

@@ -1,10 +1,11 @@
 """What ships look for."""
 
-from app.providers.sketch_model.forms import box, lathe, pillar, tube
+from app.providers.sketch_model.forms import box, lathe, pillar
 from app.providers.sketch_model.look import Look
 from app.providers.sketch_model.mesh import Body, around
 from app.providers.sketch_model.nouns.buildings.panes import GLASS
 from app.providers.sketch_model.paint import MATERIALS, lamp, matt
+from app.providers.sketch_model.tubes import tube
 
 
 def lighthouse(look: Look) -> Body:

@@ -2,10 +2,11 @@
 
 import numpy as np
 
-from app.providers.sketch_model.forms import box, lathe, slab, tube
+from app.providers.sketch_model.forms import box, lathe, slab
 from app.providers.sketch_model.look import Look
 from app.providers.sketch_model.mesh import Body, around, moved
 from app.providers.sketch_model.paint import Paint, hexed, matt, metal
+from app.providers.sketch_model.tubes import tube
 
 
 def castle(look: Look) -> Body:

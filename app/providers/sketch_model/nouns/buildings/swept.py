@@ -2,11 +2,12 @@
 
 import numpy as np
 
-from app.providers.sketch_model.forms import box, lathe, pillar, tube
+from app.providers.sketch_model.forms import box, lathe, pillar
 from app.providers.sketch_model.look import Look
 from app.providers.sketch_model.mesh import Body, Mesh, around, moved
 from app.providers.sketch_model.nouns.buildings.panes import GLASS, TILE
 from app.providers.sketch_model.paint import MATERIALS, Paint, hexed, matt, metal
+from app.providers.sketch_model.tubes import tube
 
 
 def swept_roof(

@@ -2,10 +2,11 @@
 
 import numpy as np
 
-from app.providers.sketch_model.forms import ball, box, hoop, lathe, pillar, tube
+from app.providers.sketch_model.forms import ball, box, hoop, lathe, pillar
 from app.providers.sketch_model.look import Look
 from app.providers.sketch_model.mesh import Body, mirrored
 from app.providers.sketch_model.paint import MATERIALS, glossy, lamp, matt, metal
+from app.providers.sketch_model.tubes import tube
 
 DARK = glossy("#1d1a1c")
 

@@ -3,11 +3,12 @@
 import numpy as np
 
 from app.providers.sketch_model.flesh import both, flesh, limb, lump
-from app.providers.sketch_model.forms import ball, lathe, pillar, tube
+from app.providers.sketch_model.forms import ball, lathe, pillar
 from app.providers.sketch_model.look import Look
 from app.providers.sketch_model.mesh import Body, mirrored
 from app.providers.sketch_model.nouns.figures.made import DARK
 from app.providers.sketch_model.paint import Paint, hexed, matt, metal
+from app.providers.sketch_model.tubes import tube
 
 
 def doll(look: Look) -> Body:

@@ -2,10 +2,11 @@
 
 import numpy as np
 
-from app.providers.sketch_model.forms import ball, box, hoop, lathe, slab, tube
+from app.providers.sketch_model.forms import ball, box, hoop, lathe, slab
 from app.providers.sketch_model.look import Look
 from app.providers.sketch_model.mesh import Body, Mesh, around
 from app.providers.sketch_model.paint import MATERIALS, Paint, glossy, lamp, matt
+from app.providers.sketch_model.tubes import tube
 
 _PLATE = MATERIALS["porcelain"]
 

@@ -2,10 +2,11 @@
 
 import numpy as np
 
-from app.providers.sketch_model.forms import ball, lathe, tube
+from app.providers.sketch_model.forms import ball, lathe
 from app.providers.sketch_model.look import Look
 from app.providers.sketch_model.mesh import Body
 from app.providers.sketch_model.paint import glossy, matt
+from app.providers.sketch_model.tubes import tube
 
 
 def apple(look: Look) -> Body:

@@ -1,10 +1,11 @@
 """What else is in a room, or waits at its door."""
 
-from app.providers.sketch_model.forms import ball, box, lathe, pillar, tube
+from app.providers.sketch_model.forms import ball, box, lathe, pillar
 from app.providers.sketch_model.look import Look
 from app.providers.sketch_model.mesh import Body, mirrored, moved, turned
 from app.providers.sketch_model.nouns.furniture.woods import DARK, WOOD
 from app.providers.sketch_model.paint import MATERIALS, lamp, matt, metal
+from app.providers.sketch_model.tubes import tube
 
 
 def lamp_(look: Look) -> Body:

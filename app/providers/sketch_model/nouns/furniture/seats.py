@@ -1,10 +1,11 @@
 """What one sits and lies on."""
 
-from app.providers.sketch_model.forms import box, pillar, tube
+from app.providers.sketch_model.forms import box, pillar
 from app.providers.sketch_model.look import Look
 from app.providers.sketch_model.mesh import Body, around, mirrored
 from app.providers.sketch_model.nouns.furniture.woods import ASH, CLOTHS, DARK, OAK, WOOD
 from app.providers.sketch_model.paint import matt, metal
+from app.providers.sketch_model.tubes import tube
 
 
 def chair(look: Look) -> Body:

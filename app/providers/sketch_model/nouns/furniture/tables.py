@@ -1,10 +1,11 @@
 """What carries things."""
 
-from app.providers.sketch_model.forms import ball, box, lathe, pillar, tube
+from app.providers.sketch_model.forms import ball, box, lathe, pillar
 from app.providers.sketch_model.look import Look
 from app.providers.sketch_model.mesh import Body, mirrored, moved
 from app.providers.sketch_model.nouns.furniture.woods import DARK, OAK, WOOD
 from app.providers.sketch_model.paint import matt, metal
+from app.providers.sketch_model.tubes import tube
 
 
 def table(look: Look) -> Body:

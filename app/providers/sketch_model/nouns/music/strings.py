@@ -1,10 +1,11 @@
 """What is plucked and bowed."""
 
-from app.providers.sketch_model.forms import ball, box, hoop, lathe, slab, tube
+from app.providers.sketch_model.forms import ball, box, hoop, lathe, slab
 from app.providers.sketch_model.look import Look
 from app.providers.sketch_model.mesh import Body, mirrored
 from app.providers.sketch_model.nouns.music.woods import DARK, SPRUCE
 from app.providers.sketch_model.paint import Paint, hexed, matt, metal, tinted
+from app.providers.sketch_model.tubes import tube
 
 
 def guitar(look: Look) -> Body:

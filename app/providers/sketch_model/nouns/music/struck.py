@@ -2,11 +2,12 @@
 
 import numpy as np
 
-from app.providers.sketch_model.forms import ball, box, hoop, lathe, pillar, tube
+from app.providers.sketch_model.forms import ball, box, hoop, lathe, pillar
 from app.providers.sketch_model.look import Look
 from app.providers.sketch_model.mesh import Body, mirrored
 from app.providers.sketch_model.nouns.music.woods import DARK
 from app.providers.sketch_model.paint import MATERIALS, Paint, glossy, hexed, matt, metal, tinted
+from app.providers.sketch_model.tubes import tube
 
 
 def piano(look: Look) -> Body:

@@ -2,11 +2,12 @@
 
 import numpy as np
 
-from app.providers.sketch_model.forms import ball, lathe, tube
+from app.providers.sketch_model.forms import ball, lathe
 from app.providers.sketch_model.look import Look
 from app.providers.sketch_model.mesh import Body, Mesh, around
 from app.providers.sketch_model.nouns.plants.leaves import leaf
 from app.providers.sketch_model.paint import MATERIALS, matt
+from app.providers.sketch_model.tubes import tube
 
 
 def flower(look: Look) -> Body:

@@ -3,11 +3,12 @@
 import numpy as np
 
 from app.providers.sketch_model.flesh import flesh, lump
-from app.providers.sketch_model.forms import ball, lathe, pillar, tube
+from app.providers.sketch_model.forms import ball, lathe, pillar
 from app.providers.sketch_model.look import Look
 from app.providers.sketch_model.mesh import Body
 from app.providers.sketch_model.nouns.plants.leaves import BARK, GREENS, dimpled, leaf
 from app.providers.sketch_model.paint import MATERIALS, Paint, hexed, matt
+from app.providers.sketch_model.tubes import tube
 
 
 def tree(look: Look) -> Body:

@@ -2,10 +2,11 @@
 
 import numpy as np
 
-from app.providers.sketch_model.forms import ball, box, lathe, slab, tube
+from app.providers.sketch_model.forms import ball, box, lathe, slab
 from app.providers.sketch_model.look import Look
 from app.providers.sketch_model.mesh import Body, Mesh
 from app.providers.sketch_model.paint import MATERIALS, matt, metal
+from app.providers.sketch_model.tubes import tube
 
 
 def sword(look: Look) -> Body:

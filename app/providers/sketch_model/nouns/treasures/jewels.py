@@ -4,10 +4,11 @@ import itertools
 
 import numpy as np
 
-from app.providers.sketch_model.forms import ball, box, hoop, lathe, tube
+from app.providers.sketch_model.forms import ball, box, hoop, lathe
 from app.providers.sketch_model.look import Look
 from app.providers.sketch_model.mesh import Body, Mesh, around
 from app.providers.sketch_model.paint import MATERIALS, Paint, glossy, hexed, metal
+from app.providers.sketch_model.tubes import tube
 
 GEMS = tuple(Paint(hexed(code), 0.06) for code in ("#b3202f", "#2456a8", "#1f8a5a", "#7a3fa8"))
 

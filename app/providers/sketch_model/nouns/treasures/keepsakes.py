@@ -4,10 +4,11 @@ import itertools
 
 import numpy as np
 
-from app.providers.sketch_model.forms import ball, box, hoop, lathe, tube
+from app.providers.sketch_model.forms import ball, box, hoop, lathe
 from app.providers.sketch_model.look import Look
 from app.providers.sketch_model.mesh import Body, mirrored
 from app.providers.sketch_model.paint import MATERIALS, Paint, glossy, hexed, lamp, matt, metal
+from app.providers.sketch_model.tubes import tube
 
 
 def book(look: Look) -> Body:

@@ -2,11 +2,12 @@
 
 import numpy as np
 
-from app.providers.sketch_model.forms import ball, box, hoop, lathe, pillar, slab, tube
+from app.providers.sketch_model.forms import ball, box, hoop, lathe, pillar, slab
 from app.providers.sketch_model.look import Look
 from app.providers.sketch_model.mesh import Body, mirrored, moved
 from app.providers.sketch_model.nouns.vehicles.wheels import PANE, wheel
 from app.providers.sketch_model.paint import MATERIALS, glossy, lamp, matt, metal
+from app.providers.sketch_model.tubes import tube
 
 
 def train(look: Look) -> Body:

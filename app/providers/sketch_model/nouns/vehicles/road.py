@@ -1,10 +1,11 @@
 """What goes on wheels."""
 
-from app.providers.sketch_model.forms import ball, box, hoop, lathe, slab, tube
+from app.providers.sketch_model.forms import ball, box, hoop, lathe, slab
 from app.providers.sketch_model.look import Look
 from app.providers.sketch_model.mesh import Body, mirrored, moved
 from app.providers.sketch_model.nouns.vehicles.wheels import BODIES, CHROME, PANE, TYRE, wheel
 from app.providers.sketch_model.paint import lamp, matt
+from app.providers.sketch_model.tubes import tube
 
 
 def car(look: Look) -> Body:

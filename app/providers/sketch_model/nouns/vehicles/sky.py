@@ -2,11 +2,12 @@
 
 import numpy as np
 
-from app.providers.sketch_model.forms import ball, box, hoop, lathe, slab, tube
+from app.providers.sketch_model.forms import ball, box, hoop, lathe, slab
 from app.providers.sketch_model.look import Look
 from app.providers.sketch_model.mesh import Body, around, mirrored, moved, turned
 from app.providers.sketch_model.nouns.vehicles.wheels import BODIES, CHROME, wheel
 from app.providers.sketch_model.paint import MATERIALS, Paint, glossy, hexed, lamp, matt, metal
+from app.providers.sketch_model.tubes import tube
 
 
 def rocket(look: Look) -> Body:
@@ -136,7 +137,7 @@ def balloon(look: Look) -> Body:
         (0.5, 8.9),
         (0, 8.95),
     ]
-    from app.providers.sketch_model.forms import curve
+    from app.providers.sketch_model.curves import curve
 
     whole = lathe([(0, 2.2), *map(tuple, curve(np.array(outline), 5))], one, sides=64, crease=70)
     turn = np.arctan2(

@@ -1,10 +1,11 @@
 """What one drinks from, and pours."""
 
-from app.providers.sketch_model.forms import ball, lathe, tube
+from app.providers.sketch_model.forms import ball, lathe
 from app.providers.sketch_model.look import Look
 from app.providers.sketch_model.mesh import Body
 from app.providers.sketch_model.nouns.vessels.glazes import GLAZES
 from app.providers.sketch_model.paint import MATERIALS, glossy, matt, metal
+from app.providers.sketch_model.tubes import tube
 
 
 def cup(look: Look) -> Body:
