@@ -1,5 +1,6 @@
 // How somebody wants to be told: this browser, other devices, what by which way, and when not.
 import { useCallback, useEffect, useRef, useState } from "react";
+import { Link } from "react-router";
 import { useWords } from "../../words/words.js";
 import { ask } from "./asked.jsx";
 import { Icon } from "./icons.jsx";
@@ -299,6 +300,11 @@ export function Confirm() {
         <button type="button" className="button button-primary" onClick={yes}>
           {say("tell.confirm_yes")}
         </button>
+      )}
+      {(state === "done" || state === "unknown") && (
+        <Link to="/account/notices" className="button button-plain">
+          {say("tell.open")}
+        </Link>
       )}
     </div>
   );

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from app.providers.sketch_model.nouns import nouns
 from app.providers.sketch_model.paint import COLOURS, MATERIALS
-from app.providers.sketch_model.understood import Wanted
 from app.providers.sketch_model.reading import read_words
+from app.providers.sketch_model.understood import Wanted
 from app.providers.sketch_model.words import LEXICON
 
 
