@@ -156,7 +156,7 @@ def appoint(email: str, role: Role) -> None:
 
 @app.command()
 def backup(directory: Path) -> None:
-    """Copy database, files and key into a new directory, while everything runs."""
+    """Copy database, files and keys into a new directory, while everything runs."""
     from app.host import attach, stack
 
     with attach.or_started(settings()):
@@ -164,9 +164,8 @@ def backup(directory: Path) -> None:
         from app.host.backup import save
 
         now = settings()
-        secret = stack.secret_key(now)
         url = now.database_url or ""
-        saved = save(directory, database_url=url, storage=studio().storage, secret=secret)
+        saved = save(directory, database_url=url, storage=studio().storage, keys=stack.keys_of(now))
     lost = f"; {len(saved.missing)} that rows name are not there" if saved.missing else ""
     typer.echo(f"{saved.files} files, {saved.bytes / 1e6:,.1f} MB, in {directory}{lost}.")
 
@@ -175,9 +174,9 @@ def backup(directory: Path) -> None:
 def restore(directory: Path) -> None:
     """Make a studio from such a copy, in an empty database and its store."""
     from app.host import attach
-    from app.host.backup import adopt_secret, restore
+    from app.host.backup import adopt_keys, restore
 
-    adopt_secret(directory, settings())
+    adopt_keys(directory, settings())
     with attach.or_started(settings()):
         from app.bootstrap import studio
 

@@ -5,6 +5,7 @@ A copy of a whole studio in one directory, and a studio made from one again.
     files/          every file that a row of that moment names, under its key
     manifest.json   version, migration, moment, and the size and checksum of each file
     secret.key      what signs links and opens the secrets of webhooks: keep the copy closed
+    vapid.key       by which browsers know who may send them notifications
 
 The database comes first, so what it names was stored by then; a file that was let go meanwhile is
 missing and is told. Nothing has to stop for a backup. A restore wants an empty database.
@@ -14,7 +15,7 @@ import hashlib
 import json
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import chain
@@ -22,6 +23,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from pydantic import SecretStr
 from sqlalchemy import text
 
 from app.db import migrations
@@ -46,8 +48,12 @@ class Report:
     """Keys that rows name and no file has: let go while the copy was made, or lost before."""
 
 
-def save(target: Path, *, database_url: str, storage: Storage, secret: str) -> Report:
-    """Copy the studio into this directory, which must be new. Raises `HostTrouble`."""
+def save(target: Path, *, database_url: str, storage: Storage, keys: Mapping[str, str]) -> Report:
+    """
+    Copy the studio into this directory, which must be new; `keys` by the names of their files.
+
+    Raises `HostTrouble`.
+    """
     if target.exists() and any(target.iterdir()):
         raise HostTrouble(f"{target} is not empty: name a directory that is not there yet.")
     private.directory(target)
@@ -68,7 +74,8 @@ def save(target: Path, *, database_url: str, storage: Storage, secret: str) -> R
         "files": copied,
         "missing": missing,
     }
-    _write_closed(target / "secret.key", secret)
+    for name, words in keys.items():
+        _write_closed(target / name, words)
     _write_closed(target / "manifest.json", json.dumps(manifest, indent=1))
     return Report(len(copied), sum(each["size"] for each in copied.values()), tuple(missing))
 
@@ -96,18 +103,28 @@ def restore(source: Path, *, database_url: str, storage: Storage) -> Report:
     return Report(len(manifest["files"]), size, tuple(manifest["missing"]))
 
 
-def adopt_secret(source: Path, now: Settings) -> None:
-    """Keep the key of the copy here, unless one is configured. Raises `HostTrouble`."""
+def adopt_keys(source: Path, now: Settings) -> None:
+    """Keep the keys of the copy here, unless others are configured. Raises `HostTrouble`."""
     read_manifest(source)
-    path = stack.home_of(now) / "secret.key"
-    secret = (source / "secret.key").read_text()
-    if now.secret_key:
-        if now.secret_key.get_secret_value() != secret:
-            raise HostTrouble("STUDIO_SECRET_KEY is not the key of the copy: use that one.")
-    elif path.exists() and path.read_text().strip() != secret:
+    configured = {"secret.key": now.secret_key, "vapid.key": now.vapid_key}
+    # All are looked at before any is kept: a copy that does not fit changes nothing.
+    for name, key in configured.items():
+        if (source / name).exists():
+            _must_fit((source / name).read_text(), key, stack.home_of(now) / name)
+    for name, key in configured.items():
+        path = stack.home_of(now) / name
+        # Copies that were made before there were notifications have no key for them.
+        if (source / name).exists() and not key and not path.exists():
+            _write_closed(path, (source / name).read_text())
+
+
+def _must_fit(words: str, configured: SecretStr | None, path: Path) -> None:
+    name = f"STUDIO_{path.stem.upper()}_KEY"
+    if configured:
+        if configured.get_secret_value() != words:
+            raise HostTrouble(f"{name} is not the key of the copy: use that one.")
+    elif path.exists() and path.read_text().strip() != words:
         raise HostTrouble(f"{path} is another key: restore into a data directory that is new.")
-    elif not path.exists():
-        _write_closed(path, secret)
 
 
 def read_manifest(source: Path) -> dict[str, Any]:

@@ -61,6 +61,11 @@ def vapid_key(settings: Settings) -> str:
     return private.secret(home_of(settings) / "vapid.key")
 
 
+def keys_of(settings: Settings) -> dict[str, str]:
+    """Both, by the names of the files that they are kept in where none is configured."""
+    return {"secret.key": secret_key(settings), "vapid.key": vapid_key(settings)}
+
+
 def processes(settings: Settings, environment: dict[str, str]) -> list[Unit]:
     """Web, workers and clock."""
     logs = home_of(settings) / "logs"

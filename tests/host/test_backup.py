@@ -8,13 +8,16 @@ from pydantic import SecretStr
 
 from app.adapters.storage_disk import DiskStorage
 from app.bootstrap import Studio, build
-from app.host import backup
+from app.host import backup, stack
 from app.host.troubles import HostTrouble
 from app.services.invariants import broken
 from app.settings import Settings
 from tests.engine.conftest import House, house, template_url
 
 __all__ = ["house", "template_url"]
+
+
+KEYS = {"secret.key": "the key", "vapid.key": "the key of notifications"}
 
 
 @pytest.fixture
@@ -24,7 +27,7 @@ def elsewhere(tmp_path: Path) -> DiskStorage:
 
 def copy(house: House, target: Path) -> backup.Report:
     url = house.studio.settings.database_url or ""
-    return backup.save(target, database_url=url, storage=house.studio.storage, secret="the key")
+    return backup.save(target, database_url=url, storage=house.studio.storage, keys=KEYS)
 
 
 def reopened(house: House, url: str, files: Path) -> Studio:
@@ -67,9 +70,10 @@ def test_a_copy_is_closed_to_others_and_never_written_over(house: House, tmp_pat
     with pytest.raises(HostTrouble, match="not empty"):
         copy(house, target)
 
-    assert (target / "secret.key").read_text() == "the key"
     assert target.stat().st_mode & 0o077 == 0
-    assert (target / "secret.key").stat().st_mode & 0o077 == 0
+    for name, words in KEYS.items():
+        assert (target / name).read_text() == words
+        assert (target / name).stat().st_mode & 0o077 == 0
 
 
 def test_a_file_that_is_gone_is_told(house: House, tmp_path: Path) -> None:
@@ -114,18 +118,42 @@ def test_a_database_that_is_in_use_is_left_alone(
         backup.restore(tmp_path / "copy", database_url=url, storage=elsewhere)
 
 
-def test_the_key_comes_along_and_another_one_is_never_replaced(
+def test_both_keys_come_along_and_are_used_from_then_on(house: House, tmp_path: Path) -> None:
+    copy(house, tmp_path / "copy")
+    fresh = Settings(data_dir=tmp_path / "fresh", secret_key=None, vapid_key=None)
+
+    backup.adopt_keys(tmp_path / "copy", fresh)
+
+    assert stack.keys_of(fresh) == KEYS
+    for name in KEYS:
+        assert (tmp_path / "fresh" / name).stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("name", sorted(KEYS))
+def test_another_key_is_never_replaced(house: House, tmp_path: Path, name: str) -> None:
+    copy(house, tmp_path / "copy")
+    used = tmp_path / "used"
+    used.mkdir()
+    (used / name).write_text("another")
+    configured = {name.replace(".", "_"): SecretStr("x")}
+    bare = Settings(data_dir=used, secret_key=None, vapid_key=None)
+
+    with pytest.raises(HostTrouble, match="another key"):
+        backup.adopt_keys(tmp_path / "copy", bare)
+    with pytest.raises(HostTrouble, match="not the key"):
+        backup.adopt_keys(tmp_path / "copy", bare.model_copy(update=configured))
+
+    assert [path.name for path in used.iterdir()] == [name]
+
+
+def test_a_copy_from_before_there_were_notifications_is_restored_too(
     house: House, tmp_path: Path
 ) -> None:
     copy(house, tmp_path / "copy")
-    fresh, used = tmp_path / "fresh", tmp_path / "used"
-    used.mkdir()
-    (used / "secret.key").write_text("another")
+    (tmp_path / "copy" / "vapid.key").unlink()
+    fresh = Settings(data_dir=tmp_path / "fresh", secret_key=None, vapid_key=None)
 
-    backup.adopt_secret(tmp_path / "copy", Settings(data_dir=fresh, secret_key=None))
+    backup.adopt_keys(tmp_path / "copy", fresh)
 
-    assert (fresh / "secret.key").read_text() == "the key"
-    with pytest.raises(HostTrouble, match="another key"):
-        backup.adopt_secret(tmp_path / "copy", Settings(data_dir=used, secret_key=None))
-    with pytest.raises(HostTrouble, match="not the key"):
-        backup.adopt_secret(tmp_path / "copy", Settings(data_dir=used, secret_key=SecretStr("x")))
+    assert stack.secret_key(fresh) == KEYS["secret.key"]
+    assert not (tmp_path / "fresh" / "vapid.key").exists()

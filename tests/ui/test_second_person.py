@@ -1,5 +1,6 @@
 """
-A second person calls every event of the page with the first one's ids.
+Everybody else calls every event of the page with the first person's ids: a stranger, a guest,
+somebody with an account, a reader and an operator. Those who run the studio see it by routes alone.
 
 The events come from the snapshot of what can be called: one that this walk does not know fails it.
 """
@@ -14,6 +15,7 @@ import reflex as rx
 
 import app.app  # noqa: F401 -- registers every handler
 from app.bootstrap import Studio, studio
+from app.domain.errors import NotSignedIn
 from app.domain.journeys.views import Book, Entry
 from app.domain.medium import Medium
 from app.domain.views import Order
@@ -24,6 +26,7 @@ from tests.engine.conftest import template_url as template_url  # noqa: PLC0414 
 from tests.ui.test_events import OURS, S
 
 _READING = ("journeys", "reading_logs", "music_tracks", "albums")
+WHO = ("stranger", "guest", "member", "reader", "operator")
 SECRET = "a song that only ann should hear of"
 Ids = dict[str, str]
 
@@ -85,7 +88,8 @@ class Scene:
 
     studio: Studio
     ids: Ids
-    token: str
+    tokens: dict[str, str]
+    """Of everybody else, by what they are; a stranger has none."""
 
     def everything(self) -> list[Any]:
         """All rows of what Ann has."""
@@ -121,19 +125,32 @@ def scene(
         ids = {"job": done.id, "file": file.id, "journey": begun.journey.id, "log": begun.log.id}
         ids["track"] = begun.log.track.id if begun.log.track else ""
         ids["album"] = studio().albums.make(ann, kind="wedding", title=SECRET)
-        yield Scene(studio(), ids, studio().accounts.guest().token)
+        yield Scene(studio(), ids, {who: _visitor(who) for who in WHO})
         studio().close()
     settings.cache_clear()
     studio.cache_clear()
 
 
-async def _call(scene: Scene, name: str) -> rx.State:
-    """Bob stands on the page of Ann's song, or of her journey, and calls this event."""
+def _visitor(who: str) -> str:
+    """The token of somebody like this."""
+    if who == "stranger":
+        return ""
+    if who == "guest":
+        return studio().accounts.guest().token
+    email = f"{who}@example.com"
+    came = studio().accounts.sign_up(email=email, password="a long enough one")
+    if who in ("reader", "operator"):
+        studio().accounts.appoint(email, who)
+    return came.token
+
+
+async def _call(scene: Scene, name: str, who: str) -> rx.State:
+    """They stand on the page of Ann's song, or of her journey, and call this event."""
     of = ("journeys", "journey") if name.startswith("journey") else ("song", "job")
     root = rx.State(_reflex_internal_init=True)  # pyright: ignore[reportCallIssue] -- for tests
     root._update_router_vars(
         {
-            "headers": {"cookie": f"{COOKIE}={scene.token}", "origin": "http://test"},
+            "headers": {"cookie": f"{COOKIE}={scene.tokens[who]}", "origin": "http://test"},
             "pathname": f"/{of[0]}/[{of[1]}_id]",
             "asPath": f"/{of[0]}/{scene.ids[of[1]]}",
             "token": "tab",
@@ -142,9 +159,13 @@ async def _call(scene: Scene, name: str) -> rx.State:
     )
     path, _, method = name.rpartition(".")
     state = await root.get_state(_class(path))
-    if method != "read" and hasattr(state, "read"):
-        await _run(type(state).event_handlers["read"], state, ())
-    await _run(type(state).event_handlers[method], state, NAMED.get(name, lambda _: ())(scene.ids))
+    given = NAMED.get(name, lambda _: ())(scene.ids)
+    try:
+        if method != "read" and hasattr(state, "read"):
+            await _run(type(state).event_handlers["read"], state, ())
+        await _run(type(state).event_handlers[method], state, given)
+    except NotSignedIn:
+        assert who == "stranger"
     return root
 
 
@@ -174,11 +195,29 @@ def test_the_walk_knows_every_event() -> None:
     assert known == OURS
 
 
+@pytest.mark.parametrize("who", WHO)
 @pytest.mark.parametrize("name", sorted({*NAMED, *WITHOUT}))
-def test_a_second_person_learns_nothing_and_changes_nothing(scene: Scene, name: str) -> None:
+def test_nobody_else_learns_anything_or_changes_anything(scene: Scene, name: str, who: str) -> None:
     before = scene.everything()
 
-    root = asyncio.run(_call(scene, name))
+    root = asyncio.run(_call(scene, name, who))
 
     assert scene.everything() == before
     assert SECRET not in str(root.dict()).lower()
+
+
+def test_no_event_is_about_running_the_studio() -> None:
+    of_operators = ("operat", "audit", "grant", "appoint", "block", "drain", "pause", "adopt")
+
+    assert [name for name in OURS if any(word in name for word in of_operators)] == []
+
+
+@pytest.mark.parametrize("who", [who for who in WHO if who != "stranger"])
+def test_a_browser_cannot_say_who_it_is(scene: Scene, who: str) -> None:
+    """The role that a page shows is the server's; nothing sets it, and routes ask again."""
+    root = asyncio.run(_call(scene, "person____person_state.arrive", who))
+
+    told = str(root.dict())
+    role = who if who in ("reader", "operator") else "person"
+    assert f"'role_rx_state_': '{role}'" in told
+    assert not [name for name in OURS if "set_role" in name]
