@@ -25,6 +25,14 @@ _CODES = text("""
 _OF_FILE = text("SELECT job_id FROM assets WHERE id = :id")
 _BY_ORDER = text("SELECT job_id FROM tasks WHERE remote_id = :id AND provider = ANY(:providers)")
 
+# Some ids of ours say more than the provider's own, which stands at their end.
+_BY_OWN_ORDER = text("""
+    SELECT job_id FROM tasks WHERE provider = ANY(:providers) AND remote_id IS NOT NULL
+        AND right(remote_id, length(:id) + 1) = ':' || :id
+    UNION ALL
+    SELECT t.job_id FROM lost_orders l JOIN tasks t ON t.id = coalesce(l.adopted_task_id, l.task_id)
+    WHERE l.order_id = :id AND l.provider = ANY(:providers) LIMIT 1""")
+
 
 def conditions(match: Match) -> list[ColumnElement[bool]]:
     """What a job has to be, for a statement over jobs and the people that they belong to."""
@@ -106,7 +114,8 @@ def job_behind(session: Session, id_: str, providers: Sequence[str]) -> str | No
     if kind == "asset":
         return session.execute(_OF_FILE, {"id": id_}).scalars().first()
     asked = {"id": id_, "providers": list(providers)}
-    return session.execute(_BY_ORDER, asked).scalars().first()
+    found = session.execute(_BY_ORDER, asked).scalars().first()
+    return found or session.execute(_BY_OWN_ORDER, asked).scalars().first()
 
 
 def job_told_by(session: Session, payload: dict[str, Any]) -> str | None:

@@ -63,3 +63,49 @@ def test_to_everybody_else_there_is_nothing(guest: Page) -> None:
     expect(guest.locator("[data-ops] [role=alert]")).to_be_visible()
     expect(guest.locator("[data-ops] nav")).to_have_count(0)
     expect(guest.locator(".rail a[href='/operations']")).to_have_count(0)
+
+
+def test_what_was_lost_is_adopted_for_whom_one_names_or_marked(guest: Page, site: Site) -> None:
+    _make_operator(guest, site)
+    origin = {"Origin": site.url}
+    account = {"email": "finder@example.com", "password": "a long enough one"}
+    assert guest.request.post("/api/auth/sign-up", data=account, headers=origin).ok
+    _lose(guest, site)
+
+    guest.goto("/operations/lost")
+    row = guest.locator("[data-row=lost_00000000000000000000000001]")
+    row.locator("[data-act=adopt]").click()
+    guest.locator("dialog input[name=email]").fill("nobody@example.com")
+    guest.locator("[data-yes=adopt]").click()
+    expect(guest.locator("dialog [role=alert]")).to_be_visible()
+    guest.locator("dialog input[name=email]").fill(account["email"])
+    guest.locator("[data-yes=adopt]").click()
+    expect(row).to_have_count(0)
+    other = guest.locator("[data-row=lost_00000000000000000000000002]")
+    other.locator("[data-act=not_ours]").click()
+    guest.locator("[data-yes=not_ours]").click()
+    expect(other).to_have_count(0)
+
+    guest.locator("select").first.select_option("not_ours")
+    expect(guest).to_have_url(f"{site.url}/operations/lost?mark=not_ours")
+    expect(other.locator("[data-act=reopen]")).to_be_visible()
+    guest.goto("/operations/lost?mark=adopted")
+    row.locator("a").click()
+    expect(guest.locator("[data-line='audit lost.adopt']")).to_be_visible()
+    expect(guest.locator("[data-line='file stored']").first).to_be_visible(timeout=60_000)
+
+
+def _lose(page: Page, site: Site) -> None:
+    """A song that its provider made, and whose order nobody here knows any more; and another's."""
+    asked = {"medium": "song", "params": {"prompt": WORDS, "length_s": 3}, "provider": "simulated"}
+    origin = {"Origin": site.url}
+    job = page.request.post("/api/jobs", data=asked, headers=origin).json()["id"]
+    page.goto(f"/operations/jobs/{job}")
+    expect(page.locator("[data-line='file stored']").first).to_be_visible(timeout=60_000)
+    lost = """INSERT INTO lost_orders (id, provider, order_id, remote_id, model, state, made_at,
+            found_at, seen_at)
+        SELECT %s, 'simulated', remote_id || %s, remote_id, 'tone', 'made', now(), now(), now()
+        FROM tasks WHERE job_id = %s"""
+    write(site, lost, "lost_00000000000000000000000001", "", job)
+    write(site, lost, "lost_00000000000000000000000002", "-of-another", job)
+    write(site, "UPDATE tasks SET remote_id = NULL WHERE job_id = %s", job)

@@ -171,6 +171,18 @@ def test_any_id_leads_to_its_job(house: House, desk: Operations) -> None:
             desk.cases.find(unknown)
 
 
+def test_a_providers_own_id_leads_to_the_job_too(house: House, desk: Operations) -> None:
+    job = house.start("blind")
+    house.answer()
+    house.sql("UPDATE tasks SET remote_id = 'done:latest:0189-aa'")
+
+    for id_ in ("0189-aa", "done:latest:0189-aa"):
+        assert desk.cases.find(id_).id == job.id
+    for part in ("aa", "9-aa", "%"):
+        with pytest.raises(NotFound):
+            desk.cases.find(part)
+
+
 def test_filters_combine_and_pages_follow_each_other(house: House, desk: Operations) -> None:
     failed = _fail(house, 3)
     house.start("keyed")

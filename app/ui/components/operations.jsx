@@ -88,8 +88,14 @@ export function Rooms() {
   const say = useWords();
   const { pathname } = useLocation();
   const at = pathname.slice(AT.length + 1).split("/")[0];
+  const row = useRef(null);
+  // On a phone the row is longer than the screen: where one is stands in sight.
+  useEffect(() => {
+    const here = row.current?.querySelector("[aria-current]");
+    if (here) row.current.scrollLeft = here.offsetLeft - (row.current.clientWidth - here.clientWidth) / 2;
+  }, [at]);
   return (
-    <nav aria-label={say("ops.title")} className="-mx-5 mt-4 flex gap-2 overflow-x-auto px-5 pb-1 min-[900px]:mx-0 min-[900px]:flex-wrap min-[900px]:px-0">
+    <nav ref={row} aria-label={say("ops.title")} className="relative -mx-5 mt-4 flex gap-2 overflow-x-auto px-5 pb-1 min-[900px]:mx-0 min-[900px]:flex-wrap min-[900px]:px-0">
       {PLACES.map((place) => (
         <Link key={place} to={place ? `${AT}/${place}` : AT} aria-current={at === place ? "page" : undefined} aria-pressed={at === place} className="chip shrink-0">
           {say(`ops.nav.${place || "overview"}`)}

@@ -12,10 +12,18 @@ function useTicks(window_) {
   return (at) => write.format(Date.parse(at));
 }
 
-function Frame({ title, children }) {
+function Frame({ title, keys, children }) {
   return (
     <figure className="card p-4">
-      <figcaption className="mb-2 text-13 text-quiet">{title}</figcaption>
+      <figcaption className="mb-2 flex flex-wrap items-baseline gap-x-4 text-13 text-quiet">
+        <span className="mr-auto">{title}</span>
+        {keys.map(([name, colour]) => (
+          <span key={name} className="whitespace-nowrap">
+            <span aria-hidden className="mr-1.5 inline-block size-2 rounded-full" style={{ background: colour }} />
+            {name}
+          </span>
+        ))}
+      </figcaption>
       <div className="h-44">
         <ResponsiveContainer width="100%" height="100%">
           {children}
@@ -34,28 +42,28 @@ export function Charts({ chart }) {
     <XAxis key="x" dataKey="at" tickFormatter={tick} minTickGap={40} {...AXIS} />,
     <Tooltip key="tip" labelFormatter={tick} contentStyle={BOX} isAnimationActive={false} cursor={{ fill: "var(--sunken)" }} />,
   ];
-  const ended = (state, colour) => <Bar key={state} dataKey={state} name={say(`ops.state.${state}`)} stackId="ended" fill={colour} isAnimationActive={false} />;
-  const line = (name, colour) => (
+  const ends = [["completed", "var(--model)"], ["failed", "var(--danger)"], ["cancelled", "var(--moon-rim)"]];
+  const times = [["waiting_s", "var(--photo)"], ["making_s", "var(--accent)"]];
+  const named = (kind, keys) => keys.map(([name, colour]) => [say(`ops.${kind}.${name}`), colour]);
+  const ended = ([state, colour]) => <Bar key={state} dataKey={state} name={say(`ops.state.${state}`)} stackId="ended" fill={colour} isAnimationActive={false} />;
+  const line = ([name, colour]) => (
     <Line key={name} dataKey={name} name={say(`ops.chart.${name}`)} stroke={colour} strokeWidth={2} dot={{ r: 2 }} connectNulls unit=" s" isAnimationActive={false} />
   );
   const round = chart.steps.map((step) => ({ ...step, waiting_s: step.waiting_s?.toFixed(1), making_s: step.making_s?.toFixed(1) }));
   return (
     <div className="mt-3 grid gap-3 min-[900px]:grid-cols-2" data-charts>
-      <Frame title={say("ops.chart.ended")}>
+      <Frame title={say("ops.chart.ended")} keys={named("state", ends)}>
         <BarChart {...common}>
           {parts}
           <YAxis allowDecimals={false} {...AXIS} />
-          {ended("completed", "var(--model)")}
-          {ended("failed", "var(--danger)")}
-          {ended("cancelled", "var(--moon-rim)")}
+          {ends.map(ended)}
         </BarChart>
       </Frame>
-      <Frame title={say("ops.chart.times")}>
+      <Frame title={say("ops.chart.times")} keys={named("chart", times)}>
         <LineChart {...common} data={round}>
           {parts}
           <YAxis {...AXIS} />
-          {line("waiting_s", "var(--photo)")}
-          {line("making_s", "var(--accent)")}
+          {times.map(line)}
         </LineChart>
       </Frame>
     </div>

@@ -1,14 +1,15 @@
 // Lost and found: what providers made and nobody has, and what was decided about it.
 import { useState } from "react";
 import { useWords } from "../../words/words.js";
-import { ask, Choose, Deed, Id, jobAt, More, personAt, queryOf, Room, Rows, State, useFilters, usePages, When, Write } from "./operations.jsx";
+import { ask, Choose, Deed, Id, jobAt, More, personAt, queryOf, Room, Rows, State, useFilters, usePages, When } from "./operations.jsx";
 
 const MARKS = ["adopted", "not_ours", "left", "removed"];
 const DECIDED = ["adopted", "removed"];
 
 function Look({ list }) {
   const say = useWords();
-  const told = list.at ? say(list.lists ? "ops.lost.listed" : "ops.lost.asked", { n: list.listed }) : say("ops.lost.never");
+  const asked = list.listed ? "ops.lost.asked" : "ops.lost.asked_none";
+  const told = list.at ? say(list.lists ? "ops.lost.listed" : asked, { n: list.listed }) : say("ops.lost.never");
   return (
     <li className="py-1.5" data-compared={list.provider}>
       <span className="font-medium">{list.title}</span>
@@ -49,7 +50,7 @@ function Looks({ lists, role, onDone }) {
         ))}
       </ul>
       {role === "operator" && lists.length > 0 && (
-        <button type="button" className="button button-quiet mt-3" data-act="compare" aria-disabled={busy} onClick={() => !busy && compare()}>
+        <button type="button" className="button button-plain mt-3" data-act="compare" aria-disabled={busy} onClick={() => !busy && compare()}>
           {say(busy ? "ops.lost.comparing" : "ops.lost.compare")}
         </button>
       )}
@@ -149,6 +150,7 @@ export function OperationsLost({ role }) {
   const say = useWords();
   const [values, set] = useFilters(["mark", "provider"]);
   const pages = usePages(`/lost${queryOf(values)}`);
+  const lists = pages.told?.compared ?? [];
   const columns = [
     ["ops.col.provider", (o) => <><span className="font-medium">{o.provider}</span><span className="block"><Id id={o.order_id} /></span>{o.model && <span className="block text-13 text-quiet">{o.model}</span>}</>],
     ["ops.col.begun", (o) => <When at={o.made_at} />],
@@ -158,10 +160,10 @@ export function OperationsLost({ role }) {
   if (role === "operator") columns.push(["ops.col.acts", (o) => <Acts order={o} onDone={pages.read} />]);
   return (
     <Room read={pages}>
-      <Looks lists={pages.told?.compared ?? []} role={role} onDone={pages.read} />
+      <Looks lists={lists} role={role} onDone={pages.read} />
       <div className="mt-6 flex flex-wrap items-end gap-3">
         <Choose name="mark" value={values.mark} none="ops.lost.mark.open" options={MARKS} words={(m) => say(`ops.lost.mark.${m}`)} onChoose={set} />
-        <Write name="provider" value={values.provider} onWrite={set} />
+        <Choose name="provider" value={values.provider} options={lists.map((list) => list.provider)} onChoose={set} />
       </div>
       {pages.items && <Rows label={say("ops.nav.lost")} empty={values.mark ? "ops.lost.none_marked" : "ops.lost.none"} rows={pages.items} columns={columns} />}
       <More pages={pages} />
