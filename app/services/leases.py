@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from app.db import tasks as rows
 from app.db.tables.tasks import TaskRow
 from app.db.transaction import Database
+from app.domain.errors import NotSent
 
 log = logging.getLogger(__name__)
 
@@ -54,8 +57,15 @@ class Leases:
         return (task.id, task.fence) in self._lost
 
     def renew(self, task: TaskRow) -> bool:
-        """Prolong this claim now; False where another worker has taken over."""
-        return bool(self._extend([(task.id, task.fence)]))
+        """
+        Prolong this claim now; False where another worker has taken over.
+
+        Raises `NotSent` where that cannot be told, as long as PostgreSQL is away.
+        """
+        try:
+            return bool(self._extend([(task.id, task.fence)]))
+        except SQLAlchemyError as problem:
+            raise NotSent(f"whose it is could not be asked: {type(problem).__name__}") from problem
 
     def is_ours(self, task: TaskRow) -> bool:
         """

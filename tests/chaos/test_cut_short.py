@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from app.domain.errors import OutcomeUnknown, ProviderBusy
 from app.domain.ports import Check, TaskSpec, Workshop
@@ -125,6 +126,27 @@ def test_a_worker_that_slept_and_was_not_missed_orders_a_moment_later(
     recover(house)
 
     assert len(house.blind.bought) == 1
+    assert house.job(job).status is JobStatus.COMPLETED
+
+
+@pytest.mark.parametrize("provider", ["looked_up", "blind", "caller"])
+def test_a_database_that_is_away_before_an_order_costs_a_moment_and_no_job(
+    house: House, monkeypatch: pytest.MonkeyPatch, provider: str
+) -> None:
+    job = house.start(provider)
+    scripted = house.studio.providers[provider]
+    assert isinstance(scripted, ScriptedPoller | ScriptedMaker)
+
+    def away(*_: object, **__: object) -> set[tuple[str, int]]:
+        raise OperationalError("UPDATE tasks", {}, ConnectionError("closed"))
+
+    with monkeypatch.context() as outage:
+        outage.setattr(leases.rows, "extend", away)
+        house.answer()
+    assert scripted.bought == []
+    recover(house)
+
+    assert len(scripted.bought) == 1
     assert house.job(job).status is JobStatus.COMPLETED
 
 
