@@ -12,6 +12,7 @@ from app.api.preview import Previews
 from app.bootstrap import studio
 from app.host.build import pages
 from app.host.pages import CachedPages
+from app.host.presence import signed
 from app.host.security import Guarded, files_of, policy
 from app.settings import settings
 from app.ui.components.head import head
@@ -43,5 +44,6 @@ app = rx.App(
 )
 app.add_middleware(RequirePerson())
 app.register_lifespan_task(push)
+app.register_lifespan_task(signed)
 for route in ROUTES:
     app.add_page(route.build, route=route.path, title="Meanwhile", on_load=list(route.on_load))

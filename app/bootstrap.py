@@ -517,6 +517,11 @@ class Studio:
         return Presence(self.db, self.engine.owner, self.settings.lease)
 
     @cached_property
+    def web_presence(self) -> Presence:
+        """The same of a web process, which takes no tasks."""
+        return Presence(self.db, self.engine.owner, self.settings.lease, kind="web")
+
+    @cached_property
     def clock(self) -> Clock:
         """Rings what is due."""
         return Clock(self.engine, self.sweeper)

@@ -244,7 +244,7 @@ def doctor(
 
 @app.command()
 def alive(kind: str, within: float = 45) -> None:
-    """Whether a worker or clock of this machine signed within so many seconds: for supervisors."""
+    """Whether a worker, clock or web of this machine signed lately: for supervisors."""
     from app.host import attach
 
     attach.to_running(settings())

@@ -57,7 +57,7 @@ CUTS = (
 _HEADING = re.compile(
     r"title$|^hello\.|^home\.|^access\.(welcome|begin)|^song\.(asked|set|und|his|rec)"
     r"|^journey\.(thoughts|last_thoughts|story|reading_now|takes|again|settings|edit|missing)$"
-    r"|^journey\.plan\.off$"
+    r"|^journey\.plan\.off$|^ops\.nav\.|^ops\.(standing|reasons|pace|tasks|story)$"
 )
 _LATIN = "".join(map(chr, range(0x20, 0x7F))) + "\u00a0·–—‘’“”…←→é×−♭♯"
 _FREQUENT = (89, 90, 91)

@@ -34,7 +34,8 @@ export function OperationsDeliveries() {
 }
 
 const target = (id) => (id.startsWith("job_") ? jobAt(id) : id.startsWith("person_") ? personAt(id) : undefined);
-const told = (values) => Object.entries(values).map(([name, value]) => `${name}: ${typeof value === "object" ? JSON.stringify(value) : value}`).join(" · ");
+const worded = (value) => (Array.isArray(value) ? value.join(", ") : typeof value === "object" && value ? JSON.stringify(value) : (value ?? "–"));
+const told = (values) => Object.entries(values).map(([name, value]) => `${name}: ${worded(value)}`).join(" · ");
 
 export function OperationsAudit() {
   const say = useWords();
