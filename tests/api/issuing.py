@@ -58,7 +58,7 @@ class Issuer:
             "azp": "http://testserver",
             "iat": now,
             "nbf": now - 10,
-            "exp": now + 60,
+            "exp": now + 600,
             "v": 2,
             "fva": [1, -1],
             "sts": "active",

@@ -8,6 +8,8 @@ from app.ui.fonts import cut_fonts
 
 # Runs before anything is painted: which language will be spoken, and whether to lay the page out
 # for somebody who was here before. Nothing here is secret, and the server decides again later.
+# Only the front pages are said in Korean beforehand: of others `said.ko.js` knows no more than the
+# frame, and React would find half of a page otherwise than it lays it out.
 _BEFORE_PAINT = """
 (function(d){
 var k=document.cookie.match(/(?:^|; )mw_language=(ko|en)/),l=k&&k[1];
@@ -19,7 +21,8 @@ if(w)d.setAttribute(/^\\/s\\//.test(location.pathname)?"data-shown":"data-known"
 if(l=="ko")FONTS.forEach(function(f){var k=document.createElement("link");
 k.rel="preload";k.as="font";k.type="font/woff2";k.crossOrigin="";k.href=f;
 document.head.appendChild(k)});
-if(!w&&l=="ko"){var c=document.createElement("script");c.src="/said.ko.js";
+if(!w&&l=="ko"&&/^\\/(sign-(in|up))?\\/*$/.test(location.pathname)){
+var c=document.createElement("script");c.src="/said.ko.js";
 document.head.appendChild(c)}
 var p=location.pathname,q=p.replace(/\\/+$/,"")||"/";
 if(p!=q)history.replaceState(history.state,"",q+location.search+location.hash);
