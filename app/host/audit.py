@@ -13,7 +13,7 @@ from typing import Any
 from app.host.screen import Screen
 
 FOUND, NOT_ASKED = 1, 2
-_WITHIN_S = 300
+_WITHIN_S = 60
 Run = Callable[[tuple[str, ...], Path], str]
 """Runs a program in a directory; returns what it wrote to its output."""
 

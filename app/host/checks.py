@@ -8,6 +8,7 @@ from pathlib import Path
 import psutil
 
 from app.host import browser, build
+from app.host.audit import audit
 from app.host.screen import Screen
 
 _PYTHON = (sys.executable, "-m")
@@ -23,8 +24,14 @@ _MEMORY_OF_A_PROCESS = 2_000_000_000
 
 
 def check(root: Path, screen: Screen) -> int:
-    """Look at the code without changing it; 0 when all is well."""
+    """
+    Look at the code without changing it; 0 when all is well.
+
+    What advisory services know of its libraries is told beside it: a weakness that became known
+    over night, or a service that is away, is no fault of the code. `audit` alone decides by it.
+    """
     results = [_passes(name, argv, root, screen) for name, argv in _CHECKS.items()]
+    audit(root, screen)
     if build.lock_is_uncommitted(root):
         screen.say("    The last build completed reflex.lock: commit it, so that every build")
         screen.say("    uses the same packages.")
