@@ -37,7 +37,7 @@ def library() -> rx.Component:
     )
 
 
-_STRIP = "-mx-4 flex gap-2 overflow-x-auto px-4 py-1 [scrollbar-width:none]"
+_STRIP = "relative flex gap-2 overflow-x-auto py-1 [scrollbar-width:none]"
 """One line that a thumb moves; the page stays in its place."""
 
 
@@ -99,7 +99,7 @@ def _ways() -> rx.Component:
                 LibraryState.songs.length() > 1,
                 ChooseButton.create(look="chip min-h-11 flex-none gap-2"),
             ),
-            class_name=f"{_STRIP} min-w-full items-center min-[900px]:contents",
+            class_name=f"{_STRIP} w-full min-w-0 items-center min-[900px]:contents",
         ),
         class_name="mb-4 mt-4 flex flex-wrap items-center gap-3",
     )
