@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 import httpx
 from pydantic import SecretStr
 
-from app.providers.wire import CONNECT_S, last_look, trust
+from app.providers.wire import CONNECT_S, client_that_buys, trust
 
 _CONNECTIONS = 20
 
@@ -27,15 +27,8 @@ class Reach:
 
     @cached_property
     def client(self) -> httpx.Client:
-        """
-        One for all threads of this process.
-
-        No connection is kept: the other side may be about to close it, and then a purchase that
-        never arrived looks like one whose answer was lost.
-        """
-        return httpx.Client(
-            **self._how(), limits=httpx.Limits(max_keepalive_connections=0), event_hooks=last_look()
-        )
+        """For orders, and for whatever else a thread asks."""
+        return client_that_buys(**self._how())
 
     async def client_of_loop(self) -> httpx.AsyncClient:
         """

@@ -7,7 +7,7 @@ What a refusal means is each vendor's own: see the `wire` beside each provider.
 """
 
 import ssl
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -39,18 +39,21 @@ def trust() -> ssl.SSLContext:
     return httpx.create_ssl_context()
 
 
-def last_look() -> dict[str, list[Callable[[httpx.Request], None]]]:
+def client_that_buys(**how: Any) -> httpx.Client:
     """
-    Hooks for a client that buys: each request is looked at once more where its bytes leave.
+    One for all threads of this process.
 
-    That is after the connection was made, which may take as long as a lease. A request whose body
-    never came is no order.
+    No connection is kept: the other side may be about to close it, and then a purchase that never
+    arrived looks like one whose answer was lost. And each request is looked at once more where its
+    bytes leave: that is after the connection was made, which may take as long as a lease. A request
+    whose body never came is no order.
     """
+    limits = httpx.Limits(max_keepalive_connections=0)
+    return httpx.Client(**how, limits=limits, event_hooks={"request": [_watch]})
 
-    def watch(request: httpx.Request) -> None:
-        request.extensions["trace"] = _leaving
 
-    return {"request": [watch]}
+def _watch(request: httpx.Request) -> None:
+    request.extensions["trace"] = _leaving
 
 
 _LEAVING = {"http11.send_request_headers.started", "http11.send_request_body.started"}

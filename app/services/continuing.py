@@ -11,7 +11,6 @@ from datetime import timedelta
 from app.db import tasks as rows
 from app.db.tables.tasks import TaskRow
 from app.domain.errors import ProviderBusy
-from app.domain.last_look import before_sending
 from app.domain.ports import Continues, Poller
 from app.services import trouble, weather
 from app.services.engine import Engine
@@ -33,7 +32,7 @@ def go_on(engine: Engine, task: TaskRow, provider: Poller, *, then: str) -> None
         if not engine.leases.renew(task):
             engine.fenced(task)
             return
-        with before_sending(lambda: engine.leases.is_ours(task)):
+        with engine.leases.last_look(task):
             remote_id = provider.go_on(then)
         engine.at("submit.after_call")
     except ProviderBusy as busy:

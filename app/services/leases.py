@@ -4,7 +4,7 @@ import logging
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import timedelta
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -13,6 +13,7 @@ from app.db import tasks as rows
 from app.db.tables.tasks import TaskRow
 from app.db.transaction import Database
 from app.domain.errors import NotSent
+from app.domain.last_look import before_sending
 
 log = logging.getLogger(__name__)
 
@@ -75,6 +76,15 @@ class Leases:
         the database or back trusts it for no longer than the database does.
         """
         return now() < self._ours_until.get((task.id, task.fence), 0.0)
+
+    def last_look(self, task: TaskRow, *, needed: bool = True) -> AbstractContextManager[None]:
+        """
+        What this thread sends within the block is sent only while this claim is ours.
+
+        After `renew`, and where a second order would be a second purchase. Whoever sends raises
+        `NotSent`.
+        """
+        return before_sending(lambda: self.is_ours(task)) if needed else nullcontext()
 
     def extend(self) -> None:
         """Prolong every claim now, and remember those that are no longer ours."""

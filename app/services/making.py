@@ -1,7 +1,6 @@
 """Makes a task with a provider that hands over the finished bytes within one call."""
 
 from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 
 from app.db import tasks as rows
@@ -13,7 +12,6 @@ from app.domain.errors import (
     OutcomeUnknown,
     ProviderProblem,
 )
-from app.domain.last_look import before_sending
 from app.domain.ports import MadeFile, Maker, Provider, TaskSpec
 from app.domain.retry import MAX_REMAKES, MAX_SAVES, come_back_after
 from app.domain.states import TaskState
@@ -69,7 +67,8 @@ class Making:
             try:
                 self.engine.at("make.before_call")
                 self._must_be_ours(task, provider)
-                with tracing.call("provider.make"), self._last_look(task, provider):
+                alone = self.engine.leases.last_look(task, needed=not provider.traits.repeatable)
+                with tracing.call("provider.make"), alone:
                     provider.make(spec_of(self.engine, task), bench)
                 self.engine.at("make.after_call")
                 bench.must_have_files()
@@ -86,11 +85,6 @@ class Making:
         """A worker that was frozen may wake after another gave it up. Raises `Abandoned`."""
         if not provider.traits.repeatable and not self.engine.leases.renew(task):
             raise Abandoned
-
-    def _last_look(self, task: TaskRow, provider: Maker) -> AbstractContextManager[None]:
-        if provider.traits.repeatable:
-            return nullcontext()
-        return before_sending(lambda: self.engine.leases.is_ours(task))
 
     def _found(self, task: TaskRow, provider: Maker) -> list[AssetRow]:
         """Assets for the files of a finished call, when all of them are whole in storage."""

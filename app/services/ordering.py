@@ -1,6 +1,5 @@
 """Orders a task from a provider that answers with an id, and clears up orders cut short."""
 
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -12,7 +11,6 @@ from app.domain.errors import (
     ProviderOutOfMoney,
     ProviderRejected,
 )
-from app.domain.last_look import before_sending
 from app.domain.ports import Poller, Provider
 from app.domain.retry import MAX_LOOKS, come_back_after
 from app.domain.states import TaskState
@@ -62,7 +60,8 @@ class Ordering:
                 if not self._may_order(task, provider):
                     self.engine.fenced(task)
                     return
-                with tracing.call("provider.submit"), self._last_look(task, provider):
+                alone = self.engine.leases.last_look(task, needed=not provider.traits.honours_key)
+                with tracing.call("provider.submit"), alone:
                     remote_id = provider.submit(spec_of(self.engine, task), key=task.id)
                 self.engine.at("submit.after_call")
             except (ProviderBusy, ProviderRejected, ProviderOutOfMoney) as refusal:
@@ -75,12 +74,6 @@ class Ordering:
     def _may_order(self, task: TaskRow, provider: Poller) -> bool:
         """A worker that was frozen may wake after another ordered, or gave the order up."""
         return provider.traits.honours_key or self.engine.leases.renew(task)
-
-    def _last_look(self, task: TaskRow, provider: Poller) -> AbstractContextManager[None]:
-        """The same may happen after that question; a key makes no difference of it."""
-        if provider.traits.honours_key:
-            return nullcontext()
-        return before_sending(lambda: self.engine.leases.is_ours(task))
 
     def _look_up(self, task: TaskRow, provider: Poller) -> None:
         with tracing.step("task.look_up", task), self.engine.leases.hold(task):

@@ -202,3 +202,19 @@ def ann(guest: Callable[[], Visitor]) -> Visitor:
 def bob(guest: Callable[[], Visitor]) -> Visitor:
     """Another guest."""
     return guest()
+
+
+@pytest.fixture
+def operator(member: Callable[[str], Visitor], house: House) -> Visitor:
+    """Somebody who runs the studio."""
+    visitor = member("op@example.com")
+    house.studio.accounts.appoint("op@example.com", "operator")
+    return visitor
+
+
+@pytest.fixture
+def reader(member: Callable[[str], Visitor], house: House) -> Visitor:
+    """Somebody who may look."""
+    visitor = member("reader@example.com")
+    house.studio.accounts.appoint("reader@example.com", "reader")
+    return visitor

@@ -13,20 +13,6 @@ AT = "/api/operations/lost"
 
 
 @pytest.fixture
-def operator(member: Member, house: Any) -> Visitor:
-    visitor = member("op@example.com")
-    house.studio.accounts.appoint("op@example.com", "operator")
-    return visitor
-
-
-@pytest.fixture
-def reader(member: Member, house: Any) -> Visitor:
-    visitor = member("reader@example.com")
-    house.studio.accounts.appoint("reader@example.com", "reader")
-    return visitor
-
-
-@pytest.fixture
 def lost(house: Any) -> str:
     """An order of nobody's, with the words that its provider told."""
     id_ = new_id("lost")

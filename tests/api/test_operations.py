@@ -12,20 +12,6 @@ from tests.api.test_walk import OPERATIONS, Route
 Member = Callable[[str], Visitor]
 
 
-@pytest.fixture
-def operator(member: Member, house: Any) -> Visitor:
-    visitor = member("op@example.com")
-    house.studio.accounts.appoint("op@example.com", "operator")
-    return visitor
-
-
-@pytest.fixture
-def reader(member: Member, house: Any) -> Visitor:
-    visitor = member("reader@example.com")
-    house.studio.accounts.appoint("reader@example.com", "reader")
-    return visitor
-
-
 def _ask(visitor: Visitor, route: Route, **ids: str) -> Any:
     known = {
         "window": "hour",

@@ -15,7 +15,7 @@ from app.providers.elevenlabs.composition import order_of
 from app.providers.elevenlabs.settings import ElevenLabsSettings
 from app.providers.elevenlabs.wav import as_wav
 from app.providers.elevenlabs.wire import ElevenLabsWire
-from app.providers.wire import CONNECT_S, last_look, trust
+from app.providers.wire import CONNECT_S, client_that_buys, trust
 
 # The streaming one: the sound goes to storage while it is made, so that a connection that died is
 # noticed within a minute, where the other one is silent until the whole song is there.
@@ -88,18 +88,11 @@ class ElevenLabs:
 
     @cached_property
     def _client(self) -> httpx.Client:
-        """
-        One for all threads of this process.
-
-        No connection is kept: the other side may be about to close it, and then a purchase that
-        never arrived looks like one whose answer was lost.
-        """
-        return httpx.Client(
+        """For orders, and for whatever else a thread asks."""
+        return client_that_buys(
             base_url=str(self._settings.base_url),
             headers={"xi-api-key": self._key.get_secret_value(), "Accept-Encoding": "identity"},
             timeout=httpx.Timeout(self._settings.answer_s, connect=CONNECT_S),
-            limits=httpx.Limits(max_keepalive_connections=0),
-            event_hooks=last_look(),
             verify=trust(),
         )
 

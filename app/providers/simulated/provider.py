@@ -10,7 +10,7 @@ from app.domain.medium import Medium
 from app.domain.ports import MadeFile, TaskSpec
 from app.providers.simulated import wire
 from app.providers.simulated.settings import SimulatedSettings
-from app.providers.wire import last_look, trust
+from app.providers.wire import client_that_buys, trust
 
 MODEL = "tone"
 SONG = "song.mp3"
@@ -36,17 +36,8 @@ class Simulated:
 
     @cached_property
     def _client(self) -> httpx.Client:
-        """
-        One for all threads of this process.
-
-        No connection is kept: the other side may be about to close it, and then a purchase that
-        never arrived looks like one whose answer was lost.
-        """
-        return httpx.Client(
-            **self._reach(),
-            limits=httpx.Limits(max_keepalive_connections=0),
-            event_hooks=last_look(),
-        )
+        """For orders, and for whatever else a thread asks."""
+        return client_that_buys(**self._reach())
 
     def _reach(self) -> dict[str, Any]:
         return {
