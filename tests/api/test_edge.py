@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlalchemy.exc import OperationalError
 from starlette.applications import Starlette
@@ -13,6 +12,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from structlog.testing import capture_logs
 
+from app.api.app import create_api
 from tests.api.conftest import SITE, Visitor
 from tests.engine.conftest import House
 
@@ -169,7 +169,8 @@ def test_every_answer_carries_what_keeps_it_in_place(ann: Visitor) -> None:
         assert headers["x-request-id"]
 
 
-def test_what_is_not_under_api_is_left_to_whoever_is_mounted_below(api: FastAPI) -> None:
+def test_what_is_not_under_api_is_left_to_whoever_is_mounted_below(house: House) -> None:
+    api = create_api(lambda: house.studio)  # its own: what is mounted stays mounted
     pages = Starlette(
         routes=[Route("/{page:path}", lambda _: PlainTextResponse("page"), methods=["GET", "POST"])]
     )

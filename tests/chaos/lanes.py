@@ -93,6 +93,7 @@ class Lane:
             self._until(lambda: self.now(job).status in ENDED, job, "the end of the job")
         finally:
             self.nursery.kill(pid)
+        self._sql(_LAPSE)  # it may have begun another one beside it
         return self.now(job)
 
     def now(self, job: JobView) -> JobView:

@@ -27,8 +27,17 @@ def heard(lane: Lane, begun: Begun) -> TrackStatus:
     assert begun.log.track.job_id is not None
     job = lane.studio.jobs.get(lane.person, begun.log.track.job_id)
     assert lane.work_until_ended(job).status is JobStatus.COMPLETED
+    _end_the_others(lane, begun.journey.id)
     lane.audit(job)
     return lane.studio.journeys.track(lane.person, begun.log.track.id).status
+
+
+def _end_the_others(lane: Lane, journey_id: str) -> None:
+    """The songs of a journey are made side by side: credits are held until the last one ended."""
+    for log in lane.studio.journeys.logs(lane.person, journey_id).items:
+        assert log.track is not None
+        assert log.track.job_id is not None
+        lane.work_until_ended(lane.studio.jobs.get(lane.person, log.track.job_id))
 
 
 @pytest.mark.parametrize("when", ["before", "after"])
