@@ -1,20 +1,21 @@
 """How notices are written, read and seen: the only SQL that writes those columns."""
 
+import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import String, bindparam, func, or_, select, text, tuple_, update
-from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Session, col
 
+from app.db import manners
 from app.db.tables.jobs import JobRow
-from app.db.tables.notices import NoticeRow
+from app.db.tables.notices import MannersRow, NoticeRow
 from app.domain.cursors import decode
 from app.domain.ids import new_id
 from app.domain.telling.facts import Facts
-from app.domain.telling.manners import Kind
+from app.domain.telling.manners import Kind, Manners
 
 N = NoticeRow
 NOW = func.now()
@@ -30,6 +31,24 @@ _READING = text("""
         JOIN reading_logs l ON l.id = m.log_id AND l.deleted_at IS NULL
         JOIN journeys y ON y.id = l.journey_id AND y.deleted_at IS NULL
         WHERE m.root_id = :root LIMIT 1) r ON true""")
+
+# Everything that has to be known of its owner to tell it comes along: asked at every end of a job.
+_PUT = text("""
+    WITH put AS (
+        INSERT INTO notices (id, person_id, kind, topic, subject, job_id, facts, at, seen_at)
+        VALUES (:id, :person, :kind, :topic, :subject, :job, CAST(:facts AS jsonb), now(),
+                CASE WHEN :is_seen THEN now() END)
+        ON CONFLICT (subject) DO UPDATE SET
+            (person_id, kind, topic, job_id, facts, at, seen_at, shown_at)
+            = (excluded.person_id, excluded.kind, excluded.topic, excluded.job_id, excluded.facts,
+               excluded.at, excluded.seen_at, NULL)
+        RETURNING id, person_id, topic, at)
+    SELECT put.id, put.at, m.push, m.email, m.quiet_from, m.quiet_to, m.timezone,
+        (SELECT array_agg(ARRAY[d.kind, d.id, d.address] ORDER BY d.id)
+         FROM devices d WHERE d.person_id = put.person_id),
+        (SELECT array_agg(w.id) FROM webhooks w
+         WHERE w.person_id = put.person_id AND w.enabled AND put.topic = ANY(w.events))
+    FROM put LEFT JOIN manners m ON m.person_id = put.person_id""")
 
 # What of it failed, and what came back; without those that a retry has replaced.
 _FAILED = text("""
@@ -57,25 +76,35 @@ _UNSEEN = select(func.count()).where(
 )
 
 
-def put(session: Session, person_id: str, facts: Facts, *, is_seen: bool = False) -> str:
-    """Write what became of a thing; what was told of it before is told no longer. Its id."""
+@dataclass(frozen=True)
+class Put:
+    """A notice that was written, and the ways by which its owner is to hear of it."""
+
+    id: str
+    at: datetime
+    manners: Manners
+    devices: tuple[tuple[str, str, str], ...]
+    """Kind, id and address of each."""
+    hooks: tuple[str, ...]
+    """Ids of the webhooks that listen to its topic."""
+
+
+def put(session: Session, person_id: str, facts: Facts, *, is_seen: bool = False) -> Put:
+    """Write what became of a thing; what was told of it before is told no longer."""
     values = {
-        "person_id": person_id,
+        "id": new_id("notice"),
+        "person": person_id,
         "kind": facts.kind,
         "topic": facts.topic,
-        "job_id": facts.subject if facts.topic.startswith("job.") else None,
-        "facts": facts.as_row(),
-        "at": NOW,
-        "seen_at": NOW if is_seen else None,
-        "shown_at": None,
+        "subject": facts.subject,
+        "job": facts.subject if facts.topic.startswith("job.") else None,
+        "facts": json.dumps(facts.as_row()),
+        "is_seen": is_seen,
     }
-    statement = (
-        insert(N)
-        .values(id=new_id("notice"), subject=facts.subject, **values)
-        .on_conflict_do_update(index_elements=["subject"], set_=values)
-        .returning(col(N.id))
-    )
-    return session.execute(statement).scalar_one()
+    id_, at, push, email, begins, ends, zone, devices, hooks = session.execute(_PUT, values).one()
+    kept = {"push": push, "email": email, "quiet_from": begins, "quiet_to": ends, "timezone": zone}
+    row = MannersRow(person_id=person_id, **kept) if push is not None else None
+    return Put(id_, at, manners.read(row), tuple(devices or ()), tuple(hooks or ()))
 
 
 def take_back(session: Session, subject: str) -> None:

@@ -9,5 +9,5 @@ from app.services.ways import hooks
 
 def note_end(engine: Engine, tx: Transaction, job: JobRow) -> None:
     """A job ended just now: write down whom to tell, in the transaction that ends it."""
-    telling.note_end(engine, tx.session, job)
-    hooks.note_end(engine, tx, job)
+    listening = telling.note_end(engine, tx.session, job)
+    hooks.note_end(engine, tx, job, hook_ids=listening)

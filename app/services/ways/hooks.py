@@ -1,11 +1,11 @@
 """To people's own programs: signed posts, tried for days."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
-from sqlalchemy import String, any_, bindparam
 from sqlmodel import Session, col, select
 from standardwebhooks.webhooks import Webhook
 
@@ -33,23 +33,16 @@ from app.domain.telling.manners import Kind
 from app.services import telling
 from app.services.engine import Engine
 
-# Asked at every end of a job: built once.
-_WANTED = select(WebhookRow).where(
-    col(WebhookRow.person_id) == bindparam("person", type_=String),
-    col(WebhookRow.enabled),
-    bindparam("topic", type_=String) == any_(col(WebhookRow.events)),
-)
 
-
-def note_end(engine: Engine, tx: Transaction, job: JobRow) -> None:
-    """A job ended just now: write down which programs to tell."""
-    topic = JOB_ENDED.get(job.status)
-    whose = {"person": job.person_id, "topic": topic}
-    hooks = tx.session.execute(_WANTED, whose).scalars().all()
-    for hook in hooks:
-        tx.session.add(message(hook, topic or "", _told(job), at=job.ended_at))
-    if hooks:
-        tx.after_commit(engine.doorbell.deliver)
+def note_end(engine: Engine, tx: Transaction, job: JobRow, *, hook_ids: Sequence[str]) -> None:
+    """A job ended just now: write down what these programs are to be told."""
+    if not hook_ids:
+        return
+    topic = JOB_ENDED[job.status]
+    wanted = select(WebhookRow).where(col(WebhookRow.id).in_(hook_ids))
+    for hook in tx.session.exec(wanted.order_by(col(WebhookRow.id))):
+        tx.session.add(message(hook, topic, _told(job), at=job.ended_at))
+    tx.after_commit(engine.doorbell.deliver)
 
 
 def message(

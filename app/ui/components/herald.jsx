@@ -165,7 +165,7 @@ export function Herald({ running, ended, loaded, notice }) {
       </p>
       <section
         aria-label={say("herald.label")}
-        className="pointer-events-none fixed bottom-24 right-6 z-50 w-[380px] max-w-[calc(100vw-24px)] max-[899px]:bottom-[calc(136px+env(safe-area-inset-bottom))] max-[899px]:right-3"
+        className="herald pointer-events-none fixed right-6 z-50 w-[380px] max-w-[calc(100vw-24px)] max-[899px]:right-3"
       >
         <AskToTell busy={running.length} />
         <ul className="flex flex-col gap-2">

@@ -30,7 +30,9 @@ export async function ask(path, method = "GET", body = undefined) {
       headers: body === undefined ? {} : { "Content-Type": "application/json" },
       body: body === undefined ? undefined : JSON.stringify(body),
     });
-    return answer.ok ? await answer.json().catch(() => ({})) : null;
+    // A refusal is read to its end too: what nobody reads keeps its connection busy.
+    const told = await answer.json().catch(() => ({}));
+    return answer.ok ? told : null;
   } catch {
     return null;
   }
