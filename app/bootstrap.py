@@ -36,7 +36,8 @@ from app.domain.books import Books
 from app.domain.delivering import POST_WITHIN, Channel
 from app.domain.issuers import Issuer
 from app.domain.medium import Medium
-from app.domain.ports import Doorbell, Provider, Storage
+from app.domain.ports import Doorbell, Storage
+from app.domain.providing import Provider
 from app.providers import registry
 from app.services.accounts import Accounts
 from app.services.admission import Admission

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from app.domain.operating import NOTHING_BOUGHT
-from app.domain.ports import RemoteOrder, RemoteState
+from app.domain.providing import RemoteOrder, RemoteState
 from app.domain.states import ACTIVE, TaskState
 
 LOOKS_BACK = timedelta(days=7)

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from app.domain.errors import NotFound, ProviderBusy, ProviderRejected
-from app.domain.ports import Reference, TaskSpec
+from app.domain.providing import Reference, TaskSpec
 
 _GONE = "The picture that it is to be made from is not there any more."
 PNG = "image/png"

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from app.domain.ports import Priced, Provider
 from app.domain.pricing import Price
+from app.domain.providing import Priced, Provider
 from app.providers.elevenlabs.settings import ElevenLabsSettings
 from app.providers.hunyuan3d.settings import Hunyuan3DSettings
 from app.providers.meshy.settings import MeshySettings

@@ -9,7 +9,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from app.domain.bounds import Bound
 from app.domain.medium import Medium
-from app.domain.ports import MadeFile, TaskSpec, Traits, Workshop
+from app.domain.providing import MadeFile, TaskSpec, Traits, Workshop
 from app.media.photo import PhotoParams
 from app.media.song import OutputFormat, SongParams
 from app.providers.pictures import PHOTOS, picture_of

@@ -12,7 +12,7 @@ from app.db import beginning, line
 from app.db.tables.providers import ProviderRow
 from app.db.tables.tasks import TaskRow
 from app.db.transaction import Transaction
-from app.domain.ports import Maker, Provider
+from app.domain.providing import Maker, Provider
 from app.domain.retry import BREAKER_THRESHOLD
 from app.domain.states import TaskState
 from app.services.engine import Engine

@@ -9,7 +9,7 @@ from app.db import tasks as rows
 from app.db.tables.assets import AssetRow
 from app.db.tables.tasks import TaskRow
 from app.domain.errors import Abandoned, Interrupted, ProviderFailed
-from app.domain.ports import MadeFile, Maker
+from app.domain.providing import MadeFile, Maker
 from app.services import describing, filing, spooling
 from app.services.engine import Engine
 

@@ -11,7 +11,7 @@ from datetime import timedelta
 from app.db import tasks as rows
 from app.db.tables.tasks import TaskRow
 from app.domain.errors import ProviderBusy
-from app.domain.ports import Continues, Poller
+from app.domain.providing import Continues, Poller
 from app.services import trouble, weather
 from app.services.engine import Engine
 

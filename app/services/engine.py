@@ -14,8 +14,9 @@ from app.domain.errors import Problem
 from app.domain.ids import new_id
 from app.domain.lifetimes import Lifetimes
 from app.domain.limits import Limits
-from app.domain.ports import Announcer, Doorbell, Ear, Pictures, Provider, Storage
+from app.domain.ports import Announcer, Doorbell, Ear, Pictures, Storage
 from app.domain.pricing import Price, price
+from app.domain.providing import Provider
 from app.domain.retry import Patience
 from app.services.leases import Leases
 

@@ -10,7 +10,8 @@ from app.domain.errors import BadOutput
 from app.domain.files import file_key, kind_of, thumb_key
 from app.domain.ids import new_id
 from app.domain.medium import Medium
-from app.domain.ports import MadeFile, Storage, Stored
+from app.domain.ports import Storage, Stored
+from app.domain.providing import MadeFile
 from app.domain.states import TaskState
 
 log = logging.getLogger(__name__)

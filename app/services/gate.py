@@ -11,7 +11,7 @@ from app.db import history, line, starts, weights
 from app.domain import eta
 from app.domain.errors import NotEnoughCredits, NotFound, Problem, Refused, StorageFull, TooMany
 from app.domain.limits import Limits
-from app.domain.ports import Provider
+from app.domain.providing import Provider
 
 _BE_PATIENT = timedelta(minutes=1)
 

@@ -8,7 +8,7 @@ from sqlmodel import col, select
 from app.db import tasks as rows
 from app.db.tables.tasks import TaskRow
 from app.domain.errors import NotFound
-from app.domain.ports import Tells
+from app.domain.providing import Tells
 from app.domain.states import TaskState
 from app.services.engine import Engine
 

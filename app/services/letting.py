@@ -3,7 +3,7 @@
 from sqlmodel import Session
 
 from app.db import lost
-from app.domain.ports import Lists
+from app.domain.providing import Lists
 from app.services.engine import Engine
 
 

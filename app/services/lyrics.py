@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from app.domain import texts
 from app.domain.errors import Away, Conflict, Invalid, ProviderProblem, ProviderRejected, TooMany
-from app.domain.ports import Lyricist, Lyrics, Provider
+from app.domain.providing import Lyricist, Lyrics, Provider
 from app.media.song import LYRICS_MAX, PROMPT_MAX
 
 log = logging.getLogger(__name__)

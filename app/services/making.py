@@ -12,7 +12,7 @@ from app.domain.errors import (
     OutcomeUnknown,
     ProviderProblem,
 )
-from app.domain.ports import MadeFile, Maker, Provider, TaskSpec
+from app.domain.providing import MadeFile, Maker, Provider, TaskSpec
 from app.domain.retry import MAX_REMAKES, MAX_SAVES, come_back_after
 from app.domain.states import TaskState
 from app.services import describing, ending, filing, references, spooling, tracing, trouble, weather

@@ -11,7 +11,7 @@ from app.domain.errors import (
     ProviderOutOfMoney,
     ProviderRejected,
 )
-from app.domain.ports import Poller, Provider
+from app.domain.providing import Poller, Provider
 from app.domain.retry import MAX_LOOKS, come_back_after
 from app.domain.states import TaskState
 from app.services import tracing, trouble, weather

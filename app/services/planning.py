@@ -9,7 +9,7 @@ from app.db import history
 from app.domain import bounds, eta
 from app.domain.errors import Invalid
 from app.domain.medium import Medium
-from app.domain.ports import Particular, Provider, model_title
+from app.domain.providing import Particular, Provider, model_title
 from app.domain.views import Order, Quote, Usual
 from app.media import catalogue
 from app.services import weather

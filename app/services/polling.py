@@ -15,7 +15,7 @@ from app.db.tables.jobs import JobRow
 from app.db.tables.tasks import TaskRow
 from app.db.transaction import Transaction
 from app.domain.errors import OutcomeUnknown, ProviderProblem, ProviderRejected
-from app.domain.ports import Check, Poller, RemoteState
+from app.domain.providing import Check, Poller, RemoteState
 from app.domain.retry import MAX_POLL_ERRORS, POLL_SOONEST, poll_again, poll_interval
 from app.domain.states import TaskState
 from app.services import continuing, ending, tracing, weather

@@ -8,7 +8,8 @@ from app.db.tables.albums import AlbumJobRow, AlbumRow
 from app.db.tables.tasks import TaskRow
 from app.db.tables.uploads import UploadRow, UploadUseRow
 from app.domain.errors import Conflict, Invalid, ProviderRejected
-from app.domain.ports import Reference, Storage
+from app.domain.ports import Storage
+from app.domain.providing import Reference
 from app.domain.uploads import UploadState
 from app.media import catalogue
 from app.media.photo import ShootParams

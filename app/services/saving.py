@@ -13,7 +13,7 @@ from app.db.tables.assets import AssetRow
 from app.db.tables.tasks import TaskRow
 from app.domain.errors import BadOutput, LinkExpired, ProviderBusy, ProviderProblem
 from app.domain.medium import Medium
-from app.domain.ports import MadeFile, Poller, RemoteFile, RemoteState
+from app.domain.providing import MadeFile, Poller, RemoteFile, RemoteState
 from app.domain.retry import MAX_SAVES, MAX_WRONG_FILES, come_back_after
 from app.domain.states import TaskState
 from app.services import describing, ending, filing, spooling, tracing, weather

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from app.db.tables.assets import AssetRow
 from app.db.tables.tasks import TaskRow
 from app.domain.medium import Medium
-from app.domain.ports import MadeFile, RemoteFile
+from app.domain.providing import MadeFile, RemoteFile
 from app.services import filing
 from app.services.engine import Engine
 

@@ -7,7 +7,7 @@ from app.db import tasks as rows
 from app.db.tables.jobs import JobRow
 from app.db.tables.tasks import TaskRow
 from app.db.transaction import Transaction
-from app.domain.ports import Maker, Poller
+from app.domain.providing import Maker, Poller
 from app.domain.states import ACTIVE, TaskState
 from app.services import ending, noting
 from app.services.engine import Engine

@@ -11,7 +11,7 @@ from app.db import history
 from app.db import tasks as rows
 from app.db.tables.providers import ProviderRow
 from app.db.transaction import Transaction
-from app.domain.ports import Provider
+from app.domain.providing import Provider
 from app.domain.retry import BREAKER_THRESHOLD, breaker_pause
 from app.domain.views import Weather
 

@@ -3,7 +3,7 @@
 import pytest
 
 from app.domain.errors import ProviderFailed, ProviderProblem, ProviderRejected
-from app.domain.ports import Lyrics
+from app.domain.providing import Lyrics
 from tests.api.conftest import Visitor
 from tests.engine.conftest import House
 from tests.engine.scripted import ScriptedMaker

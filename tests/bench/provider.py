@@ -13,7 +13,7 @@ import httpx
 
 from app.domain import pricing
 from app.domain.medium import Medium
-from app.domain.ports import (
+from app.domain.providing import (
     Check,
     MadeFile,
     Provider,

@@ -16,7 +16,7 @@ from redis import Redis
 from app.bootstrap import Studio, build
 from app.db.engine import make_engine
 from app.db.migrations import migrate
-from app.domain.ports import Provider
+from app.domain.providing import Provider
 from app.host import postgres, redis
 from app.host.stack import worker_environment
 from app.settings import Settings

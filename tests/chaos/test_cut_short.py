@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from app.domain.errors import OutcomeUnknown, ProviderBusy
-from app.domain.ports import Check, TaskSpec, Workshop
+from app.domain.providing import Check, TaskSpec, Workshop
 from app.domain.states import ENDED, JobStatus
 from app.domain.views import JobView
 from app.services import leases, polling

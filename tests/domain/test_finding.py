@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from app.domain.finding import Fate, KnownBy, KnownTask, lost_among, may_have_come
-from app.domain.ports import RemoteOrder, RemoteState
+from app.domain.providing import RemoteOrder, RemoteState
 from app.domain.states import TaskState
 
 NOON = datetime(2026, 8, 1, 12, tzinfo=UTC)

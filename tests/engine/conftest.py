@@ -12,7 +12,7 @@ from app.bootstrap import Studio, build
 from app.domain import pricing
 from app.domain.formats import Format
 from app.domain.medium import Medium
-from app.domain.ports import Traits
+from app.domain.providing import Traits
 from app.domain.views import JobView, Order
 from app.services.invariants import broken
 from app.settings import Settings

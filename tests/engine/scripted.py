@@ -12,7 +12,7 @@ from typing import Self
 from app.domain.errors import NotGenuine
 from app.domain.last_look import look
 from app.domain.medium import Medium
-from app.domain.ports import (
+from app.domain.providing import (
     Check,
     MadeFile,
     RemoteFile,

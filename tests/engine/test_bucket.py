@@ -8,7 +8,7 @@ import pytest
 
 from app.adapters.storage_s3 import S3Storage
 from app.domain.errors import StorageAway
-from app.domain.ports import Check, MadeFile, RemoteFile, RemoteState
+from app.domain.providing import Check, MadeFile, RemoteFile, RemoteState
 from app.domain.retry import MAX_REMAKES, MAX_SAVES
 from app.domain.states import JobStatus
 from app.domain.uploads import UploadState

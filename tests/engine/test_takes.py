@@ -3,7 +3,7 @@
 import pytest
 
 from app.domain.errors import BadOutput, NotFound, ProviderFailed
-from app.domain.ports import Check, MadeFile, RemoteFile, RemoteState, Traits
+from app.domain.providing import Check, MadeFile, RemoteFile, RemoteState, Traits
 from app.domain.states import JobStatus
 from app.domain.views import FileView
 from app.services import takes

@@ -13,7 +13,7 @@ from app.domain.errors import (
     ProviderProblem,
 )
 from app.domain.medium import Medium
-from app.domain.ports import Check, RemoteState
+from app.domain.providing import Check, RemoteState
 from app.domain.retry import BREAKER_THRESHOLD, MAX_POLL_ERRORS, Patience
 from app.domain.states import JobStatus
 from app.domain.views import JobView

@@ -6,7 +6,7 @@ import pytest
 from pydantic import SecretStr
 
 from app.domain.medium import Medium
-from app.domain.ports import Provider
+from app.domain.providing import Provider
 from app.domain.states import JobStatus
 from app.domain.views import JobView, Order
 from app.providers.hunyuan3d.provider import Hunyuan3D

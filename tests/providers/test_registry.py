@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.ports import model_title
 from app.domain.pricing import Price, price
+from app.domain.providing import model_title
 from app.providers import registry
 
 KEYS = (

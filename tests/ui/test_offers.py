@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from app.domain.bounds import Bound
 from app.domain.medium import Medium
-from app.domain.ports import Traits
+from app.domain.providing import Traits
 from app.media.song import OutputFormat
 from app.ui.state.offers import LENGTHS, _choices, _within
 

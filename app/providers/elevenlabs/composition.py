@@ -13,7 +13,7 @@ from math import ceil
 from typing import Any
 
 from app.domain.errors import ProviderRejected
-from app.domain.ports import TaskSpec
+from app.domain.providing import TaskSpec
 from app.media.song import SongParams
 
 PROMPT_MAX = 4_100

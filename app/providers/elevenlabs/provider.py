@@ -8,8 +8,8 @@ import httpx
 
 from app.domain.bounds import Bound
 from app.domain.medium import Medium
-from app.domain.ports import MadeFile, TaskSpec, Traits, Workshop
 from app.domain.pricing import Price
+from app.domain.providing import MadeFile, TaskSpec, Traits, Workshop
 from app.media.song import LENGTH_MAX_S, LENGTH_MIN_S, LYRICS_MAX, OutputFormat, SongParams
 from app.providers.elevenlabs.composition import order_of
 from app.providers.elevenlabs.settings import ElevenLabsSettings

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 
 from app.domain.errors import ProviderFailed
-from app.domain.ports import Check, MadeFile, RemoteFile, RemoteState
+from app.domain.providing import Check, MadeFile, RemoteFile, RemoteState
 from app.providers.hunyuan3d import glb
 
 HEAD = 1024

@@ -4,7 +4,7 @@ import base64
 from typing import Any
 
 from app.domain.bounds import Bound
-from app.domain.ports import TaskSpec
+from app.domain.providing import TaskSpec
 from app.media.model3d import PROMPT_MAX, ModelParams, Source
 from app.providers.hunyuan3d.settings import Hunyuan3DSettings
 from app.providers.pictures import picture_of

@@ -9,8 +9,8 @@ from pydantic import SecretStr
 from app.domain.bounds import Bound
 from app.domain.errors import OutcomeUnknown, ProviderFailed
 from app.domain.medium import Medium
-from app.domain.ports import Check, RemoteFile, TaskSpec, Traits
 from app.domain.pricing import Price
+from app.domain.providing import Check, RemoteFile, TaskSpec, Traits
 from app.media.model3d import ModelParams
 from app.providers.fetching import Fetching
 from app.providers.hunyuan3d import glb

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from app.domain.errors import ProviderFailed
-from app.domain.ports import Check, MadeFile, RemoteFile, RemoteState
+from app.domain.providing import Check, MadeFile, RemoteFile, RemoteState
 from app.providers.meshy.steps import Ordered, Step
 
 _STATES = {

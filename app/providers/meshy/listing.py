@@ -6,7 +6,7 @@ from typing import Any
 import httpx
 
 from app.domain.errors import ProviderFailed
-from app.domain.ports import OrderPage, RemoteOrder, RemoteState
+from app.domain.providing import OrderPage, RemoteOrder, RemoteState
 from app.providers.meshy.answers import state_of
 from app.providers.meshy.orders import IMAGE, TEXT
 from app.providers.meshy.steps import Ordered, Step

@@ -4,7 +4,7 @@ import base64
 from typing import Any
 
 from app.domain.bounds import Bound
-from app.domain.ports import TaskSpec
+from app.domain.providing import TaskSpec
 from app.media.model3d import PROMPT_MAX, ModelParams, Source
 from app.providers.meshy.steps import Ordered, Step
 from app.providers.pictures import picture_of

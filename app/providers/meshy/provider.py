@@ -9,8 +9,8 @@ from typing import Any
 from app.domain.bounds import Bound
 from app.domain.errors import OutcomeUnknown, ProviderFailed
 from app.domain.medium import Medium
-from app.domain.ports import Check, OrderPage, RemoteFile, TaskSpec, Traits
 from app.domain.pricing import PRICES, Price
+from app.domain.providing import Check, OrderPage, RemoteFile, TaskSpec, Traits
 from app.media.model3d import ModelParams, Source
 from app.providers.fetching import Fetching
 from app.providers.meshy import listing, orders, steps

@@ -3,7 +3,7 @@
 from typing import Any, Literal
 
 from app.domain.bounds import Bound
-from app.domain.ports import TaskSpec
+from app.domain.providing import TaskSpec
 from app.media.song import LYRICS_MAX, OutputFormat, SongParams
 
 Kind = Literal["song", "instrumental"]

@@ -14,8 +14,8 @@ from app.domain.errors import (
     ProviderFailed,
 )
 from app.domain.medium import Medium
-from app.domain.ports import Check, Lyrics, RemoteFile, TaskSpec, Traits
 from app.domain.pricing import PRICES, Price
+from app.domain.providing import Check, Lyrics, RemoteFile, TaskSpec, Traits
 from app.media.song import LYRICS_MAX, SongParams
 from app.providers.fetching import Fetching
 from app.providers.mureka.answers import check_of

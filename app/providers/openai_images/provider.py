@@ -8,8 +8,8 @@ import httpx
 
 from app.domain.bounds import Bound
 from app.domain.medium import Medium
-from app.domain.ports import MadeFile, TaskSpec, Traits, Workshop
 from app.domain.pricing import Price
+from app.domain.providing import MadeFile, TaskSpec, Traits, Workshop
 from app.media.photo import PhotoParams
 from app.providers.openai_images.decoding import photo_in
 from app.providers.openai_images.models import MODELS, PHOTOS_MAX

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from app.domain.errors import ProviderFailed
-from app.domain.ports import Check, MadeFile, RemoteFile, RemoteState
+from app.domain.providing import Check, MadeFile, RemoteFile, RemoteState
 
 _STATES = {
     "starting": RemoteState.WAITING,

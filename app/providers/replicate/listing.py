@@ -6,7 +6,7 @@ from typing import Any
 import httpx
 
 from app.domain.errors import ProviderFailed
-from app.domain.ports import OrderPage, RemoteOrder, RemoteState
+from app.domain.providing import OrderPage, RemoteOrder, RemoteState
 from app.providers.reach import Reach
 from app.providers.replicate.answers import state_of
 from app.providers.replicate.uploads import id_of

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from app.domain.ports import TaskSpec
+from app.domain.providing import TaskSpec
 from app.media.photo import PhotoParams
 from app.providers.portraits import told, who
 from app.providers.replicate.models import Model

@@ -12,8 +12,8 @@ from standardwebhooks.webhooks import Webhook, WebhookVerificationError
 from app.domain.bounds import Bound
 from app.domain.errors import NotGenuine, OutcomeUnknown, ProviderFailed, ProviderProblem
 from app.domain.medium import Medium
-from app.domain.ports import Check, OrderPage, RemoteFile, RemoteState, TaskSpec, Traits
 from app.domain.pricing import Price
+from app.domain.providing import Check, OrderPage, RemoteFile, RemoteState, TaskSpec, Traits
 from app.media.photo import PhotoParams
 from app.providers.fetching import Fetching
 from app.providers.pictures import PHOTOS, pictures_of

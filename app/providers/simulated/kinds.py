@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from app.domain.ports import Provider
+from app.domain.providing import Provider
 from app.providers.simulated.settings import (
     AsyncSettings,
     BlindSettings,

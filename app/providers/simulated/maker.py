@@ -3,7 +3,7 @@
 import httpx
 
 from app.domain.errors import BadOutput
-from app.domain.ports import MadeFile, TaskSpec, Workshop
+from app.domain.providing import MadeFile, TaskSpec, Workshop
 from app.providers.simulated import wire
 from app.providers.simulated.provider import MPEG, Simulated, order_of, song
 

@@ -14,7 +14,7 @@ from weakref import WeakKeyDictionary
 import httpx
 
 from app.domain.errors import NotGenuine, OutcomeUnknown, ProviderFailed
-from app.domain.ports import Check, OrderPage, RemoteFile, RemoteOrder, RemoteState, TaskSpec
+from app.domain.providing import Check, OrderPage, RemoteFile, RemoteOrder, RemoteState, TaskSpec
 from app.providers.simulated import wire
 from app.providers.simulated.provider import Simulated, order_of, song
 from app.providers.simulated.settings import SimulatedSettings

@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 
 from app.domain.medium import Medium
-from app.domain.ports import MadeFile, TaskSpec
+from app.domain.providing import MadeFile, TaskSpec
 from app.providers.simulated import wire
 from app.providers.simulated.settings import SimulatedSettings
 from app.providers.wire import client_that_buys, trust

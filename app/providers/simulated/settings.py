@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import Field, HttpUrl, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from app.domain.ports import Traits
+from app.domain.providing import Traits
 
 Kind = Literal["async", "lookup", "blind", "sync"]
 

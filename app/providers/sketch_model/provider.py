@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from app.domain.errors import ProviderRejected
 from app.domain.medium import Medium
-from app.domain.ports import MadeFile, TaskSpec, Traits, Workshop
+from app.domain.providing import MadeFile, TaskSpec, Traits, Workshop
 from app.media.model3d import ModelParams
 from app.providers.sketch import SketchSettings
 

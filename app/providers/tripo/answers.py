@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from app.domain.errors import ProviderFailed
-from app.domain.ports import Check, MadeFile, RemoteFile, RemoteState
+from app.domain.providing import Check, MadeFile, RemoteFile, RemoteState
 
 _STATES = {
     "queued": RemoteState.WAITING,

@@ -3,7 +3,7 @@
 from typing import Any
 
 from app.domain.bounds import Bound
-from app.domain.ports import TaskSpec
+from app.domain.providing import TaskSpec
 from app.media.model3d import PROMPT_MAX, ModelParams, Source
 
 BOUNDS = {"prompt": Bound(most=PROMPT_MAX)}

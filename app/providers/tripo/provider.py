@@ -9,8 +9,8 @@ import httpx
 from app.domain.bounds import Bound
 from app.domain.errors import OutcomeUnknown, ProviderBusy, ProviderFailed, ProviderProblem
 from app.domain.medium import Medium
-from app.domain.ports import Check, RemoteFile, TaskSpec, Traits
 from app.domain.pricing import PRICES, Price
+from app.domain.providing import Check, RemoteFile, TaskSpec, Traits
 from app.media.model3d import ModelParams, Source
 from app.providers.fetching import Fetching
 from app.providers.pictures import picture_of

@@ -16,7 +16,7 @@ from app.domain.journeys.music import Past, Reading, plan_of
 from app.domain.journeys.plans import Language, MusicPlan, PlanChange
 from app.domain.journeys.views import Book, Entry, MusicSettings, Preview
 from app.domain.medium import Medium
-from app.domain.ports import Particular, Provider
+from app.domain.providing import Particular, Provider
 from app.domain.views import Order
 from app.services import gate, ledger
 from app.services.journeys.reading import ReadsJourneys, owned

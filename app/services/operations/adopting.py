@@ -24,7 +24,7 @@ from app.domain.finding import Fate, KnownBy, Mark
 from app.domain.ids import new_id
 from app.domain.medium import Medium
 from app.domain.operations import AdoptedView
-from app.domain.ports import Check, Poller, RemoteState
+from app.domain.providing import Check, Poller, RemoteState
 from app.domain.retry import POLL_SOONEST
 from app.domain.states import TaskState
 from app.media import photo

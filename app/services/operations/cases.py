@@ -15,7 +15,7 @@ from app.domain.errors import Invalid, NotFound
 from app.domain.medium import Medium
 from app.domain.operating import Match
 from app.domain.operations import CaseView, FoundView
-from app.domain.ports import Provider
+from app.domain.providing import Provider
 from app.domain.states import JobStatus
 from app.domain.views import Page
 

@@ -22,7 +22,7 @@ from app.db import lost
 from app.db.tables.lost import ComparisonRow
 from app.domain.errors import ProviderProblem
 from app.domain.finding import LOOKS_BACK, KnownTask, LostOrder, lost_among, may_have_come
-from app.domain.ports import Continues, Lists, Poller, RemoteOrder, TaskSpec
+from app.domain.providing import Continues, Lists, Poller, RemoteOrder, TaskSpec
 from app.domain.states import TaskState
 from app.services.engine import Engine
 from app.services.operations.audit import note

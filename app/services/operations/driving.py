@@ -20,7 +20,7 @@ from app.db import tasks as rows
 from app.domain.errors import Conflict, NotFound, Problem
 from app.domain.operating import Act, Match, was_perhaps_bought
 from app.domain.operations import ActedView, FailedGroup, PreviewView
-from app.domain.ports import Maker
+from app.domain.providing import Maker
 from app.domain.states import ENDED
 from app.services.engine import Engine
 from app.services.jobs import Jobs

@@ -10,7 +10,7 @@ from app.domain.cursors import decode, encode
 from app.domain.errors import Conflict, NotFound
 from app.domain.finding import Fate, KnownBy, Mark
 from app.domain.operations import AdoptedView, ComparisonView, LostView, OpenedOrder
-from app.domain.ports import Lists, Poller
+from app.domain.providing import Lists, Poller
 from app.domain.states import TaskState
 from app.domain.views import Page
 from app.services.engine import Engine

@@ -10,7 +10,7 @@ from app.db.tables.providers import ProviderRow
 from app.db.transaction import Transaction
 from app.domain.errors import Invalid, NotFound
 from app.domain.operations import ProviderView
-from app.domain.ports import Provider
+from app.domain.providing import Provider
 from app.domain.texts import is_storable
 from app.services import weather
 from app.services.admission import locked_provider

@@ -7,7 +7,7 @@ from app.bootstrap import studio
 from app.domain.bounds import Bound
 from app.domain.errors import Invalid
 from app.domain.medium import Medium
-from app.domain.ports import Particular, Provider
+from app.domain.providing import Particular, Provider
 from app.domain.views import Quote, Usual
 from app.media.model3d import Source
 from app.media.photo import Aspect

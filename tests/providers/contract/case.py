@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.domain.errors import ProviderProblem
-from app.domain.ports import Provider
+from app.domain.providing import Provider
 
 KEY = "sk_contract_4f1d9c27e6b84a05"
 """Whatever a provider says or logs, it is not this."""

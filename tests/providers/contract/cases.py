@@ -11,7 +11,7 @@ from app.domain.errors import (
     ProviderOutOfMoney,
     ProviderRejected,
 )
-from app.domain.ports import Provider
+from app.domain.providing import Provider
 from app.providers.elevenlabs.provider import ElevenLabs
 from app.providers.elevenlabs.settings import ElevenLabsSettings
 from app.providers.hunyuan3d.provider import Hunyuan3D

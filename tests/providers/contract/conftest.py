@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from app.domain.medium import Medium
-from app.domain.ports import Provider, Reference, TaskSpec
+from app.domain.providing import Provider, Reference, TaskSpec
 from tests.providers.contract.case import KEY, Case
 from tests.providers.contract.cases import CASES
 from tests.providers.contract.prefixed import PREFIX

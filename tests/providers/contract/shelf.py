@@ -14,15 +14,7 @@ from app.db.tables.assets import AssetRow
 from app.db.tables.tasks import TaskRow
 from app.domain.errors import ProviderFailed, ProviderRejected
 from app.domain.medium import Medium
-from app.domain.ports import (
-    Continues,
-    MadeFile,
-    Maker,
-    Poller,
-    Provider,
-    RemoteState,
-    TaskSpec,
-)
+from app.domain.providing import Continues, MadeFile, Maker, Poller, Provider, RemoteState, TaskSpec
 from app.services import filing
 from tests.engine.crew import wait_until
 

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from app.domain import bounds
 from app.domain.errors import BadOutput, Invalid
 from app.domain.medium import Medium
-from app.domain.ports import Particular, TaskSpec
+from app.domain.providing import Particular, TaskSpec
 from app.media.photo import Aspect, PhotoParams
 from app.media.song import SongParams
 from tests.providers.contract.cases import CASES

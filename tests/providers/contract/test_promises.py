@@ -11,7 +11,7 @@ import pytest
 from app.domain import bounds, pricing
 from app.domain.errors import Invalid, NotSent, ProviderBusy, ProviderProblem
 from app.domain.last_look import before_sending
-from app.domain.ports import Maker, Particular, Poller, Priced, model_title
+from app.domain.providing import Maker, Particular, Poller, Priced, model_title
 from app.media.catalogue import RECIPES
 from app.media.song import OutputFormat
 from tests.providers.contract.case import KEY, Case, Trouble

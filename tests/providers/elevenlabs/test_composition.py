@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.errors import ProviderRejected
-from app.domain.ports import TaskSpec
+from app.domain.providing import TaskSpec
 from app.media.song import SongParams
 from app.providers.elevenlabs.composition import order_of, sections_of
 from tests.simulators.elevenlabs_orders import Order

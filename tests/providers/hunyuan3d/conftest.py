@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from app.domain.ports import Check, Reference, RemoteState, TaskSpec
+from app.domain.providing import Check, Reference, RemoteState, TaskSpec
 from app.providers.hunyuan3d.provider import Hunyuan3D
 from app.providers.hunyuan3d.settings import Hunyuan3DSettings
 from tests.engine.crew import wait_until

@@ -9,7 +9,7 @@ import pytest
 import trimesh
 
 from app.domain.errors import BadOutput, ProviderBusy, ProviderFailed, ProviderProblem
-from app.domain.ports import RemoteState, TaskSpec
+from app.domain.providing import RemoteState, TaskSpec
 from app.providers.hunyuan3d import glb
 from app.providers.hunyuan3d.answers import FILE, HEAD, check_of
 from app.providers.hunyuan3d.provider import Hunyuan3D

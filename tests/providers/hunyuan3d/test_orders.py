@@ -17,7 +17,7 @@ from app.domain.errors import (
     ProviderProblem,
     ProviderRejected,
 )
-from app.domain.ports import RemoteState, TaskSpec
+from app.domain.providing import RemoteState, TaskSpec
 from app.providers import registry
 from app.providers.hunyuan3d.orders import bounds_of
 from app.providers.hunyuan3d.provider import Hunyuan3D

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.medium import Medium
-from app.domain.ports import TaskSpec
+from app.domain.providing import TaskSpec
 from app.domain.views import JobView, Order
 from app.providers.meshy.provider import Meshy
 from app.ui.state.cards import UNKNOWN, card

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from app.domain.errors import ProviderFailed, ProviderMisconfigured
-from app.domain.ports import Lists, RemoteOrder, RemoteState, TaskSpec
+from app.domain.providing import Lists, RemoteOrder, RemoteState, TaskSpec
 from app.providers.meshy.provider import Meshy
 from tests.providers.meshy.conftest import KEY, a_meshy, a_picture, check, order
 from tests.simulators.stage import Stage

@@ -15,7 +15,7 @@ from app.domain.errors import (
     ProviderProblem,
 )
 from app.domain.files import kind_of
-from app.domain.ports import MadeFile, RemoteFile, RemoteState, TaskSpec
+from app.domain.providing import MadeFile, RemoteFile, RemoteState, TaskSpec
 from app.providers.meshy.answers import check_of
 from app.providers.meshy.provider import Meshy
 from app.providers.meshy.steps import Ordered, Step, read

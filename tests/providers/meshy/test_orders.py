@@ -21,7 +21,7 @@ from app.domain.errors import (
     ProviderProblem,
     ProviderRejected,
 )
-from app.domain.ports import TaskSpec
+from app.domain.providing import TaskSpec
 from app.providers.meshy.orders import BOUNDS
 from app.providers.meshy.provider import Meshy
 from tests.providers.meshy.conftest import KEY, a_meshy, a_picture, check, made, order

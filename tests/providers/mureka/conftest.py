@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from app.domain.ports import Check, RemoteState, TaskSpec
+from app.domain.providing import Check, RemoteState, TaskSpec
 from app.providers.mureka.provider import Mureka
 from app.providers.mureka.settings import MurekaSettings
 from tests.engine.crew import wait_until

@@ -7,7 +7,7 @@ import pytest
 
 from app.domain.errors import BadOutput, ProviderBusy, ProviderFailed, ProviderProblem
 from app.domain.files import kind_of
-from app.domain.ports import MadeFile, RemoteFile, RemoteState, TaskSpec
+from app.domain.providing import MadeFile, RemoteFile, RemoteState, TaskSpec
 from app.providers.mureka.answers import check_of
 from app.providers.mureka.provider import Mureka
 from tests.providers.mureka.conftest import WORDS, check, made, order

@@ -3,7 +3,7 @@
 import pytest
 
 from app.domain.errors import BadOutput, ProviderBusy, ProviderFailed
-from app.domain.ports import Lyricist
+from app.domain.providing import Lyricist
 from app.media.song import LYRICS_MAX
 from app.providers.mureka.provider import Mureka, _fitting
 

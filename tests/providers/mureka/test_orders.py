@@ -17,7 +17,7 @@ from app.domain.errors import (
     ProviderProblem,
     ProviderRejected,
 )
-from app.domain.ports import TaskSpec
+from app.domain.providing import TaskSpec
 from app.media.song import Genre, Mood, SongParams
 from app.providers.mureka.orders import BOUNDS, described
 from app.providers.mureka.provider import Mureka

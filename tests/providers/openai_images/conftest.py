@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from app.domain.ports import MadeFile, TaskSpec
+from app.domain.providing import MadeFile, TaskSpec
 from app.providers.openai_images.provider import OpenAIImages
 from app.providers.openai_images.settings import OpenAISettings
 from tests.providers.shown import photo_params, shown

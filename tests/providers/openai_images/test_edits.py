@@ -22,7 +22,7 @@ from app.domain.errors import (
     ProviderProblem,
     ProviderRejected,
 )
-from app.domain.ports import TaskSpec
+from app.domain.providing import TaskSpec
 from app.media.photo import Aspect
 from app.providers.openai_images.models import MODELS
 from app.providers.openai_images.provider import OpenAIImages

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from app.domain.ports import Check, RemoteState, TaskSpec
+from app.domain.providing import Check, RemoteState, TaskSpec
 from app.providers.replicate.provider import Replicate
 from app.providers.replicate.settings import ReplicateSettings
 from tests.engine.crew import wait_until

@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from app.domain.errors import NotFound, ProviderBusy, ProviderProblem, ProviderRejected
-from app.domain.ports import TaskSpec
+from app.domain.providing import TaskSpec
 from app.providers.replicate.provider import Replicate
 from tests.providers.replicate.conftest import FACTORY, KEY, PREFIX, a_replicate, check, order
 from tests.simulators.stage import Stage

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from app.domain.errors import NotGenuine
-from app.domain.ports import TaskSpec
+from app.domain.providing import TaskSpec
 from tests.api.conftest import Visitor, api, browser, house, template_url
 from tests.engine.crew import wait_until
 from tests.providers.replicate.conftest import a_replicate, order

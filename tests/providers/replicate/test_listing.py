@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from app.domain.errors import ProviderFailed, ProviderMisconfigured
-from app.domain.ports import Lists, RemoteOrder, RemoteState, TaskSpec
+from app.domain.providing import Lists, RemoteOrder, RemoteState, TaskSpec
 from app.providers.replicate.provider import Replicate
 from tests.providers.replicate.conftest import FACTORY, KEY, PREFIX, a_replicate, check, order
 from tests.simulators.stage import Stage

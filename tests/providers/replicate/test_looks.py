@@ -15,7 +15,7 @@ from app.domain.errors import (
     ProviderFailed,
     ProviderProblem,
 )
-from app.domain.ports import MadeFile, RemoteFile, RemoteState, TaskSpec
+from app.domain.providing import MadeFile, RemoteFile, RemoteState, TaskSpec
 from app.providers.replicate.answers import check_of, files_of
 from app.providers.replicate.provider import Replicate
 from tests.providers.replicate.conftest import FACTORY, KEY, PREFIX, a_replicate, check, made, order

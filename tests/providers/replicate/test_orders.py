@@ -17,7 +17,7 @@ from app.domain.errors import (
     ProviderProblem,
     ProviderRejected,
 )
-from app.domain.ports import RemoteState, TaskSpec
+from app.domain.providing import RemoteState, TaskSpec
 from app.media.photo import Aspect, PhotoParams
 from app.providers.replicate.models import MODELS
 from app.providers.replicate.orders import order_of

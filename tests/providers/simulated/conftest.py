@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from app.domain.ports import Check, TaskSpec
+from app.domain.providing import Check, TaskSpec
 from app.providers.simulated.maker import SimulatedMaker
 from app.providers.simulated.poller import SimulatedPoller
 from app.providers.simulated.settings import AsyncSettings, SyncSettings

@@ -13,7 +13,7 @@ from app.domain.errors import (
     ProviderProblem,
     ProviderRejected,
 )
-from app.domain.ports import MadeFile, Maker, TaskSpec
+from app.domain.providing import MadeFile, Maker, TaskSpec
 from app.providers.simulated.maker import SimulatedMaker
 from tests.providers.simulated.conftest import a_maker
 from tests.simulators.running import Simulator

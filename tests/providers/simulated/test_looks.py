@@ -12,7 +12,7 @@ from app.domain.errors import (
     ProviderProblem,
     ProviderRejected,
 )
-from app.domain.ports import Check, RemoteFile, RemoteState, TaskSpec
+from app.domain.providing import Check, RemoteFile, RemoteState, TaskSpec
 from app.providers.simulated.poller import SimulatedPoller
 from app.providers.simulated.provider import song
 from tests.providers.simulated.conftest import a_poller, check, order

@@ -13,7 +13,7 @@ from app.domain.errors import (
     ProviderProblem,
     ProviderRejected,
 )
-from app.domain.ports import Poller, RemoteState, TaskSpec
+from app.domain.providing import Poller, RemoteState, TaskSpec
 from app.providers.simulated.poller import SimulatedPoller
 from tests.providers.simulated.conftest import a_poller, check, order
 from tests.simulators.running import Simulator

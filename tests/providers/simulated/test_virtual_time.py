@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from app.domain.errors import ProviderBusy, ProviderFailed
-from app.domain.ports import RemoteState, TaskSpec
+from app.domain.providing import RemoteState, TaskSpec
 from app.providers.simulated.poller import SimulatedPoller
 from tests.engine.crew import wait_until
 from tests.providers.simulated.conftest import a_poller, check, order

@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw
 from app.adapters.models3d.facts import facts_of
 from app.adapters.models3d.scene import read_scene
 from app.domain.errors import ProviderRejected
-from app.domain.ports import MadeFile, Reference, TaskSpec
+from app.domain.providing import MadeFile, Reference, TaskSpec
 from app.media.model3d import ModelParams, Source
 from app.providers.sketch import SketchSettings
 from app.providers.sketch_model.making import Model, make_model

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from app.domain.albums import Shoot
-from app.domain.ports import TaskSpec, Workshop
+from app.domain.providing import TaskSpec, Workshop
 from app.domain.states import JobStatus
 from app.providers.sketch import SketchPhoto, SketchSettings
 from tests.engine.conftest import House, house, template_url

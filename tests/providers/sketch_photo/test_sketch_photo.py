@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from app.domain.errors import NotFound, ProviderBusy, ProviderRejected
-from app.domain.ports import MadeFile, Reference, TaskSpec
+from app.domain.providing import MadeFile, Reference, TaskSpec
 from app.providers.sketch import SketchPhoto, SketchSettings
 from tests.providers.shown import photo_params, shown
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from app.domain.ports import Check, Reference, RemoteState, TaskSpec
+from app.domain.providing import Check, Reference, RemoteState, TaskSpec
 from app.providers.tripo.provider import Tripo
 from app.providers.tripo.settings import TripoSettings
 from tests.engine.crew import wait_until

@@ -13,7 +13,7 @@ from app.domain.errors import (
     ProviderFailed,
     ProviderProblem,
 )
-from app.domain.ports import RemoteFile, RemoteState, TaskSpec
+from app.domain.providing import RemoteFile, RemoteState, TaskSpec
 from app.providers.tripo.answers import check_of
 from app.providers.tripo.provider import Tripo
 from tests.providers.tripo.conftest import KEY, a_tripo, check, made, order

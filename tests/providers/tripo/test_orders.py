@@ -15,7 +15,7 @@ from app.domain.errors import (
     ProviderProblem,
     ProviderRejected,
 )
-from app.domain.ports import TaskSpec
+from app.domain.providing import TaskSpec
 from app.providers.tripo.provider import Tripo
 from tests.providers.tripo.conftest import KEY, a_picture, a_tripo, made, order
 from tests.simulators.stage import Stage, free_port

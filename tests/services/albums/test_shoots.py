@@ -6,7 +6,7 @@ import pytest
 
 from app.domain.albums import Shoot, ShootView
 from app.domain.errors import Conflict, Invalid, NotEnoughCredits, NotFound, ProviderRejected
-from app.domain.ports import Traits
+from app.domain.providing import Traits
 from app.domain.states import JobStatus, TaskState
 from tests.engine.conftest import House
 from tests.engine.photos import brought, wedding

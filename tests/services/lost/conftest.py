@@ -10,7 +10,7 @@ from app.domain.finding import Mark
 from app.domain.ids import new_id
 from app.domain.medium import Medium
 from app.domain.operations import ComparisonView, LostView
-from app.domain.ports import TaskSpec
+from app.domain.providing import TaskSpec
 from app.domain.states import ENDED, JobStatus
 from app.domain.views import JobView, Order
 from app.providers.simulated.poller import SimulatedPoller

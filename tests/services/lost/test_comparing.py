@@ -6,7 +6,7 @@ import pytest
 
 from app.domain.errors import Conflict
 from app.domain.finding import Fate, KnownBy
-from app.domain.ports import Check, RemoteState
+from app.domain.providing import Check, RemoteState
 from app.domain.states import JobStatus
 from app.providers.simulated.poller import SimulatedPoller
 from app.providers.simulated.settings import BlindSettings
