@@ -2,8 +2,9 @@
 
 import reflex as rx
 
+from app.ui.components.desks import AccessForm, GuestButton
 from app.ui.components.kit import h1, link, page
-from app.ui.components.parts import AccessForm, Disc, GuestButton
+from app.ui.components.parts import Disc
 from app.ui.words import tr
 
 

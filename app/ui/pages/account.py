@@ -2,21 +2,19 @@
 
 import reflex as rx
 
-from app.ui.components.kit import h1, h2, link, page
-from app.ui.components.local import Balance
-from app.ui.components.parts import (
+from app.ui.components.desks import (
     AccessForm,
-    Entries,
-    LanguageChoice,
     LeaveForm,
     NameForm,
     PasswordForm,
     ShareDesk,
     SignOut,
     StorageMeter,
-    ThemeChoice,
     TokenDesk,
 )
+from app.ui.components.kit import h1, h2, link, page
+from app.ui.components.local import Balance
+from app.ui.components.parts import Entries, LanguageChoice, ThemeChoice
 from app.ui.state.person import PersonState
 from app.ui.state.statement import StatementState
 from app.ui.words import tr

@@ -3,13 +3,7 @@
 import reflex as rx
 
 from app.ui.components.kit import empty, h1, icon, job_row, page, sheen
-from app.ui.components.parts import (
-    Ago,
-    Cancel,
-    More,
-    PlayButton,
-    Took,
-)
+from app.ui.components.parts import Ago, Cancel, More, PlayButton, Took
 from app.ui.state.activity import ActivityState
 from app.ui.state.cards import Card
 from app.ui.state.jobs import JobsState

@@ -4,17 +4,15 @@ from typing import Any
 
 import reflex as rx
 
+from app.ui.components.desks import Away, GuestButton, LeavingBanner
 from app.ui.components.journey import ReadingNow
 from app.ui.components.kit import empty, h1, icon, job_row, link, page, section, sheen
 from app.ui.components.model import Looks
 from app.ui.components.parts import (
     AgainstList,
-    Away,
     Cancel,
     Disc,
     Greeting,
-    GuestButton,
-    LeavingBanner,
     OrderKey,
     PlayButton,
     Sketch,

@@ -4,18 +4,10 @@ import reflex as rx
 
 from app.domain.medium import Medium
 from app.ui.components.compare import Choose, ChooseBar, ChooseButton
+from app.ui.components.desks import AddTo, LeavingBanner, StorageLine
 from app.ui.components.kit import empty, h1, icon, link, page, sheen
 from app.ui.components.model import Looks
-from app.ui.components.parts import (
-    AddTo,
-    Ago,
-    LeavingBanner,
-    More,
-    PlayButton,
-    SearchField,
-    Sketch,
-    StorageLine,
-)
+from app.ui.components.parts import Ago, More, PlayButton, SearchField, Sketch
 from app.ui.state.library import LibraryState, Shelved
 from app.ui.words import tr, tr_of
 

@@ -2,9 +2,10 @@
 
 import reflex as rx
 
+from app.ui.components.desks import ShareButton
 from app.ui.components.kit import h1, h2, icon, page, sheen
 from app.ui.components.model import ModelStage, Progress
-from app.ui.components.parts import Ago, Downloads, LetGo, Rename, ShareButton, Took
+from app.ui.components.parts import Ago, Downloads, LetGo, Rename, Took
 from app.ui.pages.about import about
 from app.ui.pages.unmade import being_made, missing, not_come
 from app.ui.state.model import ModelState, Shape

@@ -2,8 +2,8 @@
 
 import reflex as rx
 
+from app.ui.components.desks import Confirm, NoticeDesk, TellingDesk, Unsubscribe
 from app.ui.components.kit import h1, icon, link, page
-from app.ui.components.parts import Confirm, NoticeDesk, TellingDesk, Unsubscribe
 from app.ui.state.jobs import JobsState
 from app.ui.words import tr
 

@@ -2,8 +2,8 @@
 
 import reflex as rx
 
+from app.ui.components.desks import PlaylistDesk, PlaylistShelf
 from app.ui.components.kit import h1, link, page
-from app.ui.components.parts import PlaylistDesk, PlaylistShelf
 from app.ui.words import tr
 
 

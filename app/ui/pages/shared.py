@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from app.ui.components.parts import SharedPage
+from app.ui.components.desks import SharedPage
 
 
 def shared() -> rx.Component:

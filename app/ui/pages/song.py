@@ -2,15 +2,14 @@
 
 import reflex as rx
 
+from app.ui.components.desks import AddTo, ShareButton
 from app.ui.components.kit import h1, h2, icon, link, page, sheen
 from app.ui.components.parts import (
-    AddTo,
     Ago,
     Downloads,
     LetGo,
     PlayButton,
     Rename,
-    ShareButton,
     Sketch,
     Took,
     TrackWave,

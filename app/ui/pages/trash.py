@@ -2,8 +2,8 @@
 
 import reflex as rx
 
+from app.ui.components.desks import LeavingDesk, TrashDesk
 from app.ui.components.kit import h1, link, page
-from app.ui.components.parts import LeavingDesk, TrashDesk
 from app.ui.words import tr
 
 _TITLE = "mt-1 text-28 min-[900px]:text-40"

@@ -2,8 +2,8 @@
 
 import reflex as rx
 
+from app.ui.components.desks import WebhookDesk
 from app.ui.components.kit import h1, icon, link, page
-from app.ui.components.parts import WebhookDesk
 from app.ui.words import tr
 
 
