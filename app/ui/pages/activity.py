@@ -32,7 +32,7 @@ def activity() -> rx.Component:
         ),
         rx.cond(
             ActivityState.loaded,
-            rx.cond(ActivityState.jobs, _list(), _nothing()),
+            rx.cond(ActivityState.items, _list(), _nothing()),
             sheen(6),
         ),
     )
@@ -40,7 +40,7 @@ def activity() -> rx.Component:
 
 def _list() -> rx.Component:
     return rx.fragment(
-        rx.el.ul(rx.foreach(ActivityState.jobs, _job)),
+        rx.el.ul(rx.foreach(ActivityState.items, _job)),
         rx.cond(
             ActivityState.more,
             More.create(label=tr("act.more"), on_reach=ActivityState.further),

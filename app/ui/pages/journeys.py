@@ -40,7 +40,7 @@ def journeys() -> rx.Component:
 
 def _is_bare() -> rx.Var[bool]:
     looks = (ShelfState.search != "") | (ShelfState.status != "")
-    return (ShelfState.journeys.length() == 0) & ~looks
+    return (ShelfState.items.length() == 0) & ~looks
 
 
 def _nothing_yet() -> rx.Component:
@@ -96,9 +96,9 @@ def _chip(status: str, words: str) -> rx.Component:
 def _shelf() -> rx.Component:
     return rx.fragment(
         rx.cond(
-            ShelfState.journeys.length() == 0,
+            ShelfState.items.length() == 0,
             empty("journey.nothing"),
-            rx.el.ul(rx.foreach(ShelfState.journeys, _book), class_name=_COLUMNS),
+            rx.el.ul(rx.foreach(ShelfState.items, _book), class_name=_COLUMNS),
         ),
         rx.cond(ShelfState.more, More.create(label=tr("act.more"), on_reach=ShelfState.further)),
     )

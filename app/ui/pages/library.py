@@ -23,7 +23,7 @@ def library() -> rx.Component:
         _ways(),
         rx.cond(
             LibraryState.loaded,
-            rx.cond(LibraryState.songs, _shelf(), _nothing()),
+            rx.cond(LibraryState.items, _shelf(), _nothing()),
             sheen(6),
         ),
     )
@@ -88,7 +88,7 @@ def _ways() -> rx.Component:
                 class_name="flex-none",
             ),
             rx.cond(
-                LibraryState.songs.length() > 1,
+                LibraryState.items.length() > 1,
                 ChooseButton.create(look="chip min-h-11 flex-none gap-2"),
             ),
             class_name=f"{_STRIP} w-full min-w-0 items-center min-[900px]:contents",
@@ -121,7 +121,7 @@ def _shelf() -> rx.Component:
                 class_name="flex justify-center",
             ),
         ),
-        rx.el.ul(rx.foreach(LibraryState.songs, _thing)),
+        rx.el.ul(rx.foreach(LibraryState.items, _thing)),
         ChooseBar.create(),
         rx.cond(
             LibraryState.more,

@@ -33,7 +33,7 @@ def models() -> rx.Component:
 
 def _is_bare() -> rx.Var[bool]:
     looks = (ModelsState.search != "") | (ModelsState.shows != "")
-    return (ModelsState.models.length() == 0) & ~looks
+    return (ModelsState.items.length() == 0) & ~looks
 
 
 def _nothing_yet() -> rx.Component:
@@ -75,10 +75,10 @@ def _ways() -> rx.Component:
 def _shelf() -> rx.Component:
     return rx.fragment(
         rx.cond(
-            ModelsState.models.length() == 0,
+            ModelsState.items.length() == 0,
             empty("models.nothing"),
             ModelGrid.create(
-                models=ModelsState.models, on_cancel=JobsState.cancel, on_retry=JobsState.retry
+                models=ModelsState.items, on_cancel=JobsState.cancel, on_retry=JobsState.retry
             ),
         ),
         rx.cond(ModelsState.more, More.create(label=tr("act.more"), on_reach=ModelsState.further)),

@@ -10,17 +10,12 @@ from app.bootstrap import studio
 from app.domain.errors import Problem
 from app.domain.formats import Format
 from app.domain.medium import Medium
-from app.domain.views import FileView
-from app.domain.views import Page as PageOf
+from app.domain.views import FileView, Page
 from app.ui.state.cards import Track, millis, picture, track
-from app.ui.state.here import person, person_id
+from app.ui.state.here import person_id
+from app.ui.state.long_list import FIND_MAX, PAGE, LongList
 from app.ui.state.notice import tell
 from app.ui.state.pages import reads
-
-PAGE = 24
-MOST = 10 * PAGE
-"""Songs kept on the page at once; older ones then take the place of the newest."""
-_FIND_MAX = 200
 
 
 @dataclass
@@ -52,108 +47,70 @@ def shelved(file: FileView) -> Shelved:
     )
 
 
-class LibraryState(rx.State):
+class LibraryState(LongList, rx.State):
     """The shelf."""
 
-    songs: list[Shelved] = rx.field(default_factory=list)
-    loaded: bool = False
+    items: list[Shelved] = rx.field(default_factory=list)
     search: str = ""
     medium: str = ""
     """Only things of this kind; empty: of every kind."""
     favourites: bool = False
     sort: Literal["newest", "oldest"] = "newest"
-    more: bool = False
-    skipped: bool = False
-    _cursor: str = ""
-
-    @rx.event
-    async def read(self) -> None:
-        """Read the shelf from its start."""
-        self._cursor = ""
-        await self._read(fresh=True)
 
     @rx.event
     async def find(self, text: str) -> None:
         """Only what has these words."""
-        self.search = str(text)[:_FIND_MAX]
-        self._cursor = ""
+        self.search = str(text)[:FIND_MAX]
         await self._read(fresh=True)
 
     @rx.event
     async def only(self, medium: str) -> None:
         """Only this kind of thing, or everything again."""
         if medium in ("", *Medium):
-            self.medium, self._cursor = str(medium), ""
+            self.medium = str(medium)
             await self._read(fresh=True)
 
     @rx.event
     async def show_favourites(self) -> None:
         """Only favourites, or everything again."""
         self.favourites = not self.favourites
-        self._cursor = ""
         await self._read(fresh=True)
 
     @rx.event
     async def order(self, sort: str) -> None:
-        """Newest or oldest first, or by name."""
+        """Newest or oldest first."""
         if sort in ("newest", "oldest"):
             self.sort = "oldest" if sort == "oldest" else "newest"
-            self._cursor = ""
             await self._read(fresh=True)
 
-    @rx.event
-    async def further(self) -> None:
-        """The next ones."""
-        if self.more:
-            await self._read(fresh=False)
+    def _page(self, person_id: str, cursor: str | None) -> Page[FileView]:
+        return studio().library.page(
+            person_id,
+            search=self.search.strip() or None,
+            medium=Medium(self.medium) if self.medium else None,
+            favourites=self.favourites,
+            sort=self.sort,
+            cursor=cursor,
+            limit=PAGE,
+        )
 
-    @rx.event
-    async def freshen(self) -> None:
-        """Something changed; whoever has scrolled on is not thrown back to the start."""
-        if len(self.songs) <= PAGE:
-            self._cursor = ""
-            await self._read(fresh=True)
-
-    async def _read(self, *, fresh: bool) -> None:
-        me = await person(self)
-        if me is None:
-            return
-        try:
-            page: PageOf[FileView] = await asyncio.to_thread(
-                studio().library.page,
-                me.id,
-                search=self.search.strip() or None,
-                medium=Medium(self.medium) if self.medium else None,
-                favourites=self.favourites,
-                sort=self.sort,
-                cursor=self._cursor or None,
-                limit=PAGE,
-            )
-        except Problem as problem:
-            await tell(self, problem)
-            return
-        new = [shelved(file) for file in page.items]
-        songs = new if fresh else [*self.songs, *new]
-        self.skipped = (self.skipped and not fresh) or len(songs) > MOST
-        self.songs = songs[-MOST:]
-        self._cursor = page.next_cursor or ""
-        self.more = bool(page.next_cursor)
-        self.loaded = True
+    def _shown(self, each: FileView) -> Shelved:
+        return shelved(each)
 
     @rx.event
     async def favourite(self, file_id: str) -> None:
         """Keep it close, or no longer; the heart turns at once and back if it could not."""
         me = await person_id(self)
-        at = next((i for i, s in enumerate(self.songs) if s.id == file_id), None)
+        at = next((i for i, s in enumerate(self.items) if s.id == file_id), None)
         if at is None:
             return
-        on = not self.songs[at].favourite
+        on = not self.items[at].favourite
         try:
             await asyncio.to_thread(studio().library.favourite, me, file_id, on=on)
         except Problem as problem:
             await tell(self, problem)
             return
-        self.songs[at].favourite = on
+        self.items[at].favourite = on
 
 
 @reads("/library")
