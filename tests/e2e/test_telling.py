@@ -251,3 +251,12 @@ def test_the_site_can_be_installed_and_its_worker_is_asked_for_every_time(
     page.locator("[data-unsubscribe] button").click()
 
     expect(page.locator("[data-unsubscribe=unknown]")).to_be_visible()
+
+
+def test_the_link_of_a_letter_opens_for_whoever_is_not_signed_in(visit: Visit) -> None:
+    page = visit(phone=True)
+    page.goto("/confirm?t=nonsense")
+
+    page.locator("[data-confirm] button").click()
+
+    expect(page.locator("[data-confirm=unknown]")).to_be_visible()

@@ -7,8 +7,11 @@ import { ask } from "./asked.jsx";
 import { Icon } from "./icons.jsx";
 import { play } from "./playing.jsx";
 import { canPush, greet, needsInstalling, permission, turnOn } from "./pushing.jsx";
+import { usePath } from "./shell.jsx";
 
 const ASKED = "mw_asked";
+// The page that asks the same by itself.
+const DESK = "/account/notices";
 const FIRST = 40;
 const STEPS = 64;
 
@@ -63,6 +66,7 @@ export function Messenger({ known, unseen }) {
 export function AskToTell({ busy }) {
   const say = useWords();
   const [step, setStep] = useState("");
+  const path = usePath();
   const wasBusy = useRef(busy);
   useEffect(() => {
     const begins = busy > wasBusy.current;
@@ -81,7 +85,7 @@ export function AskToTell({ busy }) {
     setStep(came === "on" ? "on" : "off");
     setTimeout(() => setStep(""), 6000);
   };
-  if (!step) return null;
+  if (!step || path === DESK || (step === "ask" && permission() !== "default")) return null;
   return (
     <div
       role="group"

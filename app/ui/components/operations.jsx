@@ -97,7 +97,7 @@ export function Rooms() {
   return (
     <nav ref={row} aria-label={say("ops.title")} className="relative -mx-5 mt-4 flex gap-2 overflow-x-auto px-5 pb-1 min-[900px]:mx-0 min-[900px]:flex-wrap min-[900px]:px-0">
       {PLACES.map((place) => (
-        <Link key={place} to={place ? `${AT}/${place}` : AT} aria-current={at === place ? "page" : undefined} aria-pressed={at === place} className="chip shrink-0">
+        <Link key={place} to={place ? `${AT}/${place}` : AT} aria-current={at === place ? "page" : undefined} className="chip shrink-0">
           {say(`ops.nav.${place || "overview"}`)}
         </Link>
       ))}
@@ -189,7 +189,7 @@ export function Rows({ columns, rows, label, empty }) {
         {rows.map((row) => (
           <tr key={row.id} data-row={row.id} className="border-b border-line align-top max-[899px]:block max-[899px]:py-3">
             {columns.map(([key, cell]) => (
-              <td key={key} className="py-2.5 pr-3 max-[899px]:flex max-[899px]:justify-between max-[899px]:gap-4 max-[899px]:py-1 max-[899px]:pr-0">
+              <td key={key} className="py-2.5 pr-3 max-[899px]:flex max-[899px]:justify-between max-[899px]:gap-4 max-[899px]:py-1 max-[899px]:pr-0 max-[899px]:has-[>div:empty]:hidden">
                 <span className="shrink-0 whitespace-nowrap text-13 text-quiet min-[900px]:hidden" aria-hidden>
                   {say(key)}
                 </span>

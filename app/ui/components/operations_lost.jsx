@@ -165,7 +165,7 @@ export function OperationsLost({ role }) {
         <Choose name="mark" value={values.mark} none="ops.lost.mark.open" options={MARKS} words={(m) => say(`ops.lost.mark.${m}`)} onChoose={set} />
         <Choose name="provider" value={values.provider} options={lists.map((list) => list.provider)} onChoose={set} />
       </div>
-      {pages.items && <Rows label={say("ops.nav.lost")} empty={values.mark ? "ops.lost.none_marked" : "ops.lost.none"} rows={pages.items} columns={columns} />}
+      {pages.items && <Rows label={say("ops.nav.lost")} empty={values.mark ? "ops.lost.none_marked" : lists.some((list) => list.at) ? "ops.lost.none" : "ops.lost.none_yet"} rows={pages.items} columns={columns} />}
       <More pages={pages} />
     </Room>
   );

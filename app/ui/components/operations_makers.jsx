@@ -35,9 +35,10 @@ function Acts({ provider, onDone }) {
   return (
     <div className="flex flex-wrap gap-1 max-[899px]:justify-end">
       <Deed act="slots" label={say("ops.do.slots")} title={say("ops.do.slots_title", { name: provider.title })} body={say("ops.do.slots_body")} field={[["slots", "number"]]} initial={provider.slots} onDo={act("/slots", "PUT", (form) => ({ slots: Number(form.get("slots")) }))} />
-      {provider.paused || provider.failures > 0 ? (
+      {(provider.paused || provider.failures > 0) && (
         <Deed act="resume" label={say("ops.do.resume")} title={say("ops.do.resume_title", { name: provider.title })} onDo={act("/resume", "POST")} />
-      ) : (
+      )}
+      {!provider.paused && (
         <Deed act="pause" danger label={say("ops.do.pause")} title={say("ops.do.pause_title", { name: provider.title })} body={say("ops.do.pause_body")} field={[["why"]]} onDo={act("/pause", "POST", (form) => ({ why: form.get("why") }))} />
       )}
     </div>

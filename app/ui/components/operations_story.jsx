@@ -34,7 +34,7 @@ function Line({ line, from, tasks }) {
         <dl className="mt-1 flex flex-wrap gap-x-4 gap-y-0.5 font-mono text-13 text-quiet [overflow-wrap:anywhere]">
           {told.map(([name_, value]) => (
             <div key={name_} className="flex gap-1.5">
-              <dt>{name_}</dt>
+              <dt className="flex-none">{name_}</dt>
               <dd className="text-ink">{words(value)}</dd>
             </div>
           ))}
@@ -91,7 +91,7 @@ function Task({ task }) {
     <dl className="mt-1 font-mono text-13 text-quiet [overflow-wrap:anywhere]">
       {facts.map(([name, value]) => (
         <div key={name} className="flex gap-1.5 max-[899px]:justify-end">
-          <dt>{name}</dt>
+          <dt className="flex-none">{name}</dt>
           <dd className="text-ink">{value}</dd>
         </div>
       ))}

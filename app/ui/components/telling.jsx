@@ -232,10 +232,13 @@ export function TellingDesk() {
     await readDevices();
   }, [readDevices]);
   useEffect(() => void read(), [read]);
+  const heard = () => setSent((n) => n + 1);
   const waiting = useRef({ line: Promise.resolve(), n: 0 }).current;
   const send = async (what) => {
     const { told } = await ask("/api/notices/settings", "PATCH", what);
     waiting.n -= 1;
+    // Whoever wants letters is asked by one.
+    if (told && what.email) heard();
     // What was chosen meanwhile stays as it is until its own answer comes.
     if (told && !waiting.n) setManners(told);
     if (told) return;
@@ -262,14 +265,14 @@ export function TellingDesk() {
       {ways.push && (
         <Part title={say("tell.this_device")} about={say("tell.this_device_about")}>
           <ThisDevice onChanged={readDevices} />
-          <Devices devices={devices} onChanged={readDevices} onSent={() => setSent((n) => n + 1)} />
+          <Devices devices={devices} onChanged={readDevices} onSent={heard} />
         </Part>
       )}
       <Part title={say("tell.what")} about={say("tell.what_about")}>
         <div className="flex flex-col gap-6">
           <Kinds way="push" chosen={manners.push} onChange={(push) => change({ push })} />
           {ways.email && ways.address && <Kinds way="email" chosen={manners.email} onChange={(email) => change({ email })} />}
-          {ways.email && <Mailbox ways={ways} wanted={manners.email.length > 0} onAsked={setManners} />}
+          {ways.email && <Mailbox ways={ways} wanted={manners.email.length > 0} onAsked={(told) => (setManners(told), heard())} />}
         </div>
       </Part>
       <Part title={say("tell.quiet")} about={say("tell.quiet_about")}>

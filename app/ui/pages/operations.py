@@ -25,7 +25,7 @@ _TITLE = "mt-4 text-28 min-[900px]:mt-6 min-[900px]:text-40"
 
 def _page(name: str, desk: Callable[[], rx.Component]) -> Callable[[], rx.Component]:
     def build() -> rx.Component:
-        return page("ops.page", h1(tr(name), class_name=_TITLE), desk())
+        return page(name, h1(tr(name), class_name=_TITLE), desk())
 
     return build
 

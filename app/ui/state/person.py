@@ -8,7 +8,7 @@ import reflex as rx
 from app.domain.views import PersonView
 from app.ui.state.here import path, person
 
-OPEN_PAGES = frozenset({"/", "/sign-in", "/sign-up", "/unsubscribe", "/404"})
+OPEN_PAGES = frozenset({"/", "/sign-in", "/sign-up", "/confirm", "/unsubscribe", "/404"})
 _SHOWN = "/s/"
 """Below it is what others have shown: no sign-in is asked for there."""
 
