@@ -190,7 +190,7 @@ def start(page: Page, words: str, *, seconds: int = 30) -> str:
     return (follow.get_attribute("href") or "").rsplit("/", 1)[-1]
 
 
-_STILL = """() => document.getAnimations().every(it => !(it instanceof CSSAnimation)
+STILL = """() => document.getAnimations().every(it => !(it instanceof CSSAnimation)
     || it.playState !== "running" || it.effect.getComputedTiming().endTime === Infinity)"""
 
 
@@ -199,7 +199,7 @@ def rest(page: Page) -> None:
     page.wait_for_load_state("networkidle")
     expect(page.locator("main h1").first).to_be_visible()
     expect(page.locator("main .sheen:visible")).to_have_count(0)
-    page.wait_for_function(_STILL)
+    page.wait_for_function(STILL)
 
 
 def go(page: Page, path: str) -> None:

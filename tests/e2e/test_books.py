@@ -5,9 +5,9 @@ from collections.abc import Callable
 from contextlib import suppress
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import CDPSession, Error, Locator, Page, Request, Route, expect
 
+from tests.e2e.axe import faults
 from tests.e2e.conftest import Visit, enter
 
 pytestmark = pytest.mark.e2e
@@ -62,8 +62,7 @@ def test_a_book_is_found_announced_and_can_be_reached(visit: Visit, *, phone: bo
     expect(page.locator("[data-book='소년이 온다']")).to_have_count(1)
     expect(page.locator("[data-finder] [role=status]")).to_contain_text("권을 찾았어요")
     expect(page.locator("[data-book] [data-cover=picture]").first).to_be_attached()
-    faults = [v["id"] for v in Axe().run(page).response["violations"] if v["impact"] != "minor"]
-    assert faults == []
+    assert faults(page) == []
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
 
 

@@ -1,9 +1,9 @@
 """Any two of a kind beside each other: chosen in the library, heard at the same moment."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.e2e.axe import faults
 from tests.e2e.conftest import Site, Visit, enter, rest
 from tests.e2e.test_takes import with_takes
 
@@ -56,11 +56,6 @@ def beside(page: Page) -> None:
     expect(page.locator("[data-lane]")).to_have_count(2)
 
 
-def violations(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [each["id"] for each in found if each["impact"] != "minor"]
-
-
 def test_two_songs_of_the_library_are_heard_at_the_same_moment(guest: Page, site: Site) -> None:
     guest.add_init_script(_KEEP_VOICES)
     two_songs(guest, site)
@@ -111,7 +106,7 @@ def test_two_takes_of_a_song_on_a_phone_in_korean(visit: Visit, site: Site) -> N
 
     expect(page.locator("[data-act=hear-b]")).to_have_attribute("aria-pressed", "true")
     rest(page)
-    assert violations(page) == []
+    assert faults(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 

@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.e2e.axe import faults
 from tests.e2e.conftest import Site, Visit, enter, go, rest
 
 # Browsers without a graphics card draw slowly, and slower still while models are made.
@@ -66,11 +66,6 @@ def outside(page: Page, site: Site) -> set[str]:
     return found
 
 
-def violations(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [each["id"] for each in found if each["impact"] != "minor"]
-
-
 def test_a_model_is_begun_left_and_found_again(guest: Page, site: Site) -> None:
     asked_elsewhere = outside(guest, site)
     job = begin(guest, "a small red lighthouse on a rock")
@@ -101,7 +96,7 @@ def test_a_phone_in_korean_has_the_same(visit: Visit) -> None:
     begin(page, "바위 위의 작은 빨간 등대")
     expect(page.get_by_text("백그라운드에서 생성 중입니다.").last).to_be_visible()
     rest(page)
-    assert violations(page) == []
+    assert faults(page) == []
 
     expect(page.locator(f"{READY} img").first).to_be_visible(timeout=MADE_WITHIN_MS)
     page.locator(f"{READY} a").click()
@@ -117,7 +112,7 @@ def test_a_phone_in_korean_has_the_same(visit: Visit) -> None:
         arg=before,
         timeout=MADE_WITHIN_MS,
     )
-    assert violations(page) == []
+    assert faults(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 

@@ -4,9 +4,9 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.e2e.axe import faults
 from tests.e2e.conftest import Site, Visit, enter, go, rest, start
 
 pytestmark = pytest.mark.e2e
@@ -24,11 +24,6 @@ PRIVATE = (
 )
 
 
-def _faults(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in found if v["impact"] != "minor"]
-
-
 @pytest.mark.parametrize("dark", [False, True], ids=["paper", "night"])
 @pytest.mark.parametrize("phone", [False, True], ids=["desktop", "phone"])
 def test_axe_finds_nothing_serious(visit: Visit, *, phone: bool, dark: bool) -> None:
@@ -37,15 +32,15 @@ def test_axe_finds_nothing_serious(visit: Visit, *, phone: bool, dark: bool) -> 
     for path in PUBLIC:
         page.goto(path)
         rest(page)
-        found[path] = _faults(page)
+        found[path] = faults(page)
     enter(page)
     job = start(page, "a song to look at")
     for path in (*PRIVATE, f"/song/{job}"):
         page.goto(path)
         rest(page)
-        found[f"in {path}"] = _faults(page)
+        found[f"in {path}"] = faults(page)
 
-    assert {path: faults for path, faults in found.items() if faults} == {}
+    assert {path: here for path, here in found.items() if here} == {}
 
 
 def test_no_request_leaves_the_site_and_no_script_is_refused(visit: Visit, site: Site) -> None:
@@ -67,9 +62,9 @@ def test_no_request_leaves_the_site_and_no_script_is_refused(visit: Visit, site:
 @pytest.mark.parametrize("path", ["/", "/sign-in", "/sign-up"])
 def test_the_front_speaks_korean_without_a_fault(visit: Visit, path: str) -> None:
     page = visit(language="ko-KR")
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda line: faults.append(line.text) if line.type == "error" else None)
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda line: wrong.append(line.text) if line.type == "error" else None)
 
     page.goto(path)
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("[가-힣]"))
@@ -77,7 +72,7 @@ def test_the_front_speaks_korean_without_a_fault(visit: Visit, path: str) -> Non
     expect(page.locator("html")).to_have_attribute("data-said", "ko")
     rest(page)
 
-    assert faults == []
+    assert wrong == []
 
 
 @pytest.mark.parametrize("path", ["/nowhere", "/make", "/make/model", "/library", "/journeys"])
@@ -85,15 +80,15 @@ def test_whatever_page_a_first_visit_opens_it_is_laid_out_without_a_fault(
     visit: Visit, path: str
 ) -> None:
     page = visit(language="ko-KR")
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
 
     page.goto(path)
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("[가-힣]"))
     # React has taken the page over, and is seen to have done so.
     expect(page.locator("html")).not_to_have_attribute("data-unsaid", "")
 
-    assert faults == []
+    assert wrong == []
 
 
 def test_nothing_is_wider_than_a_small_phone(visit: Visit) -> None:

@@ -1,9 +1,9 @@
 """Several takes of one song: made at once, looked at, one of them chosen to stand for it."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route, expect
 
+from tests.e2e.axe import faults
 from tests.e2e.conftest import Site, Visit, enter
 
 pytestmark = pytest.mark.e2e
@@ -74,7 +74,7 @@ def test_takes_say_what_the_star_means_and_fit_a_phone(
     with_takes(page, site)
 
     expect(page.get_by_text(hint)).to_be_visible()
-    found = [v["id"] for v in Axe().run(page).response["violations"] if v["impact"] != "minor"]
+    found = faults(page)
 
     assert found == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

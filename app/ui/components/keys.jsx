@@ -27,6 +27,7 @@ const HELP = [
 
 export const isTyping = (target) => target.closest?.("input, textarea, select, [contenteditable]");
 export const isPressing = (target) => target.closest?.("button, a, summary, [role=slider]");
+const CHORD_MS = 1500;
 const rows = () => [...document.querySelectorAll("[data-row]")];
 const row = () => document.activeElement?.closest?.("[data-row]");
 
@@ -51,7 +52,7 @@ export function Keys() {
   const say = useWords();
   const navigate = useNavigate();
   const sheet = useSheet();
-  const chord = useRef(0);
+  const chord = useRef(-CHORD_MS);
   useEffect(() => {
     const simple = {
       "?": sheet.open,
@@ -70,9 +71,10 @@ export function Keys() {
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
       if (document.querySelector("dialog[open]")) return;
       if (!document.documentElement.hasAttribute("data-known") && event.key !== "?") return;
-      if (event.key === "g") return void (chord.current = Date.now());
-      const second = Date.now() - chord.current < 1200;
-      chord.current = 0;
+      // By when they were pressed: a page that was busy hears them late.
+      if (event.key === "g") return void (chord.current = event.timeStamp);
+      const second = event.timeStamp - chord.current < CHORD_MS;
+      chord.current = -CHORD_MS;
       if (second && event.key === "j") return void (event.preventDefault(), dispatchEvent(new Event("mw:indicator")));
       if (second && GO[event.key]) return void navigate(GO[event.key]);
       if (event.key === " " && !isPressing(event.target) && playerNow().track) {
