@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from app.domain import texts
 from app.domain.errors import Invalid
-from app.domain.journeys.lexicon import GENRES, MOODS
+from app.domain.journeys.following import followed
+from app.domain.journeys.lexicon import GENRES, INSTRUMENTS, MOODS
 from app.domain.journeys.plans import MusicPlan, PlanChange, Reason
 from app.domain.journeys.wording import PROMPT_MOST
 
@@ -16,7 +17,11 @@ _TOLD = ("mood", "genre", "tempo", "instruments")
 
 
 def changed(plan: MusicPlan, change: PlanChange) -> MusicPlan:
-    """The plan as a person wants it. Raises `Invalid` with the field."""
+    """
+    The plan as a person wants it, and what follows from that. Raises `Invalid` with the field.
+
+    Instruments may be named in either language; one that we do not know stays as it was written.
+    """
     wanted = {name: value for name, value in vars(change).items() if value is not None}
     if not wanted:
         return plan
@@ -26,11 +31,25 @@ def changed(plan: MusicPlan, change: PlanChange) -> MusicPlan:
         wanted["prompt"] = wanted["prompt"].strip()
     if "lyrics" in wanted:
         wanted["lyrics"] = wanted["lyrics"].strip() or None
+    if change.instruments is not None:
+        wanted["instruments"] = tuple(dict.fromkeys(map(_instrument, change.instruments)))
     before = next((r.values["fields"] for r in plan.why if r.code == "by_hand"), [])
     fields = [*dict.fromkeys([*before, *wanted])]
     outdated = {"by_hand", *(name for name in _TOLD if name in wanted)}
     kept = (reason for reason in plan.why if reason.code.split(".")[0] not in outdated)
-    return replace(plan, **wanted, edited=True, why=(*kept, Reason("by_hand", {"fields": fields})))
+    why = (*kept, Reason("by_hand", {"fields": fields}))
+    return followed(replace(plan, **wanted, edited=True, why=why), plan, fields)
+
+
+_CALLED = {
+    name.casefold(): known for known, named in INSTRUMENTS.items() for name in (named.ko, named.en)
+}
+
+
+def _instrument(words: str) -> str:
+    """The id of an instrument that we know, or a person's own words."""
+    own = " ".join(words.split())
+    return _CALLED.get(own.casefold(), own)
 
 
 def _check(change: PlanChange) -> None:
@@ -44,7 +63,7 @@ def _check(change: PlanChange) -> None:
         raise Invalid(f"The tempo is {TEMPO_MIN} to {TEMPO_MAX}.", field="tempo")
     if change.lyrics is not None and len(change.lyrics) > LYRICS_MAX:
         raise Invalid(f"Lyrics have at most {LYRICS_MAX} characters.", field="lyrics")
-    played = change.instruments or ()
+    played = [each.strip() for each in change.instruments or ()]
     if len(played) > INSTRUMENTS_MOST or any(not 1 <= len(p) <= INSTRUMENT_MAX for p in played):
         words = f"At most {INSTRUMENTS_MOST} instruments of {INSTRUMENT_MAX} characters each."
         raise Invalid(words, field="instruments")

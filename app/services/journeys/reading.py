@@ -54,13 +54,12 @@ class ReadsJourneys:
         cursor: str | None = None,
         limit: int = 24,
     ) -> Page[JourneyView]:
-        """Journeys: the cover shelf. Raises `Invalid` for a cursor that is not ours."""
+        """Journeys that have every word; the cover shelf. `Invalid`: a cursor that is not ours."""
         statement = select(J).where(*_visible(person_id))
         if status is not None:
             statement = statement.where(col(J.status) == status)
-        if search and search.strip():
-            words = search.strip().lower()
-            statement = statement.where(col(J.search).contains(words, autoescape=True))
+        for word in (search or "").lower().split():
+            statement = statement.where(col(J.search).contains(word, autoescape=True))
         limit = max(1, min(limit, PAGE_MOST))
         ordered = _sorted(statement, sort, person_id, cursor)
         with self.engine.db.transaction() as tx:

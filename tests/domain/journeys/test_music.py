@@ -221,6 +221,36 @@ def test_what_a_person_changes_is_theirs() -> None:
     assert changed(plan, PlanChange()) is plan
 
 
+def test_another_mood_brings_its_genre_its_pace_and_its_instruments() -> None:
+    plan = plan_of(Reading("Book", thoughts="so quiet, by the sea", page_from=1, page_to=120))
+
+    wild = changed(plan, PlanChange(mood="energetic"))
+
+    said = [why.said(reason, "en") for reason in wild.why]
+    assert (wild.genre, wild.tempo) == ("rock", 140)
+    assert wild.instruments == ("electric_guitar", "bass", "drums", "harp")
+    assert "Rock, because that is how energetic sounds." in said
+    assert "A little faster, 140 BPM, because you read 120 pages at once." in said
+    assert not [sentence for sentence in said if "calm" in sentence or "ambient" in sentence]
+
+
+def test_what_was_chosen_by_hand_does_not_follow() -> None:
+    plan = plan_of(Reading("Book", thoughts="quiet"))
+
+    mine = changed(plan, PlanChange(tempo=60, genre="waltz", instruments=("harp",)))
+    wild = changed(mine, PlanChange(mood="energetic"))
+
+    assert (wild.tempo, wild.genre, wild.instruments) == (60, "waltz", ("harp",))
+
+
+def test_instruments_are_known_by_their_names_in_both_languages() -> None:
+    plan = plan_of(Reading("Book"))
+
+    mine = changed(plan, PlanChange(instruments=("Felt  Piano", "피아노", "칼림바", "piano")))
+
+    assert mine.instruments == ("felt_piano", "piano", "칼림바")
+
+
 @pytest.mark.parametrize(
     ("change", "field"),
     [

@@ -234,6 +234,8 @@ def test_journeys_are_found_sorted_and_paged(house: House, journeys: Journeys) -
     assert titles(sort="title") == ["Apple", "나무", "바다"]
     assert titles(sort="author") == ["나무", "바다", "Apple"]
     assert titles(search="appl") == ["Apple"]
+    assert titles(search=" 다  apple ") == ["Apple"]
+    assert titles(search="가 apple") == []
     assert titles(status=JourneyStatus.FINISHED) == []
 
 
