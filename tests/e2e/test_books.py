@@ -134,6 +134,23 @@ def test_nothing_is_searched_or_chosen_while_a_syllable_is_composed(visit: Visit
     assert len(asked) == 1
 
 
+def test_a_last_syllable_that_stays_open_is_searched_after_a_while(visit: Visit) -> None:
+    page = enter(visit(language="ko-KR"))
+    field = _finder(page)
+    asked = _asked(page)
+    field.focus()
+    compose = _compose(page)
+
+    compose("소")
+    compose("소녀")
+    compose("소년")
+
+    expect(page.locator("[data-book='소년이 온다']")).to_be_visible()
+    assert asked == ["%EC%86%8C%EB%85%84"]
+    field.dispatch_event("keydown", {"key": "Enter", "keyCode": 229, "isComposing": True})
+    expect(page.locator("[data-finder]")).to_be_visible()  # nothing was chosen
+
+
 def test_an_answer_that_comes_late_is_nobodys(guest: Page) -> None:
     held: list[Route] = []
 

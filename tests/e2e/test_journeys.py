@@ -128,6 +128,83 @@ def test_scenario_3_a_provider_that_fails_is_shown_with_its_reason(reader: Page)
     expect(reader.locator("[data-log=v1] [data-act=retry]")).to_be_visible()
 
 
+def test_what_the_end_would_sound_like_stays_with_the_end(reader: Page) -> None:
+    begin(reader)
+    reader.locator("#log-thoughts").fill("조용한 밤이었다.")
+    expect(reader.locator("#log [data-why] li").first).to_contain_text("차분하게")
+
+    reader.locator("[data-act=finish]").click()
+    reader.locator("#finish-thoughts").fill("무섭고 두려웠다.")
+    expect(reader.locator("#finish [data-why] li").first).to_contain_text("어둡게")
+    reader.keyboard.press("Escape")
+
+    expect(reader.locator("#log [data-why] li").first).to_contain_text("차분하게")
+
+
+def test_a_form_says_itself_what_cannot_be(reader: Page) -> None:
+    begin(reader)
+    reader.locator("#log-thoughts").fill("여섯 번째 기분은 없다.")
+    moods = reader.locator("#log .chip")
+    for place in range(5):
+        moods.nth(place).click()
+    expect(moods.nth(5)).to_be_disabled()
+    reader.locator("#log-page_from").fill("40")
+    reader.locator("#log-page_to").fill("4")
+
+    reader.locator("#log [data-act=write]").click()
+
+    expect(reader.locator("#log [role=alert]")).to_contain_text("시작한 쪽보다 앞일 수 없어요")
+    expect(reader.locator("#log-page_to")).to_be_focused()
+    reader.locator("#log-page_to").fill("44")
+    expect(reader.locator("#log [role=alert]")).to_have_count(0)
+    reader.locator("#log [data-act=write]").click()
+    expect(reader.locator("[data-log=v1]")).to_contain_text("40–44쪽")
+
+
+def test_instruments_are_named_by_hand(reader: Page) -> None:
+    begin(reader)
+    reader.locator("#log-thoughts").fill("조용한 밤이었다.")
+    reader.locator("#log [data-act=change-plan]").click()
+    expect(reader.locator("#log-instruments")).to_have_value("신시사이저 패드, 펠트 피아노, 현악")
+    reader.locator("#log-instruments").fill("")
+    reader.locator("#log-instruments").press_sequentially("하프, 칼림바")
+
+    reader.locator("#log [data-act=write]").click()
+
+    expect(reader.locator("[data-log=v1] [data-music]")).to_contain_text("하프 · 칼림바")
+
+
+def test_lyrics_are_written_on_request(reader: Page) -> None:
+    begin(reader)
+    reader.locator("#log-thoughts").fill("비 오는 밤.")
+    reader.locator("#log [data-act=change-plan]").click()
+    reader.locator("#log").get_by_label("노래로 부르기").check()
+
+    reader.locator("#log [data-act=write-lyrics]").click()
+
+    expect(reader.locator("#log-lyrics")).to_have_value(re.compile("Rain upon the window"))
+    reader.locator("#log [data-act=write]").click()
+    expect(reader.locator(badge("v1"))).to_have_text("음악 준비됨", timeout=MADE_MS)
+    journey = reader.url.rsplit("/", 1)[-1]
+    logs = reader.request.get(f"/api/journeys/{journey}/logs").json()["logs"]
+    assert "Rain upon the window" in logs[-1]["music_track"]["lyrics"]
+
+
+def test_what_is_written_on_while_a_log_is_sent_stays(reader: Page) -> None:
+    begin(reader)
+    reader.locator("#log-thoughts").fill("보낸 말.")
+    reader.evaluate("""() => {
+        document.querySelector("#log [data-act=write]").click();
+        const field = document.querySelector("#log-thoughts");
+        const put = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set;
+        put.call(field, "보낸 말. 그리고 더.");
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+    }""")
+
+    expect(reader.locator("[data-log=v1]")).to_contain_text("보낸 말.")
+    expect(reader.locator("#log-thoughts")).to_have_value("보낸 말. 그리고 더.")
+
+
 def test_two_presses_write_one_log(reader: Page) -> None:
     begin(reader)
     reader.locator("#log-thoughts").fill("두 번 눌러도 한 번.")
@@ -250,6 +327,14 @@ def test_a_log_is_edited_made_again_and_removed(reader: Page) -> None:
     log.locator("textarea").first.fill("고친 글.")
     log.locator("[data-act=write]").click()
     expect(log).to_contain_text("고친 글.")
+    log.locator("[data-act=edit]").click()
+    log.locator("[data-act=log-music]").uncheck()
+    log.locator("[data-act=write]").click()
+    expect(log).to_contain_text("음악 없이 남긴 기록이에요.")
+    log.locator("[data-act=edit]").click()
+    log.locator("[data-act=log-music]").check()
+    log.locator("[data-act=write]").click()
+    expect(reader.locator(badge("v1"))).to_have_text("음악 준비됨", timeout=MADE_MS)
     log.locator("[data-act=again]").click()
     reader.locator("[data-act=again-yes]:visible").click()
     expect(log.locator("[data-act=takes]")).to_have_text("2개 테이크", timeout=MADE_MS)

@@ -8,6 +8,10 @@ import { Icon } from "./icons.jsx";
 
 const FACTS = ["title", "authors", "isbn", "publisher", "year", "pages", "language", "subjects", "cover", "cover_url", "source"];
 const MOST = 120;
+// The last syllable of a Korean word stays open until another key comes: whoever has stopped typing
+// for so long is waiting. A letter that is no syllable yet is never searched.
+const STILL_MS = 1200;
+const LETTER = /[\u3131-\u318e]$/;
 const factsOf = (book) => Object.fromEntries(FACTS.map((name) => [name, book[name] ?? null]));
 const byline = (book) => (book.authors ?? []).join(", ");
 
@@ -186,11 +190,11 @@ function Finder({ label, start, onPick, onHand }) {
   const shown = open && (!isEmpty || books.length > 0);
   const nameOf = (index) => `${id}option${index}`;
   useEffect(() => {
-    if (start) search(start, { now: true });
+    if (start) search(start, { pause: 0 });
   }, []);
   useEffect(() => setActive(-1), [answer, isEmpty]);
   useEffect(() => {
-    const again = () => answer.problem === "offline" && search(text, { now: true });
+    const again = () => answer.problem === "offline" && search(text, { pause: 0 });
     window.addEventListener("online", again);
     return () => window.removeEventListener("online", again);
   }, [answer, text, search]);
@@ -201,8 +205,10 @@ function Finder({ label, start, onPick, onHand }) {
   const typed = (event) => {
     setText(event.target.value);
     setOpen(true);
-    if (composing.current || event.nativeEvent.isComposing) hold();
-    else search(event.target.value);
+    const value = event.target.value;
+    if (!composing.current && !event.nativeEvent.isComposing) search(value);
+    else if (LETTER.test(value)) hold();
+    else search(value, { pause: STILL_MS });
   };
   const pick = (index) => (index < books.length ? onPick(books[index]) : onHand(text));
   const keys = {
@@ -210,7 +216,7 @@ function Finder({ label, start, onPick, onHand }) {
     ArrowUp: () => shown && point(active <= 0 ? count - 1 : active - 1),
     Home: () => shown && active >= 0 && point(0),
     End: () => shown && active >= 0 && point(count - 1),
-    Enter: () => (shown && active >= 0 ? pick(active) : search(text, { now: true })),
+    Enter: () => (shown && active >= 0 ? pick(active) : search(text, { pause: 0 })),
     Escape: () => {
       if (shown) setOpen(false);
       else setText("");
@@ -268,7 +274,7 @@ function Finder({ label, start, onPick, onHand }) {
       </div>
       <div className={shown ? "card mt-2 p-1.5" : "hidden"} aria-busy={busy} data-books={busy ? "busy" : "there"}>
         {isEmpty && <p className="px-2.5 pb-1 pt-2 text-13 text-quiet">{say("books.recent")}</p>}
-        {!isEmpty && !busy && answer.problem && <Trouble problem={answer.problem} onRetry={() => search(text, { now: true })} />}
+        {!isEmpty && !busy && answer.problem && <Trouble problem={answer.problem} onRetry={() => search(text, { pause: 0 })} />}
         {!isEmpty && !busy && answer.asked && !answer.problem && !books.length && (
           <p className="py-3 pl-16 pr-2.5" data-none>
             {say("books.none", { q: answer.asked })}

@@ -44,6 +44,7 @@ export function useBookSearch() {
   const run = useCallback(async (text) => {
     const stop = new AbortController();
     work.current.stop = stop;
+    setBusy(true);
     const told = await ask(`/api/books/search?q=${encodeURIComponent(text)}`, stop.signal);
     if (told === null || work.current.stop !== stop) return;
     work.current.stop = null;
@@ -56,7 +57,7 @@ export function useBookSearch() {
     setBusy(false);
   }, []);
   const search = useCallback(
-    (typed, { now = false } = {}) => {
+    (typed, { pause = PAUSE_MS } = {}) => {
       cancel();
       const text = typed.trim().replace(/\s+/g, " ");
       const known = work.current.kept.get(text);
@@ -64,8 +65,8 @@ export function useBookSearch() {
         setBusy(false);
         return void setAnswer(known ?? NOTHING);
       }
-      setBusy(true);
-      work.current.timer = setTimeout(() => run(text), now ? 0 : PAUSE_MS);
+      setBusy(pause <= PAUSE_MS);
+      work.current.timer = setTimeout(() => run(text), pause);
     },
     [cancel, run],
   );

@@ -68,7 +68,7 @@ function Progress({ journey }) {
   );
 }
 
-function Finish({ journey, preview, written, wrong, sings, act }) {
+function Finish({ journey, preview, written, wrong, can, act }) {
   const say = useWords();
   const sheet = useSheet();
   const seen = useRef(written);
@@ -96,7 +96,7 @@ function Finish({ journey, preview, written, wrong, sings, act }) {
             preview={preview}
             written={written}
             wrong={wrong}
-            sings={sings}
+            can={can}
             titles={{ thoughts: say("journey.last_thoughts"), send: say("journey.finish_yes"), send_plain: say("journey.finish_plain") }}
             onForesee={act.foresee}
             onSend={act.finish}
@@ -158,18 +158,18 @@ function Head({ journey, listening, aheadSpent, act, children }) {
   );
 }
 
-function Story({ logs, running, takes, takesOf, sings, pages, act }) {
+function Story({ logs, running, takes, takesOf, can, pages, act }) {
   const jobs = useMemo(() => new Map(running.map((job) => [job.id, job])), [running]);
   return (
     <ol className="journey-story relative">
       {logs.map((log) => (
-        <Log key={log.id} log={log} job={jobs.get(log.job)} takes={takesOf === log.id ? takes : []} sings={sings} pages={pages} act={act} />
+        <Log key={log.id} log={log} job={jobs.get(log.job)} takes={takesOf === log.id ? takes : []} can={can} pages={pages} act={act} />
       ))}
     </ol>
   );
 }
 
-export function JourneyPage({ journey, logs, listening, running, fromStart, more, preview, written, wrong, takes, takesOf, sings, aheadSpent, ...on }) {
+export function JourneyPage({ journey, logs, listening, running, fromStart, more, preview, endPreview, written, wrong, takes, takesOf, sings, helps, aheadSpent, ...on }) {
   const say = useWords();
   const seen = useRef(written);
   useTrigger(logs);
@@ -193,12 +193,13 @@ export function JourneyPage({ journey, logs, listening, running, fromStart, more
     settle: on.onSettle,
     delete: on.onDelete,
   };
-  const form = { pages: journey.pages, preview, written, wrong, sings };
+  const can = { sings, helps };
+  const form = { pages: journey.pages, written, wrong, can };
   const first = { page_from: journey.page ? journey.page + 1 : "", music_on: journey.music_on };
   return (
     <>
       <Head journey={journey} listening={listening} aheadSpent={aheadSpent} act={act}>
-        {journey.status !== "finished" && <Finish journey={journey} {...form} act={act} />}
+        {journey.status !== "finished" && <Finish journey={journey} {...form} preview={endPreview} act={act} />}
       </Head>
       {journey.status !== "finished" && (
         <section className="card mt-10 p-5 min-[640px]:p-7" aria-label={say("journey.form")}>
@@ -207,6 +208,7 @@ export function JourneyPage({ journey, logs, listening, running, fromStart, more
             name={journey.id}
             first={first}
             open={false}
+            preview={preview}
             {...form}
             titles={{ thoughts: say("journey.thoughts"), send: say("journey.send"), send_plain: say("journey.send_plain") }}
             onForesee={act.foresee}
@@ -223,7 +225,7 @@ export function JourneyPage({ journey, logs, listening, running, fromStart, more
             </button>
           )}
         </div>
-        <Story logs={logs} running={running} takes={takes} takesOf={takesOf} sings={sings} pages={journey.pages} act={act} />
+        <Story logs={logs} running={running} takes={takes} takesOf={takesOf} can={can} pages={journey.pages} act={act} />
         {more && <More label={say("act.more")} onReach={on.onFurther} />}
       </section>
     </>

@@ -128,22 +128,27 @@ function Quote({ id, draft, change }) {
   );
 }
 
-// One press at a time, and the same key until it was taken.
+// One press at a time, and the same key as long as the same is said. `taken` tells whether what was
+// sent is all that stands there: whoever wrote on meanwhile keeps it.
 function useSend(draft, onSend, ends) {
-  const key = useRef("");
-  const last = useRef(0);
+  const json = JSON.stringify(draft);
+  const sent = useRef({ json: "", key: "", at: 0 });
   const send = () => {
-    if (Date.now() - last.current < PRESS_MS) return;
-    last.current = Date.now();
-    key.current ||= freshKey();
-    onSend({ ...draft, ends, key: key.current });
+    const same = sent.current.json === json;
+    if (same && Date.now() - sent.current.at < PRESS_MS) return;
+    sent.current = { json, key: same ? sent.current.key : freshKey(), at: Date.now() };
+    onSend({ ...draft, ends, key: sent.current.key });
   };
-  const renew = () => {
-    key.current = "";
-    last.current = 0;
+  const taken = () => {
+    const whole = sent.current.json === json;
+    sent.current = { json: "", key: "", at: 0 };
+    return whole;
   };
-  return [send, renew];
+  return [send, taken];
 }
+
+// What nobody has to be asked about: a part of a book that ends before it begins.
+const amissIn = (draft) => (draft.page_from && draft.page_to && Number(draft.page_to) < Number(draft.page_from) ? "page_to" : "");
 
 function useForesight(draft, open, ends, onForesee) {
   const json = JSON.stringify(draft);
@@ -155,24 +160,29 @@ function useForesight(draft, open, ends, onForesee) {
 }
 
 // `preview` says what the music would be; without `onForesee` (while editing) it is not asked.
-export function LogForm({ id, name, first, pages = 0, open = true, ends = false, preview, written, wrong, sings, titles, onForesee, onSend, onLeave }) {
+export function LogForm({ id, name, first, pages = 0, open = true, ends = false, preview, written, wrong: refused, can, titles, onForesee, onSend, onLeave }) {
   const say = useWords();
   const { draft, change, clear } = useDraft(name, first);
   const [touched, setTouched] = useState(open);
-  const [send, renew] = useSend(draft, onSend, ends);
+  const [send, taken] = useSend(draft, onSend, ends);
+  const [looked, setLooked] = useState(false);
   const seen = useRef(written);
   const wide = touched || isWritten(draft);
+  const wrong = (looked && amissIn(draft)) || refused;
   useForesight(draft, wide, ends, onForesee);
   useEffect(() => {
     if (written === seen.current) return;
     seen.current = written;
-    renew();
+    if (!taken()) return;
     clear(first);
     setTouched(open);
   }, [written]);
   const submit = (event) => {
     event.preventDefault();
-    send();
+    const amiss = amissIn(draft);
+    setLooked(Boolean(amiss));
+    if (amiss) document.getElementById(`${id}-${amiss}`).focus();
+    else send();
   };
   const keys = (event) => {
     if (event.key === "Enter" && (event.metaKey || event.ctrlKey) && !event.nativeEvent.isComposing) submit(event);
@@ -205,7 +215,13 @@ export function LogForm({ id, name, first, pages = 0, open = true, ends = false,
             <StarField name={`${id}-rating`} value={draft.rating} onPick={(rating) => change({ rating })} />
           </div>
           <MoodField value={draft.moods} onPick={(moods) => change({ moods })} />
-          {onForesee && <PlanPanel id={id} draft={draft} change={change} preview={preview} sings={sings} />}
+          {!onForesee && (
+            <label className="flex min-h-11 items-center gap-2">
+              <input type="checkbox" className="size-4" checked={draft.music_on} onChange={(event) => change({ music_on: event.target.checked })} data-act="log-music" />
+              {say("journey.plan.switch")}
+            </label>
+          )}
+          {onForesee && <PlanPanel id={id} draft={draft} change={change} preview={preview} can={can} />}
           {wrong && (
             <p role="alert" className="text-13 text-danger">
               {say(say.has(`journey.wrong.${wrong}`) ? `journey.wrong.${wrong}` : "journey.wrong.other")}

@@ -22,14 +22,14 @@ function Node({ log, job }) {
   return <Disc phase={log.music === "completed" ? 1 : 0} state={log.music === "completed" ? "ready" : "waiting"} size={26} />;
 }
 
-function Thoughts({ text, final }) {
+function Thoughts({ text }) {
   const say = useWords();
   const [all, setAll] = useState(false);
   if (!text) return null;
   const long = text.length > LONG;
   return (
     <div className="mt-3 max-w-[62ch]">
-      <p className={`whitespace-pre-wrap wrap-anywhere leading-[1.75] ${final ? "text-17" : "text-17"} ${long && !all ? "line-clamp-[12]" : ""}`}>{text}</p>
+      <p className={`whitespace-pre-wrap wrap-anywhere leading-[1.75] text-17 ${long && !all ? "line-clamp-[12]" : ""}`}>{text}</p>
       {long && (
         <button type="button" className="quiet-link min-h-11 text-13" aria-expanded={all} onClick={() => setAll(!all)}>
           {say(all ? "journey.less" : "journey.all_of_it")}
@@ -147,7 +147,7 @@ function Takes({ log, takes, act }) {
   );
 }
 
-function Again({ log, sings, act }) {
+function Again({ log, can, act }) {
   const say = useWords();
   const sheet = useSheet();
   const [change, setChange] = useState({});
@@ -165,7 +165,7 @@ function Again({ log, sings, act }) {
         <div className="max-h-[80dvh] overflow-y-auto">
           <h2 className="pr-10 text-21">{say("journey.again")}</h2>
           <p className="mb-4 mt-1 text-13 text-quiet">{say("journey.again_about")}</p>
-          <PlanFields id={`again-${log.id}`} plan={log.plan} change={change} onChange={setChange} sings={sings} />
+          <PlanFields id={`again-${log.id}`} plan={log.plan} change={change} onChange={setChange} can={can} />
           <div className="mt-5 flex justify-end gap-2">
             <button type="button" className="button button-plain" onClick={sheet.close}>
               {say("act.leave")}
@@ -180,14 +180,14 @@ function Again({ log, sings, act }) {
   );
 }
 
-function Acts({ log, takes, sings, act, onEdit }) {
+function Acts({ log, takes, can, act, onEdit }) {
   const say = useWords();
   return (
     <div className="-ml-3 mt-1 flex flex-wrap items-center">
       <button type="button" className="icon-button" onClick={onEdit} aria-label={say("journey.edit")} title={say("journey.edit")} data-act="edit">
         <Icon name="pencil" />
       </button>
-      {(log.music === "completed" || log.music === "error") && <Again log={log} sings={sings} act={act} />}
+      {(log.music === "completed" || log.music === "error") && <Again log={log} can={can} act={act} />}
       {log.takes > 1 && <Takes log={log} takes={takes} act={act} />}
       {log.kind !== "start" && (
         <Ask
@@ -205,7 +205,7 @@ function Acts({ log, takes, sings, act, onEdit }) {
   );
 }
 
-export function Log({ log, job, takes, sings, pages, act }) {
+export function Log({ log, job, takes, can, pages, act }) {
   const say = useWords();
   const [editing, setEditing] = useState(false);
   const final = log.kind === FINAL;
@@ -230,7 +230,8 @@ export function Log({ log, job, takes, sings, pages, act }) {
         <div className="card mt-3 max-w-[640px] p-5">
           <LogForm
             id={`edit-${log.id}`}
-            name={`edit_${log.id}`}
+            // What was saved is not kept: its next draft begins with what the log says by then.
+            name={`edit_${log.id}_${log.updated}`}
             first={draftOf(log)}
             pages={pages}
             titles={{ thoughts: say("journey.edit"), send: say("act.save"), send_plain: say("act.save") }}
@@ -243,10 +244,10 @@ export function Log({ log, job, takes, sings, pages, act }) {
           {!words && log.kind === "start" && <p className="mt-2 text-17 text-quiet">{say("journey.began")}</p>}
           {!words && final && <p className="mt-2 text-17 text-quiet">{say("journey.ended")}</p>}
           <Quoted text={log.quote} />
-          <Thoughts text={log.thoughts} final={final} />
+          <Thoughts text={log.thoughts} />
           <Marks log={log} />
           <Music log={log} job={job} act={act} />
-          <Acts log={log} takes={takes} sings={sings} act={act} onEdit={() => setEditing(true)} />
+          <Acts log={log} takes={takes} can={can} act={act} onEdit={() => setEditing(true)} />
         </>
       )}
     </li>

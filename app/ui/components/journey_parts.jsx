@@ -6,6 +6,7 @@ import { failureWords } from "./status.jsx";
 export const MOODS = ["calm", "happy", "sad", "dreamy", "tense", "epic", "romantic", "playful", "dark", "hopeful", "nostalgic", "energetic"];
 export const GENRES = ["jazz", "lofi", "classical", "ambient", "electronic", "rock", "folk", "hiphop", "ballad", "cinematic", "bossa", "waltz", "funk", "gugak"];
 export const FINAL = "final";
+const MOODS_MOST = 5;
 
 export function Stars({ rating, className = "" }) {
   const say = useWords();
@@ -48,13 +49,14 @@ export function StarField({ value, onPick, name }) {
 
 export function MoodField({ value, onPick }) {
   const say = useWords();
+  const full = value.length >= MOODS_MOST;
   const turn = (mood) => onPick(value.includes(mood) ? value.filter((each) => each !== mood) : [...value, mood]);
   return (
     <div role="group" aria-label={say("journey.moods")}>
       <p className="mb-2 text-13 text-quiet">{say("journey.moods")}</p>
       <div className="flex flex-wrap gap-2">
         {MOODS.map((mood) => (
-          <button key={mood} type="button" className="chip" aria-pressed={value.includes(mood)} onClick={() => turn(mood)}>
+          <button key={mood} type="button" className="chip disabled:opacity-45" aria-pressed={value.includes(mood)} disabled={full && !value.includes(mood)} onClick={() => turn(mood)}>
             {say(`journey.mood.${mood}`)}
           </button>
         ))}

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useWords } from "../../words/words.js";
 import { Icon } from "./icons.jsx";
 import { GENRES, MOODS } from "./journey_parts.jsx";
+import { LyricsHelp } from "./lyrics.jsx";
 
 const PROMPT_MOST = 2000;
 const LYRICS_MOST = 3000;
@@ -36,8 +37,24 @@ function Choice({ label, value, names, family, onPick }) {
   );
 }
 
+// Names with commas between; a comma that was just typed stays until its name comes.
+function Instruments({ id, names, own, onPut }) {
+  const say = useWords();
+  const [text, setText] = useState("");
+  const typed = (value) => {
+    setText(value);
+    onPut(value.split(/[,、，]/).map((each) => each.trim()).filter(Boolean));
+  };
+  return (
+    <label className="flex flex-col gap-1.5">
+      <span className="text-13 text-quiet">{say("journey.plan.instruments")}</span>
+      <input id={`${id}-instruments`} className="field" autoComplete="off" value={own ? text || own.join(", ") : names} onChange={(event) => typed(event.target.value)} />
+    </label>
+  );
+}
+
 // Everything of a plan as fields. `change` holds only what is to be otherwise than the rules say.
-export function PlanFields({ id, plan, change, onChange, sings }) {
+export function PlanFields({ id, plan, change, onChange, can }) {
   const say = useWords();
   const now = { ...plan, ...change };
   const put = (part) => onChange({ ...change, ...part });
@@ -51,6 +68,7 @@ export function PlanFields({ id, plan, change, onChange, sings }) {
           <input className="field tabular" type="number" min={40} max={220} value={now.tempo || ""} onChange={(event) => put({ tempo: Number(event.target.value) || undefined })} />
         </label>
       </div>
+      <Instruments id={id} names={plan.played[say.language]} own={change.instruments} onPut={(instruments) => put({ instruments })} />
       <label className="flex flex-col gap-1.5">
         <span className="text-13 text-quiet">{say("journey.plan.prompt")}</span>
         <textarea
@@ -62,16 +80,19 @@ export function PlanFields({ id, plan, change, onChange, sings }) {
           onChange={(event) => put({ prompt: event.target.value })}
         />
       </label>
-      {sings && (
+      {can.sings && (
         <label className="flex min-h-11 items-center gap-2">
           <input type="checkbox" className="size-4" checked={Boolean(now.sung)} onChange={(event) => put({ sung: event.target.checked })} />
           {say("journey.plan.sung")}
         </label>
       )}
-      {sings && now.sung && (
-        <label className="flex flex-col gap-1.5">
-          <span className="text-13 text-quiet">{say("journey.plan.lyrics")}</span>
+      {can.sings && now.sung && (
+        <div>
+          <label htmlFor={`${id}-lyrics`} className="mb-1.5 block text-13 text-quiet">
+            {say("journey.plan.lyrics")}
+          </label>
           <textarea
+            id={`${id}-lyrics`}
             className="field leading-relaxed"
             rows={4}
             maxLength={LYRICS_MOST}
@@ -79,7 +100,8 @@ export function PlanFields({ id, plan, change, onChange, sings }) {
             placeholder={say("journey.plan.lyrics_hint")}
             onChange={(event) => put({ lyrics: event.target.value })}
           />
-        </label>
+          {can.helps && <LyricsHelp field={`${id}-lyrics`} about={`${id}-prompt`} value={change.lyrics ?? plan.lyrics} />}
+        </div>
       )}
     </div>
   );
@@ -115,7 +137,7 @@ function Price({ preview }) {
 }
 
 // The card below the fields of a log.
-export function PlanPanel({ id, draft, change, preview, sings }) {
+export function PlanPanel({ id, draft, change, preview, can }) {
   const say = useWords();
   const [open, setOpen] = useState(false);
   const { plan } = preview;
@@ -158,7 +180,7 @@ export function PlanPanel({ id, draft, change, preview, sings }) {
           </div>
           {open && (
             <div className="pb-2 pt-3">
-              <PlanFields id={id} plan={plan} change={draft.plan} onChange={(next) => change({ plan: next })} sings={sings} />
+              <PlanFields id={id} plan={plan} change={draft.plan} onChange={(next) => change({ plan: next })} can={can} />
             </div>
           )}
         </>

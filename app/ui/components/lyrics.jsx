@@ -31,6 +31,9 @@ function problemWords(say, problem) {
   });
 }
 
+// Past React, which would otherwise take the text for one that it knows.
+const setValue = Object.getOwnPropertyDescriptor(globalThis.HTMLTextAreaElement?.prototype ?? {}, "value")?.set;
+
 // What was typed while somebody else was writing stays, with theirs after it.
 function joined(before, now, text) {
   if (now === before) return text;
@@ -49,7 +52,7 @@ function useHelp(field, about, title) {
   }, []);
   const node = () => document.getElementById(field);
   const put = (text) => {
-    node().value = text.slice(0, MOST);
+    setValue.call(node(), text.slice(0, MOST));
     node().dispatchEvent(new Event("input", { bubbles: true }));
     setHas(Boolean(text.trim()));
   };
@@ -80,10 +83,38 @@ function useHelp(field, about, title) {
   return { busy, has, problem, before, write, undo, typed: (event) => setHas(Boolean(event.target.value.trim())) };
 }
 
-export function LyricsField({ helps, about, title, label, hint, wrong }) {
+function Help({ help, has }) {
   const say = useWords();
+  return (
+    <>
+      <div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1">
+        <button type="button" onClick={help.write} disabled={help.busy} aria-busy={help.busy} data-act="write-lyrics" className="button button-plain">
+          <Icon name="pencil" /> {say(help.busy ? "lyrics.writing" : has ? "lyrics.more" : "lyrics.write")}
+        </button>
+        {help.before !== null && !help.busy && (
+          <button type="button" onClick={help.undo} data-act="undo-lyrics" className="button button-quiet">
+            {say("lyrics.undo")}
+          </button>
+        )}
+        <span role="status" className="text-13 text-quiet">
+          {help.busy ? say("lyrics.wait") : help.before !== null ? say("lyrics.yours") : say("lyrics.free")}
+        </span>
+      </div>
+      <p role="alert" data-problem="lyrics" className="mt-1.5 text-13 text-danger empty:hidden">
+        {help.problem && problemWords(say, help.problem)}
+      </p>
+    </>
+  );
+}
+
+// Help below a field of somebody else's: the ids of it, and of what says what it is about.
+export function LyricsHelp({ field, about, value }) {
+  const help = useHelp(field, about, "");
+  return <Help help={help} has={Boolean(value.trim())} />;
+}
+
+export function LyricsField({ helps, about, title, label, hint, wrong }) {
   const help = useHelp("make-lyrics", about, title);
-  const name = say(help.busy ? "lyrics.writing" : help.has ? "lyrics.more" : "lyrics.write");
   return (
     <div>
       <label htmlFor="make-lyrics" className="mb-1.5 block font-medium">
@@ -102,31 +133,7 @@ export function LyricsField({ helps, about, title, label, hint, wrong }) {
       <p id="wrong-lyrics" role="alert" className="mt-1.5 text-13 text-danger empty:hidden">
         {wrong}
       </p>
-      {helps && (
-        <div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1">
-          <button
-            type="button"
-            onClick={help.write}
-            disabled={help.busy}
-            aria-busy={help.busy}
-            data-act="write-lyrics"
-            className="button button-plain"
-          >
-            <Icon name="pencil" /> {name}
-          </button>
-          {help.before !== null && !help.busy && (
-            <button type="button" onClick={help.undo} data-act="undo-lyrics" className="button button-quiet">
-              {say("lyrics.undo")}
-            </button>
-          )}
-          <span role="status" className="text-13 text-quiet">
-            {help.busy ? say("lyrics.wait") : help.before !== null ? say("lyrics.yours") : say("lyrics.free")}
-          </span>
-        </div>
-      )}
-      <p role="alert" data-problem="lyrics" className="mt-1.5 text-13 text-danger empty:hidden">
-        {help.problem && problemWords(say, help.problem)}
-      </p>
+      {helps && <Help help={help} has={help.has} />}
       <p id="hint-lyrics" className="mt-1 text-13 text-quiet">
         {hint}
       </p>

@@ -56,12 +56,16 @@ class JourneyState(rx.State):
     more: bool = False
     missing: bool = False
     preview: PreviewCard = rx.field(default_factory=PreviewCard)
+    end_preview: PreviewCard = rx.field(default_factory=PreviewCard)
+    """The same of vFinal, whose form stands beside the other."""
     written: str = ""
     """The log that was written last, and its music: the form is empty again once this changes."""
     written_track: str = ""
     wrong: str = ""
     sings: bool = False
     """Somebody here sings, so singing is offered."""
+    helps: bool = False
+    """Somebody here helps with lyrics."""
     ahead_spent: int = 0
     """Credits of this month that pieces prepared ahead have used."""
     takes_of: str = ""
@@ -77,7 +81,8 @@ class JourneyState(rx.State):
         journey_id = path(self).rsplit("/", 1)[-1]
         if self.journey.id != journey_id:
             self.journey, self.logs, self.listening = JourneyCard(), [], []
-            self.preview, self.takes, self.takes_of = PreviewCard(), [], ""
+            self.preview = self.end_preview = PreviewCard()
+            self.takes, self.takes_of = [], ""
             self.written = self.written_track = self.wrong = ""
         try:
             found = await asyncio.to_thread(studio().journeys.get, me.id, journey_id)
@@ -88,6 +93,7 @@ class JourneyState(rx.State):
             self.from_start = bool(found.finished_at)
         self.missing, self.journey = False, journey_card(found)
         self._put(sings=any(each.traits.sings for each in studio().jobs.choices(Medium.SONG)))
+        self._put(helps=studio().lyrics.is_offered)
         await self._read(me.id, fresh=True)
         ahead = await asyncio.to_thread(studio().journeys.ahead, me.id, journey_id)
         self._put(ahead_spent=ahead.spent)
@@ -198,7 +204,7 @@ class JourneyState(rx.State):
             )
         except Problem:
             return  # a form that cannot be understood yet; writing it says what is missing
-        self._put(preview=preview_card(found))
+        self._put(**{"end_preview" if ends else "preview": preview_card(found)})
 
     @rx.event
     async def write(self, form: dict[str, Any]) -> None:
@@ -225,7 +231,7 @@ class JourneyState(rx.State):
         self.journey = journey_card(begun.journey)
         self.written_track = begun.log.track.id if begun.log.track else ""
         self.written = begun.log.id
-        self._put(preview=PreviewCard())
+        self._put(preview=PreviewCard(), end_preview=PreviewCard())
         await self._read(me, fresh=True)
         await look(self, me)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from app.domain.books import cover_id
 from app.domain.journeys.lexicon import MOODS
-from app.domain.journeys.plans import MusicPlan, Reason
+from app.domain.journeys.plans import Language, MusicPlan, Reason
 from app.domain.journeys.views import Book, JourneyView, LogView, Preview, TrackView
 from app.domain.journeys.why import genre_name, instrument_name, mood_name, said
 from app.ui.state.cards import Track, millis, track
@@ -32,6 +32,8 @@ class Plan:
     sung: bool = False
     lyrics: str = ""
     edited: bool = False
+    played: Said = field(default_factory=Said)
+    """The names of the instruments."""
     how: Said = field(default_factory=Said)
     """In a few words: mood, genre, instruments."""
     why: list[Said] = field(default_factory=list)
@@ -54,6 +56,7 @@ class LogCard:
     rating: int = 0
     music_on: bool = False
     created: int = 0
+    updated: int = 0
     track: str = ""
     music: str = ""
     """`pending generating completed error`; empty where there is no music."""
@@ -150,6 +153,7 @@ def plan_card(plan: MusicPlan) -> Plan:
         sung=plan.sung,
         lyrics=plan.lyrics or "",
         edited=plan.edited,
+        played=Said(", ".join(_played(plan, "ko")), ", ".join(_played(plan, "en"))),
         how=Said(_how(plan, "ko"), _how(plan, "en")),
         why=[_said(reason) for reason in plan.why],
     )
@@ -159,12 +163,15 @@ def _said(reason: Reason) -> Said:
     return Said(said(reason, "ko"), said(reason, "en"))
 
 
-def _how(plan: MusicPlan, language: str) -> str:
-    tongue = "ko" if language == "ko" else "en"
+def _how(plan: MusicPlan, language: Language) -> str:
     known = MOODS.get(plan.mood)
-    mood = known.ko_how if known and tongue == "ko" else mood_name(plan.mood, tongue)
-    played = [instrument_name(each, tongue) for each in plan.instruments]
-    return " · ".join(word for word in (mood, genre_name(plan.genre, tongue), *played) if word)
+    mood = known.ko_how if known and language == "ko" else mood_name(plan.mood, language)
+    words = (mood, genre_name(plan.genre, language), *_played(plan, language))
+    return " · ".join(word for word in words if word)
+
+
+def _played(plan: MusicPlan, language: Language) -> list[str]:
+    return [instrument_name(each, language) for each in plan.instruments]
 
 
 def log_card(log: LogView, title: str) -> LogCard:
@@ -183,6 +190,7 @@ def log_card(log: LogView, title: str) -> LogCard:
         rating=log.rating or 0,
         music_on=log.music_on,
         created=millis(log.created_at),
+        updated=millis(log.updated_at),
     )
     if log.track:
         _put_music(card, log.track, title)
