@@ -128,7 +128,7 @@ function Head({ journey, listening, aheadSpent, act, children }) {
         <div className="mt-6 flex flex-wrap items-center gap-x-3 gap-y-3">
           <Listen listening={listening} />
         </div>
-        <div className="-ml-3 mt-3 flex flex-wrap items-center gap-x-1 gap-y-2 [&>.button-plain]:ml-3">
+        <div className="-ml-3 mt-3 flex flex-wrap items-center gap-x-1 gap-y-2 [&>.button-plain]:ml-3 max-[479px]:gap-x-0 max-[479px]:[&>.button-plain]:px-3">
           {children}
           {status !== "reading" && (
             <button type="button" className="button button-quiet" onClick={() => act.resume()} data-act="resume">

@@ -78,7 +78,7 @@ function Pages({ id, draft, change, pages, wrong }) {
   const say = useWords();
   const field = (name, label) => (
     <label className="flex items-center gap-2">
-      <span className="text-13 text-quiet">{label}</span>
+      <span className="whitespace-nowrap text-13 text-quiet">{label}</span>
       <input
         id={`${id}-${name}`}
         className="field w-20 px-2 text-center"
@@ -93,10 +93,10 @@ function Pages({ id, draft, change, pages, wrong }) {
   return (
     <fieldset>
       <legend className="mb-2 text-13 text-quiet">{say("journey.pages_read")}</legend>
-      <div className="tabular flex items-center gap-3">
+      <div className="tabular flex flex-wrap items-center gap-3">
         {field("page_from", say("journey.from"))}
         {field("page_to", say("journey.to"))}
-        {pages > 0 && <span className="text-13 text-quiet">{say("journey.of_pages", { n: pages })}</span>}
+        {pages > 0 && <span className="whitespace-nowrap text-13 text-quiet">{say("journey.of_pages", { n: pages })}</span>}
       </div>
     </fieldset>
   );

@@ -222,7 +222,7 @@ export function Log({ log, job, takes, can, pages, act }) {
       <header className="flex flex-wrap items-baseline gap-x-3">
         <h3 className={final ? "text-28 text-accent" : "text-21"}>{log.version}</h3>
         <p className="tabular flex flex-wrap gap-x-2 text-13 text-quiet">
-          <span>{pagesWords(say, log.page_from, log.page_to)}</span>
+          <span className="empty:hidden">{pagesWords(say, log.page_from, log.page_to)}</span>
           <Ago at={log.created} />
         </p>
       </header>
