@@ -285,9 +285,12 @@ def test_long_words_stay_on_a_small_phone(visit: Visit) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
     begin(page, "아주길고띄어쓰기도없는제목" * 8)
     page.locator("#log-thoughts").fill("가나다라마바사아자차카타파하" * 120 + "🌙" * 200)
+    page.locator("#log-quote").fill("한 줄\n" * 300)
     page.locator("#log [data-act=music-switch]").click()
     page.locator("#log [data-act=write]").click()
-    expect(page.locator("[data-log=v1]")).to_be_visible()
+    log = page.locator("[data-log=v1]")
+    expect(log.locator("[data-act=unfold]")).to_have_count(2)
+    assert page.evaluate("it => it.offsetHeight", log.element_handle()) < 2 * 740
 
     for path in (page.url, "/journeys", "/journeys/new", "/"):
         page.goto(path)

@@ -14,6 +14,8 @@ import { Ago, minutes } from "./time.jsx";
 import { Sketch } from "./wave.jsx";
 
 const LONG = 900;
+const LONG_QUOTE = 600;
+const LINES = 12;
 
 function Node({ log, job }) {
   if (job) return <Moon job={job} size={26} />;
@@ -22,19 +24,28 @@ function Node({ log, job }) {
   return <Disc phase={log.music === "completed" ? 1 : 0} state={log.music === "completed" ? "ready" : "waiting"} size={26} />;
 }
 
-function Thoughts({ text }) {
+// Long words are folded, be they many or each on a line of its own.
+function Folded({ text, as: Words, most, className }) {
   const say = useWords();
   const [all, setAll] = useState(false);
-  if (!text) return null;
-  const long = text.length > LONG;
+  const long = text.length > most || text.split("\n").length > LINES;
   return (
-    <div className="mt-3 max-w-[62ch]">
-      <p className={`whitespace-pre-wrap wrap-anywhere leading-[1.75] text-17 ${long && !all ? "line-clamp-[12]" : ""}`}>{text}</p>
+    <>
+      <Words className={`whitespace-pre-wrap wrap-anywhere ${className} ${long && !all ? "line-clamp-[12]" : ""}`}>{text}</Words>
       {long && (
-        <button type="button" className="quiet-link min-h-11 text-13" aria-expanded={all} onClick={() => setAll(!all)}>
+        <button type="button" className="quiet-link min-h-11 text-13" aria-expanded={all} onClick={() => setAll(!all)} data-act="unfold">
           {say(all ? "journey.less" : "journey.all_of_it")}
         </button>
       )}
+    </>
+  );
+}
+
+function Thoughts({ text }) {
+  if (!text) return null;
+  return (
+    <div className="mt-3 max-w-[62ch]">
+      <Folded text={text} as="p" most={LONG} className="text-17 leading-[1.75]" />
     </div>
   );
 }
@@ -43,7 +54,9 @@ function Quoted({ text }) {
   if (!text) return null;
   const size = text.length > 160 ? "text-17" : "text-21";
   return (
-    <blockquote className={`journey-quote relative mt-4 max-w-[56ch] whitespace-pre-wrap wrap-anywhere font-said leading-relaxed ${size}`}>{text}</blockquote>
+    <div className="mt-4 max-w-[56ch]">
+      <Folded text={text} as="blockquote" most={LONG_QUOTE} className={`journey-quote relative font-said leading-relaxed ${size}`} />
+    </div>
   );
 }
 
