@@ -108,6 +108,7 @@ KO = {
 }
 WHY_EN = {
     "rejected": "The service refused these words.",
+    "rejected.thing": "The service refused this.",
     "provider_busy": "The service was too busy.",
     "provider_failed": "The service could not finish it.",
     "provider_unreachable": "The service stopped answering.",
@@ -125,6 +126,7 @@ WHY_EN = {
 }
 WHY_KO = {
     "rejected": "이 표현을 쓸 수 없대요.",
+    "rejected.thing": "이것으로는 만들 수 없대요.",
     "provider_busy": "서비스가 너무 붐볐어요.",
     "provider_failed": "서비스가 끝내지 못했어요.",
     "provider_unreachable": "서비스가 응답하지 않았어요.",
@@ -197,9 +199,12 @@ def _named(facts: Facts) -> str:
 
 
 def _why(facts: Facts, language: Language) -> str:
-    if facts.code == "rejected" and facts.reason:
+    if facts.code == "rejected":
+        # Pictures and models are refused for what they are made from, which need not be words.
+        is_thing = facts.kind in {Kind.PHOTO, Kind.MODEL3D}
+        words = _WHY[language]["rejected.thing" if is_thing else "rejected"]
         told = facts.reason.rstrip(".")
-        return f"{_WHY[language]['rejected'].rstrip('.')}: “{told}”."
+        return f"{words.rstrip('.')}: “{told}”." if told else words
     return _WHY[language].get(facts.code, _WHY[language]["other"])
 
 

@@ -38,6 +38,7 @@ function pieceOf({ file, job }, at) {
     letter: LETTERS[at],
     name: file.title,
     take: file.take,
+    number: meta.number,
     medium,
     page: PAGES[medium](job),
     picture: pictureOf(file),
@@ -53,11 +54,12 @@ function pieceOf({ file, job }, at) {
   };
 }
 
-// Two takes of one thing have one name: their numbers tell them apart.
+// Pictures of one set, and takes of one thing, have one name: their numbers tell them apart.
 function named(say, pieces) {
   const [a, b] = pieces;
   if (a.name !== b.name) return pieces;
-  return pieces.map((piece) => ({ ...piece, name: `${piece.name} · ${say("history.take", { n: piece.take })}` }));
+  const told = (piece) => (a.number === b.number ? say("history.take", { n: piece.take }) : say("history.picture", { n: piece.number }));
+  return pieces.map((piece) => ({ ...piece, name: `${piece.name} · ${told(piece)}` }));
 }
 
 function wordsOf(say, piece, name) {

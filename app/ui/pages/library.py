@@ -1,5 +1,7 @@
 """Everything that was made."""
 
+from typing import Any
+
 import reflex as rx
 
 from app.domain.medium import Medium
@@ -130,6 +132,12 @@ def _shelf() -> rx.Component:
     )
 
 
+def _kind_of(thing: rx.Var[Shelved]) -> Any:
+    """What it is; pictures of one set share a title, and are told apart by their numbers."""
+    number = tr("history.picture", n=thing.number)
+    return rx.cond(thing.number > 0, number, tr_of("library.one", thing.medium))
+
+
 def _thing(song: rx.Var[Shelved]) -> rx.Component:
     is_song = song.medium == "song"
     return rx.el.li(
@@ -143,7 +151,7 @@ def _thing(song: rx.Var[Shelved]) -> rx.Component:
                 "hover:underline",
             ),
             rx.el.p(
-                rx.cond(is_song, rx.fragment(), rx.el.span(tr_of("library.one", song.medium))),
+                rx.cond(is_song, rx.fragment(), rx.el.span(_kind_of(song))),
                 rx.cond(song.takes > 1, rx.el.span(tr("library.takes", n=song.takes))),
                 rx.cond(song.genre, rx.el.span(tr_of("genre", song.genre))),
                 rx.cond(song.mood, rx.el.span(tr_of("mood", song.mood))),

@@ -29,6 +29,8 @@ class Shelved(Track):
     created: int = 0
     genre: str = ""
     mood: str = ""
+    number: int = 0
+    """Which picture of its set."""
 
 
 def shelved(file: FileView) -> Shelved:
@@ -44,6 +46,7 @@ def shelved(file: FileView) -> Shelved:
         created=millis(file.created_at),
         genre=str(facts.get("genre") or ""),
         mood=str(facts.get("mood") or ""),
+        number=int(file.meta.get("number") or 0),
     )
 
 

@@ -45,6 +45,8 @@ def test_a_failure_says_why_and_that_the_credits_are_back() -> None:
     assert said(FAILED, "en").body == (
         "Rain — The service refused these words: “no such names”. 3 credits are back."
     )
+    model = replace(FAILED, kind=MODEL.kind)
+    assert "The service refused this: “no such names”." in said(model, "en").body
     assert "3크레딧은 돌려드렸어요." in said(FAILED, "ko").body
     late = replace(FAILED, code="late", returned=0)
     assert said(late, "en").body == "Rain — It took too long, so we stopped. Nothing was charged."
