@@ -192,6 +192,24 @@ def test_we_ask_only_after_something_was_started_and_in_our_own_words(visit: Vis
     assert not page.evaluate("Boolean(window.wasAsked)")
 
 
+def test_on_a_phone_the_question_lies_over_nothing_that_was_just_started(visit: Visit) -> None:
+    page = visit(phone=True, language="ko-KR")
+    page.add_init_script(
+        'Object.defineProperty(Notification, "permission", { get: () => "default" })'
+    )
+    enter(page)
+
+    start(page, "a quiet song", seconds=60)
+    asks = page.locator("[data-ask=ask]")
+    expect(asks).to_be_visible()
+    asks.evaluate("it => Promise.all(it.getAnimations().map(each => each.finished))")
+
+    card, order = asks.bounding_box(), page.locator("#make-form aside").bounding_box()
+    assert card is not None
+    assert order is not None
+    assert card["y"] + card["height"] <= order["y"]
+
+
 def test_news_is_new_once_on_all_devices(visit: Visit, site: Site) -> None:
     page = enter(visit())
     other = visit(like=page)
