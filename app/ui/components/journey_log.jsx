@@ -105,7 +105,7 @@ function Music({ log, job, act }) {
           <Wave sound={sound} />
         </div>
       )}
-      {making && job && <Status job={job} className="mt-2 block text-13 text-quiet" />}
+      {making && job && <Status job={job} said={say("journey.badge.making")} className="mt-2 block text-13 text-quiet" />}
       {log.music === "error" && (
         <div className="mt-3 flex flex-wrap items-center justify-between gap-3" role="alert">
           <p className="min-w-0 flex-1 basis-60 wrap-anywhere text-13 text-danger" data-reason>

@@ -70,11 +70,13 @@ export function left(say, job, now) {
   return `~ ${span(say, Math.max(1, job.low - elapsed), high)}`;
 }
 
-export function Status({ job, className = "" }) {
+// `said` are words that stand beside it already: they are not said twice.
+export function Status({ job, className = "", said }) {
   const say = useWords();
   // Seconds are counted only while they are said.
   const now = useNow(job.sends || job.retry_at ? 500 : 2000);
-  return <span className={`tabular ${className}`}>{now ? statusWords(say, job, now) : " "}</span>;
+  const words = now ? statusWords(say, job, now) : " ";
+  return words === said ? null : <span className={`tabular ${className}`}>{words}</span>;
 }
 
 export function Left({ job, className = "" }) {
