@@ -1,10 +1,11 @@
 """The pages of those who run the studio, in a browser."""
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import Site
-from tests.e2e.rows import write
+from tests.e2e.conftest import Site, Visit, enter, rest
+from tests.e2e.rows import sky, write
 
 pytestmark = pytest.mark.e2e
 
@@ -55,6 +56,37 @@ def test_slots_are_edited_and_filters_live_in_the_address(guest: Page, site: Sit
     guest.goto("/operations")
     expect(guest.locator("[data-charts] svg").first).to_be_visible()
     expect(guest.locator("[data-now=running]")).to_be_visible()
+
+
+def test_on_a_phone_axe_finds_nothing_in_the_rooms_of_operators(visit: Visit, site: Site) -> None:
+    page = enter(visit(phone=True, dark=True, language="ko-KR"))
+    job = _make_operator(page, site)
+    found: dict[str, list[str]] = {}
+
+    for room in ("", "/jobs", f"/jobs/{job}", "/failed", "/providers", "/people"):
+        page.goto(f"/operations{room}")
+        rest(page)
+        faults = Axe().run(page).response["violations"]
+        found[room] = [each["id"] for each in faults if each["impact"] != "minor"]
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), room
+
+    assert {room: faults for room, faults in found.items() if faults} == {}
+
+
+def test_who_fails_now_and_then_can_be_paused(guest: Page, site: Site) -> None:
+    _make_operator(guest, site)
+    with sky(site, "simulated", "failures = 2"):
+        guest.goto("/operations/providers")
+        row = guest.locator("[data-row=simulated]")
+        row.locator("[data-act=pause]").click()
+        guest.locator("dialog input[name=why]").fill("It fails now and then.")
+        guest.locator("[data-yes=pause]").click()
+
+        expect(row).to_contain_text("It fails now and then.")
+        expect(row.locator("[data-act=pause]")).to_have_count(0)
+        row.locator("[data-act=resume]").click()
+        guest.locator("[data-yes=resume]").click()
+        expect(row.locator("[data-act=pause]")).to_be_visible()
 
 
 def test_to_everybody_else_there_is_nothing(guest: Page) -> None:
