@@ -53,9 +53,15 @@ class Studio:
         return answer.json()["data"]["musicId"]
 
     def statuses(self, ids: list[str]) -> list[str]:
-        """How far these songs are."""
-        answers = [self.client.get(f"{AT}/status/{each}").json() for each in ids]
-        return [each["data"]["status"] for each in answers]
+        """How far these songs are; "LATER" for those that we are told to ask about again."""
+        return [self._status(each) for each in ids]
+
+    def _status(self, id_: str) -> str:
+        answer = self.client.get(f"{AT}/status/{id_}")
+        if answer.status_code in {429, 503}:
+            return "LATER"
+        assert answer.status_code == 200, answer.text
+        return answer.json()["data"]["status"]
 
     def formats_of(self, song: str) -> str:
         """Where other formats of this song are asked for."""
