@@ -7,7 +7,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.axe import faults
-from tests.e2e.conftest import Site, Visit, enter, go, rest, start
+from tests.e2e.conftest import Site, Visit, come_in, enter, go, rest, start
+from tests.engine.crew import wait_until
 
 pytestmark = pytest.mark.e2e
 
@@ -142,6 +143,32 @@ def test_a_guest_keeps_everything_with_an_address(guest: Page, visit: Visit) -> 
     page.get_by_role("main").get_by_role("button", name="Sign in").click()
 
     expect(page.get_by_role("main")).to_contain_text("A song worth keeping", timeout=60_000)
+
+
+def test_whoever_came_in_is_never_shown_the_door_again(visit: Visit) -> None:
+    page = visit()
+    page.add_init_script("""
+        window.lost = [];
+        new MutationObserver(() => {
+            if (!document.documentElement.hasAttribute("data-known")) lost.push(location.pathname);
+        }).observe(document, { subtree: true, attributeFilter: ["data-known"] });
+    """)
+    told: list[str] = []
+    page.on("websocket", lambda ws: ws.on("framereceived", lambda it: told.append(str(it))))
+
+    def awake() -> int:
+        page.wait_for_timeout(20)
+        return sum('"is_hydrated_rx_state_":true' in it for it in told)
+
+    # What the server knew of the stranger, it keeps for this tab.
+    page.goto("/")
+    wait_until(lambda: awake() == 1)
+
+    come_in(page)
+
+    wait_until(lambda: awake() == 2)
+    expect(page.locator("html")).to_have_attribute("data-known", "")
+    assert page.evaluate("window.lost") == []
 
 
 def test_the_language_changes_at_once_and_stays(guest: Page) -> None:

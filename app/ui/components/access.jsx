@@ -40,8 +40,11 @@ function problemWords(say, way, problem) {
   return say(known ?? "access.other", { n: problem.minutes, words: problem.words });
 }
 
+// What the server kept for this tab was a stranger's: without a new token, the page would wake up with
+// it and show the door again for a moment.
 function enter(to) {
   localStorage.setItem("mw_known", "1");
+  sessionStorage.removeItem("token");
   location.assign(to);
 }
 
