@@ -1,7 +1,7 @@
 """What people do on the pages, and what nobody may."""
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -112,6 +112,15 @@ def test_a_stranger_finds_the_door_and_then_the_page(visit: Visit) -> None:
 
     page.wait_for_url(re.compile(r"/sign-in\?next=(/|%2F)library$"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Welcome back.")
+
+
+def test_the_way_back_keeps_what_was_asked_for(visit: Visit) -> None:
+    page = visit()
+
+    page.goto("/compare?a=one&b=two")
+
+    page.wait_for_url(re.compile("/sign-in"))
+    assert parse_qs(urlsplit(page.url).query) == {"next": ["/compare?a=one&b=two"]}
 
 
 def test_somebody_elses_song_is_not_here(guest: Page, visit: Visit) -> None:

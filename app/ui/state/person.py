@@ -34,7 +34,8 @@ class PersonState(rx.State):
         await show_person(self, found=found)
         here = path(self)
         if found is None and here not in OPEN_PAGES and not here.startswith(_SHOWN):
-            return rx.redirect(f"/sign-in?next={quote(here)}")
+            query = self.router.url.query
+            return rx.redirect(f"/sign-in?next={quote(f'{here}?{query}' if query else here)}")
         return None
 
 
