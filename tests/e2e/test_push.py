@@ -35,7 +35,7 @@ def test_a_page_that_cannot_ask_is_told_when_a_job_ends(visit: Visit) -> None:
     go(page, "/")
     ended = page.locator("main .hidden li[data-row]")
 
-    ask(page, "a lighthouse [sim:seconds=4]")
+    ask(page, "a lighthouse [sim:seconds=8]")
 
     expect(page.locator("#indicator")).to_contain_text("1 being made")
     expect(ended).to_contain_text("A lighthouse", timeout=60_000)

@@ -122,8 +122,8 @@ def test_with_the_page_closed_a_notification_comes_and_its_click_opens_the_song(
 
     page.wait_for_url(f"**/song/{job}")
     expect(page.locator("#player, [data-player]").first).to_be_visible()
-    inbox = page.request.get(f"{site.url}/api/notices").json()
-    assert inbox["unseen"] == 0
+    inbox = f"{site.url}/api/notices"
+    wait_until(lambda: page.request.get(inbox).json()["unseen"] == 0)
 
 
 def test_a_message_that_comes_while_somebody_looks_is_not_shown_twice(
