@@ -10,7 +10,7 @@ from app.adapters.books.aladin import Aladin, authors_in
 from app.adapters.books.kakao import Kakao
 from app.adapters.books.open_library import OpenLibrary
 from app.adapters.books.wire import Wire
-from app.bootstrap import _catalogues
+from app.bootstrap.chosen import catalogues
 from app.domain.books import Books, BooksAway, By, asked
 from app.domain.journeys.views import Book
 from app.settings import Settings
@@ -22,7 +22,7 @@ Find = Callable[..., list[Book]]
 @pytest.fixture
 def find(config: Settings) -> Find:
     """Asks one catalogue."""
-    known = {each.source: each for each in _catalogues(config)}
+    known = {each.source: each for each in catalogues(config)}
 
     def ask(source: str, words: str, by: By = "anything") -> list[Book]:
         return asyncio.run(known[source].search(asked(words, by)))
@@ -33,7 +33,7 @@ def find(config: Settings) -> Find:
 def test_without_keys_only_open_library_is_asked() -> None:
     bare = Settings.model_validate({"KAKAO_REST_KEY": None, "ALADIN_TTB_KEY": None})
 
-    assert [each.source for each in _catalogues(bare)] == ["open_library"]
+    assert [each.source for each in catalogues(bare)] == ["open_library"]
 
 
 def test_open_library_tells_of_the_edition_that_fits(find: Find, catalogues: Stage) -> None:

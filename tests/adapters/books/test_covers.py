@@ -3,7 +3,7 @@
 import pytest
 
 from app.adapters.books.covers import Covers
-from app.bootstrap import _cover_hosts
+from app.bootstrap.chosen import cover_hosts
 from app.domain.books import BooksAway, CoverSource
 from app.domain.files import kind_of
 from app.settings import Settings
@@ -13,7 +13,7 @@ from tests.simulators.stage import Stage
 
 @pytest.fixture
 def covers(config: Settings) -> CoverSource:
-    return _cover_hosts(config)
+    return cover_hosts(config)
 
 
 @pytest.fixture
