@@ -23,6 +23,7 @@ from app.api.errors import refusals
 from app.api.photo_shapes import (
     STATUSES,
     NextOut,
+    NoneLeftOut,
     PhotoJobDetailOut,
     PhotoJobIn,
     PhotoJobsOut,
@@ -116,7 +117,9 @@ def change_photos(
 
 
 @router.post("/{job_id}/process-next", responses=refusals(401, 403, 404, 429))
-async def process_next(job_id: JobId, studio: Studio, person: MakingPerson) -> NextOut:
+async def process_next(
+    job_id: JobId, studio: Studio, person: MakingPerson
+) -> NextOut | NoneLeftOut:
     """
     Wait for the next picture that ended, at most 25 s. It only tells: workers do the work.
 
@@ -197,8 +200,7 @@ async def _next(studio: TheStudio, person_id: str, job_id: str) -> Reported:
     return await asyncio.to_thread(at_work)
 
 
-def _next_out(found: Reported) -> NextOut:
+def _next_out(found: Reported) -> NextOut | NoneLeftOut:
     if found.picture is None:
-        return NextOut(done=found.done)
-    picture = found.picture
-    return NextOut(done=False, task=task_out(picture), generation=generation_out(picture))
+        return NoneLeftOut()
+    return NextOut(task=task_out(found.picture), generation=generation_out(found.picture))

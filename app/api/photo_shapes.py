@@ -144,11 +144,18 @@ class PhotoJobsOut(Shape):
 
 
 class NextOut(Shape):
-    """The next picture that ended; `done` when none is left."""
+    """The next picture that ended; while none did, the one that is at work."""
 
-    done: bool
-    task: PictureTaskOut | None = None
-    generation: GenerationOut | None = None
+    done: Literal[False] = False
+    task: PictureTaskOut
+    generation: GenerationOut | None
+    """Null until it is finished, and where it did not come."""
+
+
+class NoneLeftOut(Shape):
+    """Each picture that ended was told, and no other one follows."""
+
+    done: Literal[True] = True
 
 
 class ActiveJobOut(PhotoJobOut):

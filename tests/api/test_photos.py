@@ -129,7 +129,8 @@ def test_process_next_tells_each_picture_once_and_then_that_none_is_left(
 
     told = [ann.client.post(path).json() for _ in range(4)]
 
-    assert [each["done"] for each in told] == [False, False, False, True]
+    assert [each["done"] for each in told[:3]] == [False, False, False]
+    assert told[3] == {"done": True}
     assert sorted(each["task"]["index"] for each in told[:3]) == [0, 1, 2]
     failed = next(each for each in told[:3] if each["task"]["status"] == "FAILED")
     assert failed["task"]["error"] == "too dark"
@@ -236,6 +237,29 @@ def test_what_cannot_be_taken_is_refused_in_words(
     assert answer.status_code == 422, answer.text
     assert answer.json()["error"].get("field") == field
     assert ann.client.get("/api/ai/jobs").json()["jobs"] == []
+
+
+def test_a_photo_that_nobody_brought_is_named_as_it_was_asked_for(ann: Visitor, album: str) -> None:
+    asked = {"uploadId": "upload_" + "0" * 26, "role": "BRIDE"}
+
+    answer = ann.client.post(f"/api/ai/albums/{album}/photos", json=asked)
+
+    assert (answer.status_code, answer.json()["error"]["field"]) == (422, "uploadId")
+
+
+def test_a_picture_that_is_in_no_set_is_no_set(ann: Visitor, album: str) -> None:
+    [made] = pictures(ann, album, totalImages=1)
+    job_id = ann.client.get("/api/ai/jobs").json()["jobs"][0]["job"]["id"]
+    # As one that was found at a provider and given to somebody.
+    ann.house.sql('UPDATE jobs SET params = \'{"prompt": "a bride"}\'')
+    ann.house.sql("DELETE FROM album_jobs")
+    at = f"/api/ai/jobs/{job_id}"
+
+    asked = [ann.client.get(at), ann.client.post(f"{at}/process-next")]
+    asked += [ann.client.post(f"{at}/pictures/0/again"), ann.client.post(f"{at}/retry")]
+
+    assert [answer.status_code for answer in asked] == [404] * 4
+    assert ann.client.get(f"/api/jobs/{job_id}").json()["files"][0]["id"] == made
 
 
 def test_an_unknown_status_is_refused(ann: Visitor) -> None:

@@ -141,7 +141,7 @@ def _upload(session: Session, person_id: str, upload_id: str) -> UploadRow:
     )
     row = session.exec(mine.with_for_update()).one_or_none()
     if row is None:
-        raise Invalid("There is no such upload here.", field="upload_id")
+        raise Invalid("There is no such upload here.", field="uploadId")
     return row
 
 

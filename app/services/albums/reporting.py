@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from sqlalchemy import text
+from sqlmodel import Session
 
 from app.domain.albums import PictureView, Reported, ShootView
 from app.domain.states import ACTIVE, ENDED, TaskState
@@ -30,22 +31,30 @@ class Reporting:
         with self.engine.db.transaction() as tx:
             job = owned_set(tx.session, person_id, job_id)
             (shoot,) = shoot_views(self.engine, tx.session, [job])
-            ended = {p.task_id: p for p in shoot.pictures if p.state in _WORTH_TELLING}
-            while True:
-                told = tx.session.execute(_TELL, {"ids": list(ended)}).scalar_one_or_none()
-                if told is not None:
-                    return Reported(done=False, picture=ended[told])
-                known = tx.session.execute(_TOLD, {"ids": list(ended)}).scalars().all()
-                if len(known) == len(ended):
-                    break  # else somebody else was told the one that was chosen here
-        return Reported(done=True) if job.status in ENDED else None
+            told = _tell(tx.session, shoot)
+        return told or (Reported(done=True) if job.status in ENDED else None)
 
     def at_work(self, person_id: str, job_id: str) -> Reported:
-        """What to say when none ended for a while: the one that is at work."""
+        """What to say when none ended for a while: the one at work, or one that ended just now."""
         with self.engine.db.transaction() as tx:
             job = owned_set(tx.session, person_id, job_id)
-            picture = _at_work(shoot_views(self.engine, tx.session, [job])[0])
-        return Reported(done=picture is None, picture=picture)
+            (shoot,) = shoot_views(self.engine, tx.session, [job])
+            # One that ended since the last look is told, or nobody would ask for it any more.
+            told = _tell(tx.session, shoot)
+        picture = _at_work(shoot)
+        return told or Reported(done=picture is None, picture=picture)
+
+
+def _tell(session: Session, shoot: ShootView) -> Reported | None:
+    """Write down that one is told, the first of those that ended and were not."""
+    ended = {p.task_id: p for p in shoot.pictures if p.state in _WORTH_TELLING}
+    while True:
+        told = session.execute(_TELL, {"ids": list(ended)}).scalar_one_or_none()
+        if told is not None:
+            return Reported(done=False, picture=ended[told])
+        known = session.execute(_TOLD, {"ids": list(ended)}).scalars().all()
+        if len(known) == len(ended):
+            return None  # else somebody else was told the one that was chosen here
 
 
 def _at_work(shoot: ShootView) -> PictureView | None:

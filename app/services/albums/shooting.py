@@ -84,13 +84,20 @@ class TakesPictures(KeepsAlbums):
 
     def retry(self, person_id: str, job_id: str, *, index: int | None = None) -> ShootView:
         """Redo the pictures that failed, or one of them, for their price alone."""
+        self._must_be_a_set(person_id, job_id)
         self.jobs.retry(person_id, job_id, index=index)
         return self.shoot(person_id, job_id)
 
     def cancel(self, person_id: str, job_id: str) -> ShootView:
         """The running picture finishes, the rest stop, and their credits return."""
+        self._must_be_a_set(person_id, job_id)
         self.jobs.cancel(person_id, job_id)
         return self.shoot(person_id, job_id)
+
+    def _must_be_a_set(self, person_id: str, job_id: str) -> None:
+        """Looked at first: what is none is not touched either."""
+        with self.engine.db.transaction() as tx:
+            owned_set(tx.session, person_id, job_id)
 
     def _order(
         self, person_id: str, album_id: str, asked: Shoot, *, is_only_asked: bool

@@ -112,9 +112,10 @@ class ShowsAlbums:
 
 
 def owned_set(session: Session, person_id: str, job_id: str) -> JobRow:
-    """The person's set of pictures. Raises `NotFound`, also for a job that makes none."""
+    """The person's set of pictures. Raises `NotFound`, also for a job that is none."""
     job = owned_job(session, person_id, job_id)
-    if Medium(job.medium) is not Medium.PHOTO:
+    # A picture that was found at a provider and given to somebody belongs to no set.
+    if Medium(job.medium) is not Medium.PHOTO or "album_id" not in job.params:
         raise NotFound("There is no such thing here.")
     return job
 

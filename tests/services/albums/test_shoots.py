@@ -335,6 +335,20 @@ def test_each_picture_that_ended_is_told_once_to_two_callers(house: House) -> No
     assert last.done
 
 
+def test_a_picture_that_ended_after_the_last_look_is_told_before_the_end_is(house: House) -> None:
+    shoot = batch(house, wedding(house), 1)
+    reporting, person, job_id = house.studio.reporting, house.person, shoot.job.id
+    assert reporting.next(person, job_id) is None
+    house.answer()
+
+    told = reporting.at_work(person, job_id)
+    last = reporting.at_work(person, job_id)
+
+    assert told.picture is not None
+    assert (told.done, told.picture.state) == (False, TaskState.COMPLETED)
+    assert (last.done, last.picture) == (True, None)
+
+
 def test_a_cancelled_set_has_nothing_left_to_tell(house: House) -> None:
     shoot = batch(house, wedding(house), 3)
     house.studio.albums.cancel(house.person, shoot.job.id)
@@ -346,10 +360,13 @@ def test_a_cancelled_set_has_nothing_left_to_tell(house: House) -> None:
 
 
 def test_a_song_is_no_set(house: House) -> None:
-    job = house.start()
+    job, albums = house.start(), house.studio.albums
 
-    with pytest.raises(NotFound):
-        house.studio.albums.shoot(house.person, job.id)
+    for ask in (albums.shoot, albums.cancel, albums.retry):
+        with pytest.raises(NotFound):
+            ask(house.person, job.id)
+
+    assert house.studio.jobs.get(house.person, job.id).status is JobStatus.PENDING
 
 
 def test_photos_can_be_used_in_their_order_and_the_first_is_kept_to(house: House) -> None:
