@@ -9,6 +9,7 @@ from app.api.answers import result_url
 from app.api.bodies import Body
 from app.api.deps import JobId, JobReader, Key, MakingPerson, Studio
 from app.api.errors import refusals
+from app.domain.errors import NotFound
 from app.domain.medium import Medium
 from app.domain.states import JobStatus
 from app.domain.views import JobView, Order
@@ -67,7 +68,10 @@ def ask_for_music(
 @router.get("/{job_id}/status", response_model_exclude_none=True, responses=refusals(401, 404))
 def music_status(job_id: JobId, studio: Studio, reading: JobReader) -> MusicStatusOut:
     """Where the song is. Ask every two seconds, from any page or device."""
-    return music_state(studio.jobs.get(reading.person_id, job_id))
+    job = studio.jobs.get(reading.person_id, job_id)
+    if job.medium is not Medium.SONG:
+        raise NotFound("That is no song.")
+    return music_state(job)
 
 
 def music_state(job: JobView) -> MusicStatusOut:

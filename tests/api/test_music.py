@@ -47,6 +47,15 @@ def test_a_cancelled_song_says_so(ann: Visitor) -> None:
     assert _status(ann, job_id) == {"state": "error", "error": "It was cancelled."}
 
 
+def test_a_model_is_no_song(ann: Visitor) -> None:
+    asked = {"name": "Owl", "generationType": "text", "payload": {"prompt": "an owl"}}
+    job_id = ann.client.post("/api/models", json=asked).json()["id"]
+
+    answer = ann.client.get(f"/api/music/{job_id}/status")
+
+    assert (answer.status_code, answer.json()["error"]["code"]) == (404, "not_found")
+
+
 def test_the_same_key_asks_once(ann: Visitor) -> None:
     headers = {"Idempotency-Key": "my-key"}
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from app.domain.medium import Medium
 from app.domain.states import JobStatus
 from app.domain.views import Failure, FileView, JobView, Usual
-from app.ui.state.cards import UNKNOWN, card, pack, track
+from app.ui.state.cards import UNKNOWN, Card, card, newest_song, pack, track
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 FILE = FileView(
@@ -98,3 +98,10 @@ def test_peaks_are_one_character_each_whatever_comes() -> None:
 
 def test_a_file_without_a_title_has_its_name() -> None:
     assert track(replace(FILE, title="", meta={})).title == "song.mp3"
+
+
+def test_a_browser_remembers_the_newest_song_and_nothing_else() -> None:
+    running = [Card(id="job_1"), Card(id="job_2"), Card(id="job_3", medium="model3d")]
+
+    assert newest_song(running) == "job_2"
+    assert newest_song(running[2:]) == newest_song([]) == ""

@@ -31,6 +31,7 @@ EN = {
     "photo": "Your pictures are ready",
     "photo.some": "{completed} of {total} pictures are ready",
     "model3d": "Your 3D model is ready",
+    "model3d.body": "{title}",
     "journey": "The music of your reading is ready",
     "song.failed": "The song could not be made",
     "photo.failed": "The pictures could not be made",
@@ -70,7 +71,9 @@ KO = {
     "song": "음악이 준비됐어요",
     "photo": "사진이 준비됐어요",
     "photo.some": "사진 {total}장 중 {completed}장이 준비됐어요",
-    "model3d": "3D 모델이 준비됐어요",
+    # As document 002 words it.
+    "model3d": "AI 모델 생성 완료",
+    "model3d.body": "'{title}' 모델이 성공적으로 생성되었습니다.",
     "journey": "독서 여정의 음악이 준비됐어요",
     "song.failed": "음악을 만들지 못했어요",
     "photo.failed": "사진을 만들지 못했어요",
@@ -164,7 +167,10 @@ def said(facts: Facts, language: Language) -> Said:
         key = "photo.some" if facts.kind is Kind.PHOTO else str(facts.kind)
         title = word(language, key, completed=facts.completed, total=facts.total)
         return _cut(title, f"{_named(facts)} — {_back(facts, language)}")
-    return _cut(word(language, facts.kind), _named(facts))
+    body = f"{facts.kind}.body"
+    has_words = body in _WORDS[language]
+    told = word(language, body, title=facts.title) if has_words else _named(facts)
+    return _cut(word(language, facts.kind), told)
 
 
 def together(all_: Sequence[Facts], language: Language) -> Said:

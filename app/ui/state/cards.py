@@ -70,6 +70,11 @@ class Card:
     track: Track = field(default_factory=Track)
 
 
+def newest_song(running: list[Card]) -> str:
+    """The id of the last song of these, which begin with the oldest; empty where none is one."""
+    return next((job.id for job in reversed(running) if job.medium == Medium.SONG), "")
+
+
 def millis(at: datetime | None) -> int:
     """A moment as browsers count: milliseconds since 1970; 0 for none."""
     return int(at.timestamp() * 1000) if at else 0

@@ -11,7 +11,7 @@ from app.domain.errors import Problem
 from app.domain.states import JobStatus
 from app.ui.push import follow
 from app.ui.state import pages
-from app.ui.state.cards import Card, card
+from app.ui.state.cards import Card, card, newest_song
 from app.ui.state.here import person, person_id
 from app.ui.state.looks import snapshot
 from app.ui.state.notice import say, tell
@@ -71,9 +71,8 @@ class JobsState(rx.State):
         seen = await snapshot(me, told)
         running = [card(job) for job in seen.running]
         ended = [card(job) for job in seen.unseen]
-        newest = running[-1].id if running else ""
         now: dict[str, Any] = {"running": running, "ended": ended, "loaded": True}
-        for name, value in (now | {"music_job_id": newest}).items():
+        for name, value in (now | {"music_job_id": newest_song(running)}).items():
             if getattr(self, name) != value:
                 setattr(self, name, value)
         self._version, self._looked = version or "", time.time()

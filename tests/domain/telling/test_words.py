@@ -35,10 +35,19 @@ def test_every_medium_is_told_in_words_of_its_own() -> None:
     assert said(SONG, "en") == words.Said("Your song is ready", "Rain")
     assert said(PHOTOS, "en").title == "3 of 5 pictures are ready"
     assert said(PHOTOS, "ko").title == "사진 5장 중 3장이 준비됐어요"
-    assert said(MODEL, "en").title == "Your 3D model is ready"
+    assert said(MODEL, "en") == words.Said("Your 3D model is ready", "Owl")
     assert said(READING, "en") == words.Said("The music of your reading is ready", "Demian · v3")
     assert said(LEAVING, "en").title == "12 songs leave on 3 May"
     assert said(LEAVING, "ko").title == "음악 12곡이 5월 3일에 떠나요"
+
+
+def test_a_finished_model_is_told_in_the_words_of_its_document() -> None:
+    owl = replace(MODEL, title="부엉이 {2}")
+
+    assert said(owl, "ko") == words.Said(
+        "AI 모델 생성 완료", "'부엉이 {2}' 모델이 성공적으로 생성되었습니다."
+    )
+    assert together([owl, SONG], "ko").body == "부엉이 {2}, Rain"
 
 
 def test_a_failure_says_why_and_that_the_credits_are_back() -> None:
