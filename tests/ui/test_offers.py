@@ -5,8 +5,8 @@ from datetime import timedelta
 from app.domain.bounds import Bound
 from app.domain.medium import Medium
 from app.domain.providing import Traits
-from app.media.song import OutputFormat
-from app.ui.state.offers import LENGTHS, _choices, _within
+from app.media.song import PROMPT_MAX, OutputFormat
+from app.ui.state.offers import LENGTHS, _choices, _reads, _within
 
 
 class Maker:
@@ -54,3 +54,8 @@ def test_files_are_offered_in_words_where_there_are_several() -> None:
         "Opus · 48 kHz · 64 kbit/s",
     ]
     assert alone == []
+
+
+def test_a_prompt_may_be_as_long_as_its_maker_reads_and_as_anybody_may_write() -> None:
+    assert _reads(Maker(prompt=Bound(most=960))) == 960
+    assert _reads(Maker(prompt=Bound(most=9_000))) == _reads(Maker()) == PROMPT_MAX

@@ -188,7 +188,7 @@ def wrong(field: str) -> rx.Component:
     words = tr(f"make.wrong.{field}")
     if field == "prompt":
         long = MakeState.wrong_code == "too_long"
-        words = rx.cond(long, tr("make.wrong.prompt_long"), words)
+        words = rx.cond(long, tr("make.wrong.prompt_long", most=MakeState.wrong_most), words)
     return rx.el.p(
         rx.cond(MakeState.wrong_field == field, words, ""),
         id=f"wrong-{field}",

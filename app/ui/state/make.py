@@ -9,7 +9,7 @@ from app.bootstrap import studio
 from app.domain.errors import NotFound, Problem
 from app.domain.medium import Medium
 from app.domain.views import Order
-from app.media.song import LENGTH_DEFAULT_S, PROMPT_MAX
+from app.media.song import LENGTH_DEFAULT_S
 from app.ui.state.cards import Card, card
 from app.ui.state.here import person, person_id
 from app.ui.state.jobs import look
@@ -40,6 +40,8 @@ class MakeState(rx.State):
     """What was started last, as it is now."""
     wrong_field: str = ""
     wrong_code: str = ""
+    wrong_most: str = ""
+    """Characters that the prompt may have, as they are read."""
     mistakes: int = 0
     """How often something was wrong, so that the same mistake is told again."""
     against: list[Against] = rx.field(default_factory=list)
@@ -111,10 +113,11 @@ class MakeState(rx.State):
 
     async def _refused(self, problem: Problem, form: dict[str, Any]) -> None:
         if problem.field in _BESIDE_FIELDS:
-            too_long = len(str(form.get("prompt", ""))) > PROMPT_MAX
+            too_long = len(str(form.get("prompt", "")).strip()) > self.offer.reads
             self.wrong_field = problem.field or ""
             self.mistakes += 1
             self.wrong_code = "too_long" if too_long else problem.code
+            self.wrong_most = f"{self.offer.reads:,}"
         elif against := stands_against(problem):
             self.against = against
         else:

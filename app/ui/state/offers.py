@@ -11,7 +11,7 @@ from app.domain.providing import Particular, Provider
 from app.domain.views import Quote, Usual
 from app.media.model3d import Source
 from app.media.photo import Aspect
-from app.media.song import OutputFormat
+from app.media.song import PROMPT_MAX, OutputFormat
 from app.ui.state.cards import millis
 
 LENGTHS = (30, 60, 120, 180)
@@ -48,6 +48,8 @@ class Offer:
     """Empty where there is nothing to choose."""
     aspects: list[str] = field(default_factory=list)
     """Shapes of a picture that it gives."""
+    reads: int = PROMPT_MAX
+    """Characters of a song's prompt that it takes."""
 
 
 def offers(medium: Medium, params: dict[str, Any], *, takes: int) -> list[Offer]:
@@ -57,7 +59,8 @@ def offers(medium: Medium, params: dict[str, Any], *, takes: int) -> list[Offer]
     for provider in jobs.choices(medium):
         lengths, files = _choices(provider)
         quote = jobs.quote(medium, _within(lengths, params), provider=provider.id, takes=takes)
-        more = {"sings": provider.traits.sings, "lengths": lengths, "files": files}
+        sings, reads = provider.traits.sings, _reads(provider)
+        more = {"sings": sings, "reads": reads, "lengths": lengths, "files": files}
         found.append(_offer(provider.id, provider.title, quote, **more))
     return found
 
@@ -150,6 +153,12 @@ def _choices(provider: Provider) -> tuple[list[int], list[FileChoice]]:
     lengths = [s for s in LENGTHS if length.heard and not length.against(s)]
     files = [_file(OutputFormat(each)) for each in form.choices if form.heard]
     return lengths, files if len(files) > 1 else []
+
+
+def _reads(provider: Provider) -> int:
+    """Characters of a prompt that this one takes, and no more than anybody may write."""
+    limits = provider.bounds(provider.models[0]) if isinstance(provider, Particular) else {}
+    return int(min(limits.get("prompt", Bound()).most or PROMPT_MAX, PROMPT_MAX))
 
 
 def _file(form: OutputFormat) -> FileChoice:
