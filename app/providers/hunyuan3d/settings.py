@@ -1,25 +1,21 @@
 """How one's own Hunyuan3D server is reached: `AI_PYTHON_URL`, and `HUNYUAN3D_*` for the rest."""
 
-from datetime import timedelta
 from typing import Literal
 
 from pydantic import Field, HttpUrl
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
 
-from app.domain.pricing import Price
 from app.providers.keys import ApiKey
+from app.providers.vendor_settings import PolledSettings
 
 Model = Literal["hunyuan3d-2.1", "hunyuan3d-2"]
 
 
-class Hunyuan3DSettings(BaseSettings):
+class Hunyuan3DSettings(PolledSettings):
     """A self-hosted Hunyuan3D. It is offered once there is an address."""
 
     model_config = SettingsConfigDict(
         env_prefix="HUNYUAN3D_",
-        env_file=".env",
-        extra="ignore",
-        hide_input_in_errors=True,
         populate_by_name=True,
     )
 
@@ -35,17 +31,8 @@ class Hunyuan3DSettings(BaseSettings):
     """Whether `hunyuan3d-2` makes models from words: its code has that switched off."""
     slots: int = Field(default=1, ge=1)
     """Models made at once: it has no line of its own."""
-    price: Price | None = None
-    """Credits for a model, as in `STUDIO_PRICES`. Default: the table in `pricing.py`."""
     deadline_s: float = Field(default=1800, gt=0)
     """Seconds after which a model is given up; it never says that one has failed."""
-    answer_s: float = Field(default=18, gt=0, le=19)
-    """Seconds it may take to answer a call, work not counted. A look must end within 20."""
-
-    @property
-    def deadline(self) -> timedelta:
-        """How long one model may take."""
-        return timedelta(seconds=self.deadline_s)
 
     @property
     def takes_text(self) -> bool:

@@ -1,47 +1,28 @@
 """How Meshy is reached and what it may cost us: `MESHY_*`."""
 
-from datetime import timedelta
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import Field, HttpUrl, StringConstraints, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic import Field, HttpUrl, StringConstraints
+from pydantic_settings import SettingsConfigDict
 
-from app.domain.pricing import Price
 from app.providers.keys import ApiKey
+from app.providers.vendor_settings import PolledSettings, Several
 
 Model = Annotated[str, StringConstraints(pattern=r"^[a-z0-9.-]{1,40}$")]
 
 
-class MeshySettings(BaseSettings):
+class MeshySettings(PolledSettings):
     """Meshy. It is offered once there is a key."""
 
-    model_config = SettingsConfigDict(
-        env_prefix="MESHY_", env_file=".env", extra="ignore", hide_input_in_errors=True
-    )
+    model_config = SettingsConfigDict(env_prefix="MESHY_")
 
     api_key: ApiKey = None
     """Key of a paid plan. Default: this provider is not offered."""
     base_url: HttpUrl = HttpUrl("https://api.meshy.ai")
     """Where its API is; a path is kept, for gateways."""
-    models: Annotated[tuple[Model, ...], NoDecode, Field(min_length=1)] = ("latest",)
+    models: Annotated[Several[Model], Field(min_length=1)] = ("latest",)
     """Models on offer, separated by commas; the first is the default."""
     slots: int = Field(default=5, ge=1)
     """Models made at once; a plan allows 10 or more tasks in its own line."""
-    price: Price | None = None
-    """Credits for a model, as in `STUDIO_PRICES`. Default: the table in `pricing.py`."""
     deadline_s: float = Field(default=3600, gt=0)
     """Seconds after which a model is given up."""
-    answer_s: float = Field(default=18, gt=0, le=19)
-    """Seconds it may take to answer a call, work not counted. A look must end within 20."""
-
-    @field_validator("models", mode="before")
-    @classmethod
-    def _separated(cls, given: Any) -> Any:
-        if not isinstance(given, str):
-            return given
-        return tuple(word.strip() for word in given.split(",") if word.strip())
-
-    @property
-    def deadline(self) -> timedelta:
-        """How long one model may take."""
-        return timedelta(seconds=self.deadline_s)

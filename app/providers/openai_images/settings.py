@@ -1,29 +1,26 @@
 """How OpenAI's images are reached and what they may cost us: `OPENAI_*`."""
 
-from datetime import timedelta
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, HttpUrl, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic import Field, HttpUrl
+from pydantic_settings import SettingsConfigDict
 
-from app.domain.pricing import Price
 from app.providers.keys import ApiKey
+from app.providers.vendor_settings import Several, VendorSettings
 
 Model = Literal["gpt-image-2", "gpt-image-1.5", "gpt-image-1", "gpt-image-1-mini"]
 
 
-class OpenAISettings(BaseSettings):
+class OpenAISettings(VendorSettings):
     """Image edits by OpenAI. They are offered once there is a key."""
 
-    model_config = SettingsConfigDict(
-        env_prefix="OPENAI_", env_file=".env", extra="ignore", hide_input_in_errors=True
-    )
+    model_config = SettingsConfigDict(env_prefix="OPENAI_")
 
     api_key: ApiKey = None
     """Key of the platform. Default: this provider is not offered."""
     base_url: HttpUrl = HttpUrl("https://api.openai.com/v1")
     """Where its API is, version included; a path is kept, for gateways."""
-    models: Annotated[tuple[Model, ...], NoDecode, Field(min_length=1)] = (
+    models: Annotated[Several[Model], Field(min_length=1)] = (
         "gpt-image-2",
         "gpt-image-1.5",
         "gpt-image-1-mini",
@@ -31,8 +28,6 @@ class OpenAISettings(BaseSettings):
     """Models on offer, separated by commas; the first is the default."""
     slots: int = Field(default=4, ge=1)
     """Photos made at once: what the limits of the account allow (5 a minute at the lowest)."""
-    price: Price | None = None
-    """Credits for a photo, as in `STUDIO_PRICES`. Default: the table in `pricing.py`."""
     deadline_s: float = Field(default=600, gt=0)
     """Seconds after which a photo is given up."""
     answer_s: float = Field(default=240, gt=0)
@@ -43,15 +38,3 @@ class OpenAISettings(BaseSettings):
     """How much work goes into a photo; `high` costs about four times as much there."""
     output_format: Literal["jpeg", "png"] = "jpeg"
     """What a photo comes as."""
-
-    @field_validator("models", mode="before")
-    @classmethod
-    def _separated(cls, given: Any) -> Any:
-        if not isinstance(given, str):
-            return given
-        return tuple(word.strip() for word in given.split(",") if word.strip())
-
-    @property
-    def deadline(self) -> timedelta:
-        """How long one photo may take."""
-        return timedelta(seconds=self.deadline_s)

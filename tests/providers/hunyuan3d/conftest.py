@@ -1,16 +1,14 @@
 """Both kinds of Hunyuan3D server as processes of their own, and the adapter that talks to them."""
 
-import asyncio
 import itertools
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
-from app.domain.providing import Check, Reference, RemoteState, TaskSpec
+from app.domain.providing import Reference, TaskSpec
 from app.providers.hunyuan3d.provider import Hunyuan3D
 from app.providers.hunyuan3d.settings import Hunyuan3DSettings
-from tests.engine.crew import wait_until
 from tests.simulators.pictures import picture_saying
 from tests.simulators.stage import Stage
 
@@ -61,23 +59,3 @@ def spec() -> Callable[..., TaskSpec]:
         )
 
     return make
-
-
-def order(hunyuan: Hunyuan3D, spec: TaskSpec) -> str:
-    return hunyuan.submit(spec, key=spec.task_id)
-
-
-def check(hunyuan: Hunyuan3D, remote_id: str) -> Check:
-    return asyncio.run(hunyuan.check(remote_id))
-
-
-def made(hunyuan: Hunyuan3D, spec: TaskSpec) -> Check:
-    """The order once it is done."""
-    remote_id, found = order(hunyuan, spec), []
-
-    def is_done() -> bool:
-        found.append(check(hunyuan, remote_id))
-        return found[-1].state is RemoteState.DONE
-
-    wait_until(is_done, what="the end")
-    return found[-1]

@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterator
 import pytest
 import trimesh
 
-from app.domain.errors import BadOutput, ProviderBusy, ProviderFailed, ProviderProblem
+from app.domain.errors import BadOutput, ProviderFailed, ProviderProblem
 from app.domain.providing import RemoteState, TaskSpec
 from app.providers.hunyuan3d import glb
 from app.providers.hunyuan3d.answers import FILE, HEAD, check_of
 from app.providers.hunyuan3d.provider import Hunyuan3D
-from tests.providers.hunyuan3d.conftest import a_hunyuan, check, made, order
+from tests.providers.hunyuan3d.conftest import a_hunyuan
+from tests.providers.polled import FAILED_LOOKS, check, made, order, says_nothing_of_the_order
 from tests.simulators.solid import TRIANGLES, glb_of
 from tests.simulators.stage import Stage
 
@@ -121,27 +122,11 @@ def test_what_it_never_heard_of_goes_on_too(hunyuan: Hunyuan3D) -> None:
     assert check(hunyuan, "0b5b5f5e-0000-4000-8000-000000000000").state is RemoteState.WORKING
 
 
-@pytest.mark.parametrize(
-    ("marker", "problem"),
-    [
-        ("429-check", ProviderBusy),
-        ("503-check", ProviderBusy),
-        ("500-check", ProviderFailed),
-        ("404-check", ProviderFailed),
-        ("html-check", ProviderFailed),
-        ("hang-check", ProviderFailed),
-        ("reset-check", ProviderFailed),
-    ],
-)
+@pytest.mark.parametrize(("marker", "problem"), FAILED_LOOKS)
 def test_a_look_that_fails_says_nothing_of_the_order(
     hunyuan: Hunyuan3D, spec: Spec, marker: str, problem: type[ProviderProblem]
 ) -> None:
-    remote_id = order(hunyuan, spec(f"{marker}*1"))
-
-    with pytest.raises(problem):
-        check(hunyuan, remote_id)
-
-    assert check(hunyuan, remote_id).state is RemoteState.DONE
+    says_nothing_of_the_order(hunyuan, spec(f"{marker}*1"), problem)
 
 
 @pytest.mark.parametrize("marker", ["", "no-length", "slow-body"])

@@ -22,7 +22,8 @@ from app.providers import registry
 from app.providers.hunyuan3d.orders import bounds_of
 from app.providers.hunyuan3d.provider import Hunyuan3D
 from app.providers.hunyuan3d.settings import Hunyuan3DSettings
-from tests.providers.hunyuan3d.conftest import a_hunyuan, check, made, order
+from tests.providers.hunyuan3d.conftest import a_hunyuan
+from tests.providers.polled import check, made, order
 from tests.simulators.stage import Stage, free_port
 
 Spec = Callable[..., TaskSpec]

@@ -1,23 +1,18 @@
 """Meshy's simulator as a process of its own, and the adapter that talks to it."""
 
-import asyncio
-import itertools
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from pydantic import SecretStr
 
-from app.domain.providing import Check, Reference, RemoteState, TaskSpec
+from app.domain.providing import TaskSpec
 from app.providers.meshy.provider import Meshy
 from app.providers.meshy.settings import MeshySettings
-from tests.engine.crew import wait_until
-from tests.simulators.pictures import picture_saying
+from tests.providers.shapes import shapes
 from tests.simulators.stage import Stage
 
 KEY = "msy-secret-4711"
-UPLOAD = f"upload_{1:026}"
-_numbers = itertools.count(1)
 
 
 @pytest.fixture(scope="session")
@@ -42,47 +37,4 @@ def meshy(simulator: Stage) -> Meshy:
 
 @pytest.fixture
 def spec() -> Callable[..., TaskSpec]:
-    """A shape from these words, without textures; every one has another id and other words."""
-
-    def make(marker: str = "", *, picture: Reference | None = None, **params: Any) -> TaskSpec:
-        number = next(_numbers)
-        words = words_of(number, marker)
-        known = {"source": "text", "prompt": words, "texture": False} | params
-        if picture is not None:
-            known = {"source": "image", "prompt": "", "reference": picture.id} | params
-        references = (picture,) if picture else ()
-        return TaskSpec(f"task_{number:026}", "latest", known, seed=1, references=references)
-
-    return make
-
-
-def words_of(number: int, marker: str) -> str:
-    return f"an owl {number}" + (f" [sim:{marker}]" if marker else "")
-
-
-def a_picture(marker: str = "", *, data: bytes | None = None, kind: str = "image/png") -> Reference:
-    """An upload that says these words."""
-    body = picture_saying(words_of(next(_numbers), marker)) if data is None else data
-    return Reference(UPLOAD, kind, len(body), 64, 48, read=lambda: body)
-
-
-def order(meshy: Meshy, spec: TaskSpec) -> str:
-    return meshy.submit(spec, key=spec.task_id)
-
-
-def check(meshy: Meshy, remote_id: str) -> Check:
-    return asyncio.run(meshy.check(remote_id))
-
-
-def made(meshy: Meshy, spec: TaskSpec) -> Check:
-    """The order once it is done, with whatever steps it takes."""
-    ids, found = [order(meshy, spec)], []
-
-    def is_done() -> bool:
-        found.append(check(meshy, ids[-1]))
-        if found[-1].then:
-            ids.append(meshy.go_on(found[-1].then))
-        return found[-1].state is RemoteState.DONE
-
-    wait_until(is_done, what="the end")
-    return found[-1]
+    return shapes("latest")

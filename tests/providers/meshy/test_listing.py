@@ -10,7 +10,9 @@ import pytest
 from app.domain.errors import ProviderFailed, ProviderMisconfigured
 from app.domain.providing import Lists, RemoteOrder, RemoteState, TaskSpec
 from app.providers.meshy.provider import Meshy
-from tests.providers.meshy.conftest import KEY, a_meshy, a_picture, check, order
+from tests.providers.meshy.conftest import KEY, a_meshy
+from tests.providers.polled import check, order
+from tests.providers.shapes import a_picture
 from tests.simulators.stage import Stage
 
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)

@@ -10,7 +10,6 @@ import trimesh
 from app.domain.errors import (
     BadOutput,
     LinkExpired,
-    ProviderBusy,
     ProviderFailed,
     ProviderProblem,
 )
@@ -19,17 +18,20 @@ from app.domain.providing import MadeFile, RemoteFile, RemoteState, TaskSpec
 from app.providers.meshy.answers import check_of
 from app.providers.meshy.provider import Meshy
 from app.providers.meshy.steps import Ordered, Step, read
-from tests.providers.meshy.conftest import KEY, a_meshy, check, made, order
+from tests.providers.meshy.conftest import KEY, a_meshy
+from tests.providers.polled import (
+    FAILED_LOOKS,
+    check,
+    fetched,
+    made,
+    order,
+    says_nothing_of_the_order,
+)
 from tests.simulators.solid import TRIANGLES
 from tests.simulators.stage import Stage
 
 Spec = Callable[..., TaskSpec]
 SHAPE = Ordered(Step.SHAPE, "latest", "x")
-
-
-def fetched(meshy: Meshy, file: RemoteFile) -> bytes:
-    with meshy.fetch(file) as pieces:
-        return b"".join(pieces)
 
 
 @pytest.mark.parametrize(
@@ -111,27 +113,11 @@ def test_an_id_is_read_as_it_was_written() -> None:
         assert read(str(ordered)) == ordered
 
 
-@pytest.mark.parametrize(
-    ("marker", "problem"),
-    [
-        ("429-check", ProviderBusy),
-        ("503-check", ProviderBusy),
-        ("500-check", ProviderFailed),
-        ("404-check", ProviderFailed),
-        ("html-check", ProviderFailed),
-        ("hang-check", ProviderFailed),
-        ("reset-check", ProviderFailed),
-    ],
-)
+@pytest.mark.parametrize(("marker", "problem"), FAILED_LOOKS)
 def test_a_look_that_fails_says_nothing_of_the_order(
     meshy: Meshy, spec: Spec, marker: str, problem: type[ProviderProblem]
 ) -> None:
-    remote_id = order(meshy, spec(f"{marker}*1"))
-
-    with pytest.raises(problem):
-        check(meshy, remote_id)
-
-    assert check(meshy, remote_id).state is RemoteState.DONE
+    says_nothing_of_the_order(meshy, spec(f"{marker}*1"), problem)
 
 
 @pytest.mark.parametrize("texture", [False, True])

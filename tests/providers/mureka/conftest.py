@@ -1,6 +1,5 @@
 """Mureka's simulator as a process of its own, and the adapter that talks to it."""
 
-import asyncio
 import itertools
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -8,10 +7,9 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from app.domain.providing import Check, RemoteState, TaskSpec
+from app.domain.providing import TaskSpec
 from app.providers.mureka.provider import Mureka
 from app.providers.mureka.settings import MurekaSettings
-from tests.engine.crew import wait_until
 from tests.simulators.stage import Stage
 
 KEY = "mk-secret-4711"
@@ -50,23 +48,3 @@ def spec() -> Callable[..., TaskSpec]:
         return TaskSpec(f"task_{number:026}", "auto", known, seed=1, takes=takes)
 
     return make
-
-
-def order(mureka: Mureka, spec: TaskSpec) -> str:
-    return mureka.submit(spec, key=spec.task_id)
-
-
-def check(mureka: Mureka, remote_id: str) -> Check:
-    return asyncio.run(mureka.check(remote_id))
-
-
-def made(mureka: Mureka, spec: TaskSpec) -> Check:
-    """The order once it is done."""
-    remote_id, found = order(mureka, spec), []
-
-    def is_done() -> bool:
-        found.append(check(mureka, remote_id))
-        return found[-1].state is RemoteState.DONE
-
-    wait_until(is_done, what="the end")
-    return found[-1]

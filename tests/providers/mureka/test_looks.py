@@ -5,12 +5,13 @@ from collections.abc import Callable
 import httpx
 import pytest
 
-from app.domain.errors import BadOutput, ProviderBusy, ProviderFailed, ProviderProblem
+from app.domain.errors import BadOutput, ProviderFailed, ProviderProblem
 from app.domain.files import kind_of
 from app.domain.providing import MadeFile, RemoteFile, RemoteState, TaskSpec
 from app.providers.mureka.answers import check_of
 from app.providers.mureka.provider import Mureka
-from tests.providers.mureka.conftest import WORDS, check, made, order
+from tests.providers.mureka.conftest import WORDS
+from tests.providers.polled import FAILED_LOOKS, check, made, order, says_nothing_of_the_order
 from tests.simulators.sound import song_of
 from tests.simulators.stage import Stage
 
@@ -61,27 +62,11 @@ def test_the_reason_is_told(mureka: Mureka, spec: Spec) -> None:
     assert found.reason == "The model ran out of breath."
 
 
-@pytest.mark.parametrize(
-    ("marker", "problem"),
-    [
-        ("429-check", ProviderBusy),
-        ("503-check", ProviderBusy),
-        ("500-check", ProviderFailed),
-        ("404-check", ProviderFailed),
-        ("html-check", ProviderFailed),
-        ("hang-check", ProviderFailed),
-        ("reset-check", ProviderFailed),
-    ],
-)
+@pytest.mark.parametrize(("marker", "problem"), FAILED_LOOKS)
 def test_a_look_that_fails_says_nothing_of_the_order(
     mureka: Mureka, spec: Spec, marker: str, problem: type[ProviderProblem]
 ) -> None:
-    remote_id = order(mureka, spec(f"{marker}*1"))
-
-    with pytest.raises(problem):
-        check(mureka, remote_id)
-
-    assert check(mureka, remote_id).state is RemoteState.DONE
+    says_nothing_of_the_order(mureka, spec(f"{marker}*1"), problem)
 
 
 def test_takes_come_in_their_order_each_with_its_facts(mureka: Mureka, spec: Spec) -> None:

@@ -1,6 +1,5 @@
 """Replicate's simulator as a process of its own, and the adapter that talks to it."""
 
-import asyncio
 import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -9,10 +8,9 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from app.domain.providing import Check, RemoteState, TaskSpec
+from app.domain.providing import TaskSpec
 from app.providers.replicate.provider import Replicate
 from app.providers.replicate.settings import ReplicateSettings
-from tests.engine.crew import wait_until
 from tests.providers.shown import photo_params, shown
 from tests.simulators.stage import Stage
 
@@ -59,23 +57,3 @@ def spec() -> Callable[..., TaskSpec]:
         return replace(bare, params=photo_params(bare.references, **({"prompt": words} | params)))
 
     return make
-
-
-def order(replicate: Replicate, spec: TaskSpec) -> str:
-    return replicate.submit(spec, key=spec.task_id)
-
-
-def check(replicate: Replicate, remote_id: str) -> Check:
-    return asyncio.run(replicate.check(remote_id))
-
-
-def made(replicate: Replicate, spec: TaskSpec) -> Check:
-    """The order once it is done."""
-    remote_id, found = order(replicate, spec), []
-
-    def is_done() -> bool:
-        found.append(check(replicate, remote_id))
-        return found[-1].state is RemoteState.DONE
-
-    wait_until(is_done, what="the end")
-    return found[-1]

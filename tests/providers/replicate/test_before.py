@@ -12,7 +12,8 @@ import pytest
 from app.domain.errors import NotFound, ProviderBusy, ProviderProblem, ProviderRejected
 from app.domain.providing import TaskSpec
 from app.providers.replicate.provider import Replicate
-from tests.providers.replicate.conftest import FACTORY, KEY, PREFIX, a_replicate, check, order
+from tests.providers.polled import check, order
+from tests.providers.replicate.conftest import FACTORY, KEY, PREFIX, a_replicate
 from tests.simulators.stage import Stage
 
 Spec = Callable[..., TaskSpec]

@@ -11,7 +11,8 @@ from app.domain.errors import NotGenuine
 from app.domain.providing import TaskSpec
 from tests.api.conftest import Visitor, api, browser, house, template_url
 from tests.engine.crew import wait_until
-from tests.providers.replicate.conftest import a_replicate, order
+from tests.providers.polled import order
+from tests.providers.replicate.conftest import a_replicate
 from tests.providers.simulated.letters import Letter
 from tests.providers.simulated.letters import letters as letters  # noqa: PLC0414 -- a fixture
 from tests.simulators.replicate_hooks import signed

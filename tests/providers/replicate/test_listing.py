@@ -10,7 +10,8 @@ import pytest
 from app.domain.errors import ProviderFailed, ProviderMisconfigured
 from app.domain.providing import Lists, RemoteOrder, RemoteState, TaskSpec
 from app.providers.replicate.provider import Replicate
-from tests.providers.replicate.conftest import FACTORY, KEY, PREFIX, a_replicate, check, order
+from tests.providers.polled import check, order
+from tests.providers.replicate.conftest import FACTORY, KEY, PREFIX, a_replicate
 from tests.simulators.stage import Stage
 
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)

@@ -11,14 +11,14 @@ from PIL import Image
 from app.domain.errors import (
     BadOutput,
     LinkExpired,
-    ProviderBusy,
     ProviderFailed,
     ProviderProblem,
 )
 from app.domain.providing import MadeFile, RemoteFile, RemoteState, TaskSpec
 from app.providers.replicate.answers import check_of, files_of
 from app.providers.replicate.provider import Replicate
-from tests.providers.replicate.conftest import FACTORY, KEY, PREFIX, a_replicate, check, made, order
+from tests.providers.polled import FAILED_LOOKS, check, made, order, says_nothing_of_the_order
+from tests.providers.replicate.conftest import FACTORY, KEY, PREFIX, a_replicate
 from tests.providers.shown import shown
 from tests.simulators.stage import Stage
 
@@ -155,27 +155,11 @@ def test_what_there_took_longer_than_we_wait_is_late(tmp_path: Any, spec: Spec) 
         stage.kill()
 
 
-@pytest.mark.parametrize(
-    ("marker", "problem"),
-    [
-        ("429-check", ProviderBusy),
-        ("503-check", ProviderBusy),
-        ("500-check", ProviderFailed),
-        ("404-check", ProviderFailed),
-        ("html-check", ProviderFailed),
-        ("hang-check", ProviderFailed),
-        ("reset-check", ProviderFailed),
-    ],
-)
+@pytest.mark.parametrize(("marker", "problem"), FAILED_LOOKS)
 def test_a_look_that_fails_says_nothing_of_the_order(
     replicate: Replicate, spec: Spec, marker: str, problem: type[ProviderProblem]
 ) -> None:
-    remote_id = order(replicate, spec(f"{marker}*1"))
-
-    with pytest.raises(problem):
-        check(replicate, remote_id)
-
-    assert check(replicate, remote_id).state is RemoteState.DONE
+    says_nothing_of_the_order(replicate, spec(f"{marker}*1"), problem)
 
 
 @pytest.mark.parametrize(

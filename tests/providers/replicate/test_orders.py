@@ -23,7 +23,8 @@ from app.providers.replicate.models import MODELS
 from app.providers.replicate.orders import order_of
 from app.providers.replicate.provider import Replicate
 from app.providers.replicate.settings import ReplicateSettings
-from tests.providers.replicate.conftest import KEY, PREFIX, a_replicate, check, made, order
+from tests.providers.polled import check, made, order
+from tests.providers.replicate.conftest import KEY, PREFIX, a_replicate
 from tests.simulators.replicate_orders import KNOWN
 from tests.simulators.stage import Stage
 

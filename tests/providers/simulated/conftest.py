@@ -1,13 +1,12 @@
 """Simulators as processes of their own, and the adapters that talk to them."""
 
-import asyncio
 import itertools
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
-from app.domain.providing import Check, TaskSpec
+from app.domain.providing import TaskSpec
 from app.providers.simulated.maker import SimulatedMaker
 from app.providers.simulated.poller import SimulatedPoller
 from app.providers.simulated.settings import AsyncSettings, SyncSettings
@@ -64,11 +63,3 @@ def spec() -> Callable[..., TaskSpec]:
         return TaskSpec(f"task_{next(_numbers):026}", "tone", params, seed=1)
 
     return make
-
-
-def order(poller: SimulatedPoller, spec: TaskSpec) -> str:
-    return poller.submit(spec, key=spec.task_id)
-
-
-def check(poller: SimulatedPoller, remote_id: str) -> Check:
-    return asyncio.run(poller.check(remote_id))

@@ -15,7 +15,8 @@ from app.domain.errors import (
 )
 from app.domain.providing import Poller, RemoteState, TaskSpec
 from app.providers.simulated.poller import SimulatedPoller
-from tests.providers.simulated.conftest import a_poller, check, order
+from tests.providers.polled import check, order
+from tests.providers.simulated.conftest import a_poller
 from tests.simulators.running import Simulator
 
 Spec = Callable[..., TaskSpec]

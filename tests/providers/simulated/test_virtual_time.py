@@ -12,7 +12,8 @@ from app.domain.errors import ProviderBusy, ProviderFailed
 from app.domain.providing import RemoteState, TaskSpec
 from app.providers.simulated.poller import SimulatedPoller
 from tests.engine.crew import wait_until
-from tests.providers.simulated.conftest import a_poller, check, order
+from tests.providers.polled import check, order
+from tests.providers.simulated.conftest import a_poller
 from tests.providers.simulated.letters import Letter
 from tests.providers.simulated.letters import letters as letters  # noqa: PLC0414 -- a fixture
 from tests.simulators.running import Simulator

@@ -9,23 +9,25 @@ import trimesh
 from app.domain.errors import (
     BadOutput,
     LinkExpired,
-    ProviderBusy,
     ProviderFailed,
     ProviderProblem,
 )
-from app.domain.providing import RemoteFile, RemoteState, TaskSpec
+from app.domain.providing import RemoteState, TaskSpec
 from app.providers.tripo.answers import check_of
 from app.providers.tripo.provider import Tripo
-from tests.providers.tripo.conftest import KEY, a_tripo, check, made, order
+from tests.providers.polled import (
+    FAILED_LOOKS,
+    check,
+    fetched,
+    made,
+    order,
+    says_nothing_of_the_order,
+)
+from tests.providers.tripo.conftest import KEY, a_tripo
 from tests.simulators.solid import TRIANGLES
 from tests.simulators.stage import Stage
 
 Spec = Callable[..., TaskSpec]
-
-
-def fetched(tripo: Tripo, file: RemoteFile) -> bytes:
-    with tripo.fetch(file) as pieces:
-        return b"".join(pieces)
 
 
 @pytest.mark.parametrize(
@@ -95,28 +97,11 @@ def test_progress_is_a_share_and_those_before_it_are_counted_while_it_waits() ->
     assert check_of(queued | {"queuing_num": -1}, clean=str).ahead is None
 
 
-@pytest.mark.parametrize(
-    ("marker", "problem"),
-    [
-        ("lost", ProviderFailed),
-        ("429-check", ProviderBusy),
-        ("503-check", ProviderBusy),
-        ("500-check", ProviderFailed),
-        ("404-check", ProviderFailed),
-        ("html-check", ProviderFailed),
-        ("hang-check", ProviderFailed),
-        ("reset-check", ProviderFailed),
-    ],
-)
+@pytest.mark.parametrize(("marker", "problem"), [("lost", ProviderFailed), *FAILED_LOOKS])
 def test_a_look_that_fails_says_nothing_of_the_order(
     tripo: Tripo, spec: Spec, marker: str, problem: type[ProviderProblem]
 ) -> None:
-    remote_id = order(tripo, spec(f"{marker}*1"))
-
-    with pytest.raises(problem):
-        check(tripo, remote_id)
-
-    assert check(tripo, remote_id).state is RemoteState.DONE
+    says_nothing_of_the_order(tripo, spec(f"{marker}*1"), problem)
 
 
 @pytest.mark.parametrize("marker", ["", "moved", "slow-body"])
