@@ -14,7 +14,7 @@ from app.db import tasks as rows
 from app.db.tables.jobs import JobRow
 from app.db.tables.tasks import TaskRow
 from app.db.transaction import Transaction
-from app.domain.errors import OutcomeUnknown, ProviderProblem, ProviderRejected
+from app.domain.errors import OutcomeUnknown, ProviderBusy, ProviderProblem, ProviderRejected
 from app.domain.providing import Check, Poller, RemoteState
 from app.domain.retry import MAX_POLL_ERRORS, POLL_SOONEST, poll_again, poll_interval
 from app.domain.states import TaskState
@@ -162,8 +162,10 @@ class Polling:
         if is_over(task):
             return self._too_late(tx, task)
         rows.record(tx.session, task, "poll_failed", errors=errors, problem=str(problem)[:300])
+        asked = problem.retry_after if isinstance(problem, ProviderBusy) else None
+        wait = _wait_longer(task, errors, asked=asked)
         free = {"lease_owner": None, "lease_until": None}
-        values = free | {"due_at": rows.NOW + _wait_longer(task, errors), "poll_errors": errors}
+        values = free | {"due_at": rows.NOW + wait, "poll_errors": errors}
         return rows.write(tx.session, task, **values) is not None
 
     def _too_late(self, tx: Transaction, task: TaskRow) -> bool:
@@ -196,9 +198,13 @@ def _wait(task: TaskRow) -> timedelta:
     return poll_interval(left, rng=_rng)
 
 
-def _wait_longer(task: TaskRow, errors: int) -> timedelta:
-    """How long until the next question after one without an answer; none waits past its time."""
-    wait = poll_again(errors, rng=_rng)
+def _wait_longer(task: TaskRow, errors: int, *, asked: timedelta | None) -> timedelta:
+    """
+    How long until the next question after one without an answer; none waits past its time.
+
+    Whoever was asked to come back later does not come sooner.
+    """
+    wait = max(poll_again(errors, rng=_rng), asked or timedelta())
     if task.deadline_at is None:
         return wait
     return min(wait, max(task.deadline_at - datetime.now(UTC), POLL_SOONEST))

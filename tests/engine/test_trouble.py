@@ -165,6 +165,19 @@ def test_after_each_question_without_an_answer_the_next_comes_later(house: House
     )
 
 
+def test_who_asks_too_often_comes_back_when_told_to(house: House) -> None:
+    house.blind.checks.extend([ProviderBusy("slow down", retry_after=LATER)])
+    job = house.start("blind")
+    house.answer()
+
+    due_now(house)
+
+    assert _next_question(house) == pytest.approx(LATER.total_seconds(), abs=5)
+    due_now(house)
+    due_now(house)
+    assert house.job(job).status is JobStatus.COMPLETED
+
+
 def test_a_question_that_waits_long_waits_no_longer_than_the_task_may_take(house: House) -> None:
     house.blind.checks.extend([ProviderFailed("no answer")] * (MAX_POLL_ERRORS - 1))
     house.start("blind")
