@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Header, Path, Query, Request
 from fastapi.security import APIKeyCookie, APIKeyQuery, HTTPBearer
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field
 
 from app import bootstrap
 from app.api.callers import COOKIE, caller_by, proof_in
@@ -227,7 +227,19 @@ def _storable(text: str) -> str:
     return text
 
 
+def _names(text: str) -> str:
+    if not text.strip():
+        raise ValueError("Give it a name.")
+    return text
+
+
 Words = Annotated[str, AfterValidator(_storable)]
+Name = Annotated[
+    Words,
+    Field(min_length=1, max_length=120, json_schema_extra={"pattern": r"\S"}),
+    AfterValidator(_names),
+]
+"""What something is to be called."""
 Search = Annotated[Words | None, Query(max_length=200, description="Words in title or prompt.")]
 Cursor = Annotated[
     Words | None, Query(max_length=500, description="`next_cursor` of the page before.")

@@ -16,6 +16,7 @@ from app.api.deps import (
     Key,
     Limit,
     MakingPerson,
+    Name,
     ReadingPerson,
     Search,
     Studio,
@@ -71,7 +72,7 @@ class ModelIn(Body, _Named):
 
     model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
 
-    name: Annotated[Words, Field(min_length=1, max_length=120, examples=["Kitchen chair"])]
+    name: Annotated[Name, Field(examples=["Kitchen chair"])]
     generationType: Source  # noqa: N815 -- the document's name
     payload: PayloadIn
     provider: Annotated[Words | None, Field(max_length=100)] = None

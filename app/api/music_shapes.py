@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from app.api.answers import file_url
 from app.api.bodies import Body
-from app.api.deps import Words
+from app.api.deps import Name, Words
 from app.api.envelope import Envelope, moment
 from app.bootstrap import Studio
 from app.domain.states import JobStatus
@@ -42,7 +42,7 @@ class GenerateIn(Body, _Words):
 
     model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
 
-    name: Annotated[Words, Field(min_length=1, max_length=120, examples=["My Awesome Song"])]
+    name: Annotated[Name, Field(examples=["My Awesome Song"])]
     prompt: Annotated[Words, Field(min_length=1, max_length=PROMPT_MAX, examples=["upbeat jazz"])]
     lengthMs: Annotated[int, Field(ge=LENGTH_MIN_S * 1000, le=LENGTH_MAX_S * 1000)] = (  # noqa: N815
         LENGTH_DEFAULT_S * 1000

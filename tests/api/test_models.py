@@ -179,6 +179,7 @@ def test_the_same_wish_of_two_people_is_two(ann: Visitor, bob: Visitor) -> None:
     ("values", "field"),
     [
         ({"name": ""}, "name"),
+        ({"name": "  "}, "name"),
         ({"generationType": "video"}, "generationType"),
         ({"payload": {}}, "payload"),
         ({"payload": {"prompt": "x" * 601}}, "payload.prompt"),

@@ -147,6 +147,8 @@ def test_somebody_elses_song_is_not_found(ann: Visitor, bob: Visitor) -> None:
     ("values", "field"),
     [
         ({"name": ""}, "name"),
+        ({"name": " \t"}, "name"),
+        ({"name": "x" * 121}, "name"),
         ({"name": None}, "name"),
         ({"prompt": "   "}, "prompt"),
         ({"prompt": "x" * 2_001}, "prompt"),
