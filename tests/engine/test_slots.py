@@ -22,9 +22,13 @@ BEGIN = """
     UPDATE tasks SET state = 'generating', admitted_until = NULL, lease_until = now()
     WHERE id = %(id)s AND state = 'pending' AND admitted_until > now()"""
 END = "UPDATE tasks SET state = 'completed' WHERE id = %(id)s AND state = 'generating'"
+# As the clock does: two that find the dead at once wait for no row of each other's.
 TIME_PASSES = """
     UPDATE tasks SET admitted_until = NULL, state = 'pending'
-    WHERE (state = 'pending' AND admitted_until IS NOT NULL) OR state = 'generating'"""
+    WHERE id IN (
+        SELECT id FROM tasks
+        WHERE (state = 'pending' AND admitted_until IS NOT NULL) OR state = 'generating'
+        FOR UPDATE SKIP LOCKED)"""
 
 
 class Street:
