@@ -49,7 +49,7 @@ from app.api import (
 )
 from app.api.document import ABOUT, complete, describe
 from app.api.edge import Edge
-from app.api.envelope import no
+from app.api.envelope import AT, Enveloped, no
 from app.api.errors import add_error_handlers, refusals
 
 _METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"]
@@ -120,7 +120,14 @@ def create_api(studio: Callable[[], bootstrap.Studio] = bootstrap.studio) -> Fas
     for part in (shares, notices):
         describe(part.public)
         api.include_router(part.public)  # whoever holds a link
-    api.add_api_route("/api/{rest:path}", _nothing, methods=_METHODS, include_in_schema=False)
+    for path, kind in (
+        (AT, Enveloped),
+        (f"{AT}/{{rest:path}}", Enveloped),
+        ("/api/{rest:path}", APIRoute),
+    ):
+        api.router.add_api_route(
+            path, _nothing, methods=_METHODS, include_in_schema=False, route_class_override=kind
+        )
     api.openapi = _whole(api)
     return api
 

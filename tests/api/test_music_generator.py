@@ -174,6 +174,20 @@ def test_strangers_are_told_so_in_the_envelope(browser: Any) -> None:
     assert (answer.status_code, answer.json()["success"]) == (401, False)
 
 
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [("GET", "/generate", 405), ("POST", "", 405), ("GET", "/nowhere", 404)],
+)
+def test_an_address_that_answers_nothing_says_so_in_the_envelope(
+    ann: Visitor, method: str, path: str, status: int
+) -> None:
+    answer = ann.client.request(method, f"{AT}{path}", json={} if method == "POST" else None)
+
+    body = answer.json()
+    assert (answer.status_code, body["success"]) == (status, False)
+    assert body["message"] == body["error"]["message"]
+
+
 def test_songs_are_listed_the_latest_first(ann: Visitor) -> None:
     ids = [_generate(ann, name=f"Song {n}")["data"]["musicId"] for n in range(3)]
 
