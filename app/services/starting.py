@@ -11,6 +11,7 @@ from sqlmodel import col, select
 from app.db import jobs as job_rows
 from app.db import starts, writing
 from app.db import tasks as rows
+from app.db.tables.columns import utc_now
 from app.db.tables.jobs import JobRow
 from app.db.tables.tasks import TaskRow
 from app.db.transaction import Transaction
@@ -22,6 +23,7 @@ from app.services import gate, ledger, references, tracing
 from app.services.drafting import another_try, fingerprint, first_try, new_job
 from app.services.planning import Planned, PlansJobs
 from app.services.reading import owned
+from app.services.same_wish import on_its_way
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,28 @@ class StartsJobs(PlansJobs):
             if known := self._known(person_id, orders):
                 return known
             raise
+
+    def start_once(
+        self, person_id: str, order: Order, *, within: timedelta | None = None
+    ) -> JobView:
+        """
+        The same, but whoever asks for the very same that is on its way gets that.
+
+        For pages, whose every form has a key of its own. With `within`, what began so recently
+        counts, and nothing older: later on, the same words are meant to be another one.
+        """
+        plan = self.plan(order)
+        try:
+            with self.engine.db.transaction("start") as tx:
+                # Two of the same wish at the same moment come one after the other here.
+                gate.lock_person(tx.session, person_id)
+                since = None if within is None else utc_now() - within
+                known = on_its_way(tx.session, person_id, plan, since=since)
+                job_id = known or self.begin(tx, person_id, [plan])[0]
+        except IntegrityError:
+            # Sent again when the first one had ended: the key knows which that was.
+            return self.start(person_id, order)
+        return self.get(person_id, job_id)
 
     def retry(self, person_id: str, job_id: str, *, index: int | None = None) -> JobView:
         """

@@ -34,6 +34,22 @@ def test_a_started_song_is_in_the_header_at_once(guest: Page) -> None:
     expect(guest.locator("link[rel=icon]")).to_have_attribute("href", re.compile("^data:image/svg"))
 
 
+def test_the_same_words_in_two_tabs_are_one_song(guest: Page) -> None:
+    second = guest.context.new_page()
+    second.goto("/make")
+    expect(second.locator("#make-form aside")).to_contain_text("credit")
+    guest.fill("#make-prompt", "one wish, two tabs")
+    second.fill("#make-prompt", "one wish, two tabs")
+
+    pressed = [page.locator("#make-form button[type=submit]") for page in (guest, second)]
+    for button in pressed:
+        button.click(no_wait_after=True)
+
+    follow = [page.locator("main a[href^='/song/']") for page in (guest, second)]
+    expect(follow[0]).to_be_visible()
+    expect(follow[1]).to_have_attribute("href", follow[0].get_attribute("href") or "")
+
+
 def test_the_same_header_and_player_stay_from_page_to_page(guest: Page) -> None:
     start(guest, "slow jazz piano", seconds=LONG)
     _mark(guest)

@@ -1,5 +1,9 @@
 """Both kinds of providers run through one engine."""
 
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from typing import Any
+
 import pytest
 
 from app.domain.errors import Conflict, Invalid, NotEnoughCredits, NotFound, ProviderRejected
@@ -8,6 +12,7 @@ from app.domain.states import JobStatus
 from app.domain.views import Order
 from tests.engine.conftest import House
 
+LATELY = timedelta(seconds=5)
 ALL = ["sketch", "caller", "keyed", "looked_up", "blind"]
 
 
@@ -81,6 +86,55 @@ def test_the_same_key_starts_one_job(house: House) -> None:
     other = Order(Medium.SONG, {"prompt": "snow"}, provider="sketch", key="k1")
     with pytest.raises(Conflict):
         house.studio.jobs.start(house.person, other)
+
+
+def wish(words: str, *, key: str, **more: Any) -> Order:
+    return Order(Medium.SONG, {"prompt": words}, provider="sketch", key=key, **more)
+
+
+def test_the_same_wish_from_many_tabs_at_one_moment_is_one_job(house: House) -> None:
+    def press(tab: int) -> str:
+        order = wish("rain", key=f"tab {tab}")
+        return house.studio.jobs.start_once(house.person, order, within=LATELY).id
+
+    with ThreadPoolExecutor(4) as pool:
+        ids = set(pool.map(press, range(8)))
+
+    assert len(ids) == 1
+    house.answer()
+    assert house.studio.accounts.person(house.person).available == 10_000 - 3
+
+
+def test_another_wish_is_another_job_and_so_is_the_same_one_later(house: House) -> None:
+    def press(order: Order) -> str:
+        return house.studio.jobs.start_once(house.person, order, within=LATELY).id
+
+    first = press(wish("rain", key="1"))
+    others = {press(wish("snow", key="2")), press(wish("rain", key="3", takes=2))}
+    house.sql("UPDATE jobs SET created_at = created_at - interval '6 seconds'")
+    later = press(wish("rain", key="4"))
+
+    assert len({first, later, *others}) == 4
+
+
+def test_what_was_taken_back_may_be_asked_for_again_at_once(house: House) -> None:
+    def press(key: str) -> str:
+        return house.studio.jobs.start_once(house.person, wish("rain", key=key), within=LATELY).id
+
+    first = press("1")
+    house.studio.jobs.cancel(house.person, first)
+
+    assert press("2") != first
+
+
+def test_a_form_that_is_sent_again_after_the_end_finds_what_it_began(house: House) -> None:
+    order = wish("rain", key="1")
+    first = house.studio.jobs.start_once(house.person, order, within=LATELY)
+    house.answer()
+
+    again = house.studio.jobs.start_once(house.person, order, within=LATELY)
+
+    assert (again.id, again.status) == (first.id, JobStatus.COMPLETED)
 
 
 def test_too_few_credits_start_nothing(house: House) -> None:

@@ -99,12 +99,13 @@ class MakeState(rx.State):
 
     @rx.event
     async def start(self, form: dict[str, Any]) -> None:
-        """Order the song. The same key twice is the same order."""
+        """Order the song. The same wish at once, from two tabs, is one song."""
         me = await person_id(self)
         self._right()
         try:
             order = _order(form)
-            job = await asyncio.to_thread(studio().jobs.start, me, order)
+            within = studio().engine.limits.undo
+            job = await asyncio.to_thread(studio().jobs.start_once, me, order, within=within)
         except Problem as problem:
             await self._refused(problem, form)
             return

@@ -76,11 +76,11 @@ class MakeModelState(rx.State):
 
     @rx.event
     async def start(self, form: dict[str, Any]) -> Any:
-        """Order the model and go to the list. The same key twice is the same order."""
+        """Order the model and go to the list. The same wish in two tabs is one model."""
         me = await person_id(self)
         self._right()
         try:
-            job = await asyncio.to_thread(studio().jobs.start, me, _order(form))
+            job = await asyncio.to_thread(studio().jobs.start_once, me, _order(form))
         except Problem as problem:
             await self._refused(problem)
             return None
