@@ -67,16 +67,18 @@ export function usePages(path) {
 export function useFilters(names) {
   const [query, setQuery] = useSearchParams();
   const values = Object.fromEntries(names.map((name) => [name, query.get(name) ?? ""]));
-  const set = (name, value) =>
+  // Several at once: of two changes in a row the second would know nothing of the first.
+  const put = (changes) =>
     setQuery(
       (was) => {
         const next = new URLSearchParams(was);
-        value ? next.set(name, value) : next.delete(name);
+        for (const [name, value] of Object.entries(changes)) value ? next.set(name, value) : next.delete(name);
         return next;
       },
       { replace: true, preventScrollReset: true },
     );
-  return [values, set];
+  const set = (name, value) => put({ [name]: value });
+  return [values, set, put];
 }
 
 export const queryOf = (values) => {

@@ -111,13 +111,10 @@ function ActOnAll({ act, values, onDone }) {
 
 export function OperationsFailed({ role }) {
   const say = useWords();
-  const [values, set] = useFilters(FILTERS);
+  const [values, set, put] = useFilters(FILTERS);
   const read = useRead(`/failed${queryOf(values)}`, 15);
   const groups = read.told?.items.map((group) => ({ id: `${group.provider} ${group.code}`, ...group })) ?? [];
-  const narrow = (group) => {
-    set("provider", group.provider);
-    set("code", group.code);
-  };
+  const narrow = (group) => put({ provider: group.provider, code: group.code });
   return (
     <Room read={read}>
       <Filters values={values} set={set} names={FILTERS} />
