@@ -110,6 +110,23 @@ def test_two_takes_of_a_song_on_a_phone_in_korean(visit: Visit, site: Site) -> N
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+def test_two_models_beside_each_other_can_be_told_apart_by_ear(guest: Page, site: Site) -> None:
+    ids: list[str] = []
+    for words in ("a red cube", "a blue ball"):
+        asked = {"medium": "model3d", "params": {"prompt": words, "source": "text"}}
+        asked |= {"provider": "sketch_model"}
+        job = guest.request.post("/api/jobs", data=asked, headers={"Origin": site.url}).json()
+        guest.goto(f"/model/{job['id']}")
+        expect(guest.locator("[data-viewer]")).to_be_visible(timeout=MADE_WITHIN_MS)
+        ids.append(guest.request.get(f"/api/jobs/{job['id']}").json()["files"][0]["id"])
+
+    guest.goto(f"/compare?a={ids[0]}&b={ids[1]}")
+
+    for words in ("A red cube", "A blue ball"):
+        named = guest.get_by_role("region", name=f"3D model: {words}")
+        expect(named).to_have_count(1, timeout=MADE_WITHIN_MS)
+
+
 def test_what_is_not_two_of_a_kind_is_said_in_words(guest: Page) -> None:
     guest.goto("/compare?a=nothing")
 

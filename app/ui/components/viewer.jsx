@@ -40,6 +40,12 @@ function showWires(node, on) {
   scene.queueRender?.();
 }
 
+// What the viewer says aloud comes from a landmark of its own, which has one English name for all of
+// them: two beside each other could not be told apart.
+function nameSpeaker(node, name) {
+  node?.shadowRoot?.querySelector("[role=region]")?.setAttribute("aria-label", name);
+}
+
 // How the viewer says from where one looks, to those who hear it.
 const spoken = (say) =>
   JSON.stringify({ ...Object.fromEntries(VIEWS.map((view) => [view, say(`view.${view}`)])), "interaction-prompt": say("viewer.hint") });
@@ -50,9 +56,12 @@ export function Viewer({ src, poster, title, turns = false, wires = false, onNod
   const [state, setState] = useState("loading");
   const [share, setShare] = useState(0);
   const [tries, setTries] = useState(0);
+  const name = say("viewer.alt", { title });
   useEffect(() => {
-    bring().catch(() => setState("failed"));
-  }, [tries]);
+    bring()
+      .then(() => nameSpeaker(node.current, name))
+      .catch(() => setState("failed"));
+  }, [src, tries, name]);
   useEffect(() => {
     const it = node.current;
     if (!it) return undefined;
@@ -77,7 +86,7 @@ export function Viewer({ src, poster, title, turns = false, wires = false, onNod
         key={`${src} ${tries}`}
         ref={node}
         src={src}
-        alt={say("viewer.alt", { title })}
+        alt={name}
         a11y={spoken(say)}
         camera-controls=""
         touch-action="pan-y"

@@ -68,6 +68,7 @@ def _ways() -> rx.Component:
             _chip("", "journey.all"),
             *[_chip(status, f"journey.status.{status}") for status in _STATUSES],
             role="group",
+            aria_label=tr("journey.shows"),
             class_name="flex flex-wrap gap-2",
         ),
         rx.el.label(

@@ -67,7 +67,9 @@ def _ways() -> rx.Component:
             ),
             class_name="min-w-0 grow basis-56",
         ),
-        rx.el.div(*chips, role="group", class_name="flex flex-wrap gap-2"),
+        rx.el.div(
+            *chips, role="group", aria_label=tr("models.shows"), class_name="flex flex-wrap gap-2"
+        ),
         class_name="mb-6 mt-6 flex flex-wrap items-center gap-3",
     )
 
