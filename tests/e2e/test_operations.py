@@ -58,6 +58,33 @@ def test_slots_are_edited_and_filters_live_in_the_address(guest: Page, site: Sit
     expect(guest.locator("[data-now=running]")).to_be_visible()
 
 
+def test_a_reason_narrows_the_list_to_its_provider_and_code(guest: Page, site: Site) -> None:
+    _make_operator(guest, site)
+    failing = {"medium": "song", "params": {"prompt": "storm [sim:fail]", "length_s": 3}}
+    origin = {"Origin": site.url}
+    guest.request.post("/api/jobs", data=failing | {"provider": "simulated"}, headers=origin)
+    guest.goto("/operations/failed?newer_s=3600")
+    row = guest.locator("[data-row='simulated provider_failed']")
+    expect(row).to_be_visible(timeout=60_000)
+
+    row.get_by_role("button", name="provider_failed").click()
+
+    narrowed = "newer_s=3600&provider=simulated&code=provider_failed"
+    expect(guest).to_have_url(f"{site.url}/operations/failed?{narrowed}")
+
+
+def test_who_is_blocked_is_told_so_on_the_page_that_is_open(guest: Page, site: Site) -> None:
+    me = guest.request.get("/api/auth/me").json()["id"]
+    guest.goto("/make")
+    guest.locator("textarea").first.fill(WORDS)
+    write(site, "UPDATE people SET blocked_at = now() WHERE id = %s", me)
+
+    guest.get_by_role("button", name="Start", exact=True).click()
+
+    news = guest.get_by_role("region", name="News")
+    expect(news.get_by_text("This account is closed.")).to_be_visible()
+
+
 def test_on_a_phone_axe_finds_nothing_in_the_rooms_of_operators(visit: Visit, site: Site) -> None:
     page = enter(visit(phone=True, dark=True, language="ko-KR"))
     job = _make_operator(page, site)

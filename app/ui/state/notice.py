@@ -15,6 +15,7 @@ CODES = frozenset(
         "not_found",
         "not_signed_in",
         "forbidden",
+        "blocked",
         "conflict",
         "unavailable",
         "deleted",
