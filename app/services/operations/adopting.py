@@ -195,7 +195,7 @@ def _after(tx: Transaction, job: JobRow, old: TaskRow) -> tuple[JobRow | None, T
 def _named(tx: Transaction, email: str | None) -> PersonRow:
     row = member(tx, email or "")
     if row is None:
-        raise NotFound("Nobody here has this address.")
+        raise Invalid("Nobody here has this address.", field="email")
     return living(tx, row.id)
 
 

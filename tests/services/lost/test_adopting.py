@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from app.domain.errors import Conflict, Invalid, NotFound
+from app.domain.errors import Conflict, Invalid
 from app.domain.finding import Fate, KnownBy, Mark
 from app.domain.operations import AdoptedView
 from app.domain.states import JobStatus, TaskState
@@ -109,12 +109,13 @@ def test_an_order_of_nobody_goes_to_whom_an_operator_names(
 
     with pytest.raises(Invalid):
         desk.adopt(order.id, by=OP)
-    with pytest.raises(NotFound):
+    with pytest.raises(Invalid) as caught:
         desk.adopt(order.id, by=OP, email="nobody@example.com")
     told = desk.adopt(order.id, by=OP, email="BOB@example.com")
     house.answer()
 
     job = house.studio.jobs.get(told.person_id, told.job_id)
+    assert caught.value.field == "email"
     assert (order.job_id, order.known_by, told.person_id) == (None, None, bob)
     assert (job.status, job.price, len(job.files)) == (JobStatus.COMPLETED, 0, 1)
     assert job.title.startswith("a stranger's tune")
