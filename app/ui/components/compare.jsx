@@ -137,9 +137,11 @@ function PhotoPair({ pieces }) {
   const say = useWords();
   const [a, b] = pieces;
   const shown = (piece) => ({ src: `/api/assets/${piece.id}/file`, width: piece.width, height: piece.height, alt: say("albums.picture_alt", { name: `${piece.letter}: ${piece.name}` }) });
+  const ratio = b.width && b.height ? b.width / b.height : 0.75;
+  // As wide as the pictures are, so that the letters stand at their edges.
   return (
-    <figure>
-      <div className="h-[min(70dvh,720px)]">
+    <figure className="mx-auto" style={{ maxWidth: `calc(${ratio} * min(70dvh, 720px))` }}>
+      <div style={{ aspectRatio: ratio }}>
         <Compare under={shown(a)} over={shown(b)} alt={shown(b).alt} />
       </div>
       <figcaption className="mt-2 flex justify-between text-quiet" aria-hidden>

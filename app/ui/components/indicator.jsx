@@ -103,6 +103,9 @@ function Panel({ running, ended, onCancel, node }) {
   );
 }
 
+// The server tells of no more at once; the inbox knows them all.
+const NEWS_MOST = 20;
+
 function Summary({ running, ended }) {
   const say = useWords();
   const now = useNow(2000);
@@ -122,7 +125,7 @@ function Summary({ running, ended }) {
     return (
       <>
         <Disc size={20} phase={1} state={good ? "ready" : ended[0].status} />
-        <span className="font-medium">{say("indicator.news", { n: ended.length })}</span>
+        <span className="font-medium">{say("indicator.news", { n: ended.length < NEWS_MOST ? ended.length : `${NEWS_MOST}+` })}</span>
       </>
     );
   }

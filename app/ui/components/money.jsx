@@ -42,7 +42,7 @@ function Amount({ entry }) {
   const moved = entry.kind in SIGNS;
   return (
     <span className={`tabular flex-none ${moved ? "font-medium" : "text-quiet"}`}>
-      {moved ? `${SIGNS[entry.kind]}${entry.amount}` : say(`line.${entry.kind}.amount`, { n: entry.amount })}
+      {moved ? `${entry.amount ? SIGNS[entry.kind] : ""}${entry.amount}` : say(`line.${entry.kind}.amount`, { n: entry.amount })}
     </span>
   );
 }
