@@ -320,6 +320,22 @@ def test_a_journey_of_two_hundred_logs_comes_in_pages(reader: Page, site: Site) 
     expect(reader.locator("[data-log=v170]")).to_be_attached()
 
 
+def test_the_facts_of_the_book_are_corrected_on_its_page(reader: Page) -> None:
+    begin(reader, "데미얀")
+    reader.locator("[data-act=correct]").click()
+    sheet = reader.locator("dialog[open]")
+    sheet.locator("[name=title]").fill("데미안")
+    sheet.locator("[name=author]").fill("헤르만 헤세, 전영애")
+    sheet.locator("[name=year]").fill("1919")
+    sheet.locator("[type=submit]").click()
+
+    expect(reader.get_by_role("heading", level=1)).to_have_text("데미안")
+    expect(reader.get_by_text("헤르만 헤세, 전영애 · 1919")).to_be_visible()
+    kept = reader.request.get(f"/api/journeys/{reader.url.rsplit('/', 1)[-1]}").json()
+    assert kept["book_authors"] == ["헤르만 헤세", "전영애"]
+    assert (kept["book_pages"], kept["book_year"]) == (180, 1919)
+
+
 def test_a_log_is_edited_made_again_and_removed(reader: Page) -> None:
     begin(reader)
     write(reader, "조용한 하루.")

@@ -1,11 +1,13 @@
 """What a page believes of the book that was chosen on it."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from app.domain.journeys.views import Book
+from app.ui.state import journey_forms as forms
 from app.ui.state.books import chosen
 
 TOLD: dict[str, Any] = {
@@ -72,3 +74,16 @@ def test_texts_have_an_end() -> None:
     assert book is not None
     assert len(book.title) == 300
     assert len(book.authors) == 20
+
+
+def test_facts_that_a_form_does_not_speak_of_stay() -> None:
+    corrected = forms.book({"title": " 소년이  왔다 ", "pages": 220, "year": 0}, BOY)
+
+    assert corrected == replace(BOY, title="소년이  왔다", pages=220, year=None)
+
+
+def test_authors_are_told_apart_by_commas_and_a_year_may_lie_before_our_era() -> None:
+    corrected = forms.book({"author": "한강, , 전영애", "year": -800, "of": "nothing"}, BOY)
+
+    assert corrected == replace(BOY, authors=("한강", "전영애"), year=-800)
+    assert forms.book("nothing", BOY) == BOY

@@ -29,6 +29,7 @@ OURS = {
     f"{S}___jobs____jobs_state.retry",
     f"{S}___jobs____jobs_state.see",
     f"{S}___journey____journey_state.again",
+    f"{S}___journey____journey_state.correct",
     f"{S}___journey____journey_state.delete",
     f"{S}___journey____journey_state.edit",
     f"{S}___journey____journey_state.finish",

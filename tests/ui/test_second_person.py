@@ -71,6 +71,7 @@ NAMED: dict[str, Callable[[Ids], tuple[Any, ...]]] = {
     "journey____journey_state.show_takes": lambda ids: (ids["log"],),
     "journey____journey_state.lead": lambda ids: (ids["file"],),
     "journey____journey_state.settle": lambda _: ({"on": False},),
+    "journey____journey_state.correct": lambda _: ({"title": "mine now"},),
     "make____make_state.choose_length": lambda _: ("60",),
     "make____make_state.choose_takes": lambda _: ("2",),
     "make____make_state.choose_provider": lambda _: ("sketch_song",),

@@ -4,6 +4,7 @@ import { useWords } from "../../words/words.js";
 import { BookCover } from "./covers.jsx";
 import { More } from "./forms.jsx";
 import { Icon } from "./icons.jsx";
+import { BookFacts } from "./journey_book.jsx";
 import { LogForm } from "./journey_form.jsx";
 import { Log } from "./journey_log.jsx";
 import { askForMusic, Stars } from "./journey_parts.jsx";
@@ -120,9 +121,14 @@ function Head({ journey, listening, aheadSpent, act, children }) {
           <span aria-hidden>·</span>
           <Ago at={journey.finished || journey.created} />
         </p>
-        <h1 tabIndex={-1} className="mt-2 line-clamp-4 wrap-anywhere font-said text-28 min-[900px]:text-40">
-          {journey.title}
-        </h1>
+        <div className="mt-2 flex max-w-full items-start gap-1">
+          <h1 tabIndex={-1} className="line-clamp-4 min-w-0 wrap-anywhere font-said text-28 min-[900px]:text-40">
+            {journey.title}
+          </h1>
+          <span className="-mt-1 flex-none min-[900px]:mt-0.5">
+            <BookFacts journey={journey} onCorrect={act.correct} />
+          </span>
+        </div>
         <p className="mt-2 line-clamp-2 text-17 text-quiet empty:hidden">{[journey.author, journey.publisher, journey.year || ""].filter(Boolean).join(" · ")}</p>
         {status === "finished" ? <Stars rating={journey.rating} className="mt-3" /> : <Progress journey={journey} />}
         <div className="mt-6 flex flex-wrap items-center gap-x-3 gap-y-3">
@@ -191,6 +197,7 @@ export function JourneyPage({ journey, logs, listening, running, fromStart, more
     setAside: on.onSetAside,
     resume: on.onResume,
     settle: on.onSettle,
+    correct: on.onCorrect,
     delete: on.onDelete,
   };
   const can = { sings, helps };

@@ -47,6 +47,7 @@ class JourneyPage(Local):
     on_set_aside: rx.EventHandler[no_args_event_spec]
     on_resume: rx.EventHandler[no_args_event_spec]
     on_settle: rx.EventHandler[_form]
+    on_correct: rx.EventHandler[_form]
     on_delete: rx.EventHandler[no_args_event_spec]
 
 

@@ -42,6 +42,7 @@ _FILES = (
     "indicator",
     "journey",
     "journey_begin",
+    "journey_book",
     "journey_form",
     "journey_log",
     "journey_parts",

@@ -61,5 +61,6 @@ def _found() -> rx.Component:
         on_set_aside=JourneyState.set_aside,
         on_resume=JourneyState.resume,
         on_settle=JourneyState.settle,
+        on_correct=JourneyState.correct,
         on_delete=JourneyState.delete,
     )

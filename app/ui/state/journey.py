@@ -337,6 +337,21 @@ class JourneyState(rx.State):
         await say(self, "saved")
 
     @rx.event
+    async def correct(self, form: dict[str, Any]) -> None:
+        """What the book is called, by whom it is, and how long."""
+        me = await person_id(self)
+        try:
+            journey = await asyncio.to_thread(studio().journeys.get, me, self.journey.id)
+            book = forms.book(form, journey.book)
+            saved = await asyncio.to_thread(studio().journeys.edit, me, self.journey.id, book=book)
+        except Problem as problem:
+            await tell(self, problem)
+            return
+        self._put(journey=journey_card(saved))
+        await self._refresh(me)
+        await say(self, "saved")
+
+    @rx.event
     async def delete(self) -> Any:
         """Let the whole journey go."""
         me = await person_id(self)

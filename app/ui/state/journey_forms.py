@@ -1,9 +1,10 @@
 """What forms of journeys say, read softly: the services decide whether it can be understood."""
 
+from dataclasses import replace
 from typing import Any
 
 from app.domain.journeys.plans import PlanChange
-from app.domain.journeys.views import Entry
+from app.domain.journeys.views import Book, Entry
 
 _KEY_MAX = 80
 _TEXT_MAX = 20_000
@@ -25,6 +26,20 @@ def entry(form: Any) -> Entry:
         music_on=music_on if isinstance(music_on, bool) else None,
         plan=change(given.get("plan")),
     )
+
+
+def book(form: Any, now: Book) -> Book:
+    """A book with the facts corrected that the form speaks of; all others stay."""
+    given: dict[str, Any] = form if isinstance(form, dict) else {}
+    said: dict[str, Any] = {
+        "title": _text(given.get("title")),
+        "authors": _texts(_text(given.get("author")).split(",")),
+        "publisher": _text(given.get("publisher")) or None,
+        "year": _number(given.get("year")),
+        "pages": _number(given.get("pages")),
+    }
+    asked = {"authors" if name == "author" else name for name in given}
+    return replace(now, **{name: value for name, value in said.items() if name in asked})
 
 
 def change(form: Any) -> PlanChange | None:
