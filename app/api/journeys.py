@@ -36,6 +36,7 @@ from app.api.journey_shapes import (
 )
 from app.domain.errors import NotFound
 from app.domain.journeys.course import JourneyStatus
+from app.domain.journeys.entries import check_music, clean_book
 from app.domain.journeys.views import Entry, LogView, MusicSettings, Sort
 
 router = APIRouter(prefix="/api/journeys", tags=["journeys"])
@@ -98,18 +99,16 @@ def change_journey(
     """Change facts of the book or the settings of its music, set it aside, or read on."""
     now = studio.journeys.get(person.id, journey_id)
     sent = form.model_fields_set
+    # All that can be wrong with it is found before any of it is done.
+    book = clean_book(book_in(form, form.book_title, now.book))
+    music = check_music(music_in(form, now.music))
     if form.status == "set_aside":
         now = studio.journeys.set_aside(person.id, journey_id)
     elif form.status == "reading":
         now = studio.journeys.resume(person.id, journey_id)
     if sent - {"status"}:
         studio.covers.remember([form.book_cover_url])
-        now = studio.journeys.edit(
-            person.id,
-            journey_id,
-            book=book_in(form, form.book_title, now.book),
-            music=music_in(form, now.music),
-        )
+        now = studio.journeys.edit(person.id, journey_id, book=book, music=music)
     return journey_out(now)
 
 

@@ -151,6 +151,16 @@ def test_the_same_click_twice_is_one(ann: Visitor) -> None:
     assert other.status_code == 409
 
 
+def test_of_a_change_that_cannot_be_nothing_is_done(ann: Visitor) -> None:
+    at = f"{AT}/{ann.client.post(f'{AT}/create', json=BOOK).json()['journey']['id']}"
+    change = {"status": "set_aside", "book_cover_url": "javascript:alert(1)"}
+
+    answer = ann.client.patch(at, json=change)
+
+    assert (answer.status_code, answer.json()["error"]["field"]) == (422, "cover_url")
+    assert ann.client.get(at).json()["status"] == "reading"
+
+
 def test_journeys_are_changed_set_aside_and_let_go(ann: Visitor) -> None:
     journey = create(ann)["journey"]
 
