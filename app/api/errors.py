@@ -156,6 +156,8 @@ _SENTENCES = {
     "value_error": "{error}",
     "string_too_long": "{field} is too long: {max_length} characters is the most.",
     "string_too_short": "{field} is too short: {min_length} is the least.",
+    "too_long": "{field} is too long: {max_length} is the most.",
+    "too_short": "{field} is too short: {min_length} is the least.",
     "greater_than_equal": "{field} is too little: {ge} is the least.",
     "less_than_equal": "{field} is too much: {le} is the most.",
     "enum": "{field} is one of: {expected}.",

@@ -35,7 +35,7 @@ from app.api.journey_shapes import (
     track_out,
 )
 from app.domain.errors import NotFound
-from app.domain.journeys.course import JourneyStatus
+from app.domain.journeys.course import JourneyStatus, may_set_aside
 from app.domain.journeys.entries import check_music, clean_book
 from app.domain.journeys.views import Entry, LogView, MusicSettings, Sort
 
@@ -103,12 +103,14 @@ def change_journey(
     book = clean_book(book_in(form, form.book_title, now.book))
     music = check_music(music_in(form, now.music))
     if form.status == "set_aside":
-        now = studio.journeys.set_aside(person.id, journey_id)
-    elif form.status == "reading":
-        now = studio.journeys.resume(person.id, journey_id)
+        may_set_aside(now.status)
     if sent - {"status"}:
         studio.covers.remember([form.book_cover_url])
         now = studio.journeys.edit(person.id, journey_id, book=book, music=music)
+    if form.status == "set_aside":
+        now = studio.journeys.set_aside(person.id, journey_id)
+    elif form.status == "reading":
+        now = studio.journeys.resume(person.id, journey_id)
     return journey_out(now)
 
 

@@ -54,12 +54,18 @@ class Journeys(RestoresJourneys):
         book: Book | None = None,
         music: MusicSettings | None = None,
     ) -> JourneyView:
-        """Replace the facts of the book, or the settings of the music."""
+        """
+        Replace the facts of the book, or the settings of the music.
+
+        Raises `Invalid`, also for a provider that was not chosen before and is not here.
+        """
         with self.engine.db.transaction() as tx:
             journey = owned(tx.session, person_id, journey_id, lock=True)
             if book is not None:
                 put_book(journey, book)
             if music is not None:
+                if music.provider not in (None, journey.provider):
+                    self._provider(music.provider)
                 put_music(journey, music)
             return self._changed(tx, journey)
 

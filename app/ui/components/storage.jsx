@@ -6,14 +6,13 @@ import { useWords } from "../../words/words.js";
 const UNITS = [
   [1e9, "gigabyte"],
   [1e6, "megabyte"],
-  [1e3, "kilobyte"],
-  [0, "byte"],
+  [0, "kilobyte"],
 ];
 
 export function bytes(say, size) {
   const [step, unit] = UNITS.find(([least]) => size >= least);
-  const form = new Intl.NumberFormat(say.locale, { style: "unit", unit, maximumFractionDigits: step > 1e3 ? 1 : 0 });
-  return form.format(step ? size / step : size);
+  const form = new Intl.NumberFormat(say.locale, { style: "unit", unit, maximumFractionDigits: step ? 1 : 0 });
+  return form.format(step ? size / step : Math.ceil(size / 1e3));
 }
 
 export function onDay(say, at) {
