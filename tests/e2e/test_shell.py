@@ -50,6 +50,14 @@ def test_the_same_words_in_two_tabs_are_one_song(guest: Page) -> None:
     expect(follow[1]).to_have_attribute("href", follow[0].get_attribute("href") or "")
 
 
+def test_the_library_weighs_anew_when_something_came(guest: Page) -> None:
+    start(guest, "a feather on a scale")
+    go(guest, "/library")
+
+    expect(guest.get_by_role("main").locator("[data-act=play]")).to_be_visible(timeout=60_000)
+    expect(guest.locator("[data-storage-line]")).to_contain_text(re.compile(r"[1-9]\d* ?[kM]B"))
+
+
 def test_the_same_header_and_player_stay_from_page_to_page(guest: Page) -> None:
     start(guest, "slow jazz piano", seconds=LONG)
     _mark(guest)

@@ -115,6 +115,9 @@ class StorageLine(Local):
     library = PATHS["storage"]
     tag = "StorageLine"
 
+    running: rx.Var[int]
+    things: rx.Var[int]
+
 
 class TokenDesk(Local):
     """Personal tokens; it speaks to the REST routes."""

@@ -37,7 +37,7 @@ export async function ask(path, method = "GET", body = undefined) {
   }
 }
 
-function useWeight() {
+function useWeight(...changes) {
   const [weight, setWeight] = useState(null);
   useEffect(() => {
     let here = true;
@@ -45,7 +45,7 @@ function useWeight() {
     return () => {
       here = false;
     };
-  }, []);
+  }, changes);
   return weight;
 }
 
@@ -106,10 +106,10 @@ export function StorageMeter() {
   );
 }
 
-// In the library: one quiet line.
-export function StorageLine() {
+// In the library: one quiet line, weighed anew when something was made or let go.
+export function StorageLine({ running, things }) {
   const say = useWords();
-  const weight = useWeight();
+  const weight = useWeight(running, things);
   return (
     <p className="tabular flex min-h-11 flex-wrap items-center gap-x-3 text-13 text-quiet" data-storage-line>
       <Link to="/account#storage" className="underline-offset-3 hover:underline">

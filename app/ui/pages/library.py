@@ -10,6 +10,7 @@ from app.ui.components.desks import AddTo, LeavingBanner, StorageLine
 from app.ui.components.kit import empty, h1, icon, link, page, sheen
 from app.ui.components.model import Looks
 from app.ui.components.parts import Ago, More, PlayButton, SearchField, Sketch
+from app.ui.state.jobs import JobsState
 from app.ui.state.library import LibraryState, Shelved
 from app.ui.words import tr, tr_of
 
@@ -19,7 +20,7 @@ def library() -> rx.Component:
     return page(
         "library.page",
         h1(tr("library.title"), class_name="mt-4 text-28 min-[900px]:mt-6 min-[900px]:text-40"),
-        StorageLine.create(),
+        StorageLine.create(running=JobsState.running.length(), things=LibraryState.items.length()),
         LeavingBanner.create(),
         _rooms(),
         _ways(),
