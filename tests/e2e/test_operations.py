@@ -76,6 +76,7 @@ def test_a_reason_narrows_the_list_to_its_provider_and_code(guest: Page, site: S
 def test_who_is_blocked_is_told_so_on_the_page_that_is_open(guest: Page, site: Site) -> None:
     me = guest.request.get("/api/auth/me").json()["id"]
     guest.goto("/make")
+    expect(guest.locator("#make-form aside")).to_contain_text("credit")
     guest.locator("textarea").first.fill(WORDS)
     write(site, "UPDATE people SET blocked_at = now() WHERE id = %s", me)
 
