@@ -35,8 +35,7 @@ from app.api.journey_shapes import (
     track_out,
 )
 from app.domain.errors import NotFound
-from app.domain.journeys.course import JourneyStatus, may_set_aside
-from app.domain.journeys.entries import check_music, clean_book
+from app.domain.journeys.course import JourneyStatus
 from app.domain.journeys.views import Entry, LogView, MusicSettings, Sort
 
 router = APIRouter(prefix="/api/journeys", tags=["journeys"])
@@ -99,18 +98,17 @@ def change_journey(
     """Change facts of the book or the settings of its music, set it aside, or read on."""
     now = studio.journeys.get(person.id, journey_id)
     sent = form.model_fields_set
-    # All that can be wrong with it is found before any of it is done.
-    book = clean_book(book_in(form, form.book_title, now.book))
-    music = check_music(music_in(form, now.music))
-    if form.status == "set_aside":
-        may_set_aside(now.status)
-    if sent - {"status"}:
+    facts = bool(sent - {"status"})
+    if facts or form.status:
+        now = studio.journeys.edit(
+            person.id,
+            journey_id,
+            book=book_in(form, form.book_title, now.book) if facts else None,
+            music=music_in(form, now.music) if facts else None,
+            status=JourneyStatus(form.status) if form.status else None,
+        )
+    if facts:
         studio.covers.remember([form.book_cover_url])
-        now = studio.journeys.edit(person.id, journey_id, book=book, music=music)
-    if form.status == "set_aside":
-        now = studio.journeys.set_aside(person.id, journey_id)
-    elif form.status == "reading":
-        now = studio.journeys.resume(person.id, journey_id)
     return journey_out(now)
 
 

@@ -29,22 +29,11 @@ class Journeys(RestoresJourneys):
 
     def set_aside(self, person_id: str, journey_id: str) -> JourneyView:
         """Put the book away for a while. `Conflict` when it is finished."""
-        with self.engine.db.transaction() as tx:
-            journey = owned(tx.session, person_id, journey_id, lock=True)
-            course.may_set_aside(JourneyStatus(journey.status))
-            journey.status = JourneyStatus.SET_ASIDE
-            return self._changed(tx, journey)
+        return self.edit(person_id, journey_id, status=JourneyStatus.SET_ASIDE)
 
     def resume(self, person_id: str, journey_id: str) -> JourneyView:
         """Read on. What was vFinal becomes an ordinary log, for it was not the end."""
-        with self.engine.db.transaction() as tx:
-            journey = owned(tx.session, person_id, journey_id, lock=True)
-            journey.status, journey.finished_at = JourneyStatus.READING, None
-            last = last_log(tx.session, journey_id)
-            if last is not None:
-                last.kind, last.version = LogKind.LOG.value, course.version(LogKind.LOG, last.n)
-                tx.session.add(last)
-            return self._changed(tx, journey)
+        return self.edit(person_id, journey_id, status=JourneyStatus.READING)
 
     def edit(
         self,
@@ -53,11 +42,13 @@ class Journeys(RestoresJourneys):
         *,
         book: Book | None = None,
         music: MusicSettings | None = None,
+        status: JourneyStatus | None = None,
     ) -> JourneyView:
         """
-        Replace the facts of the book, or the settings of the music.
+        Replace the facts of the book or the settings of the music, set it aside, or read on.
 
-        Raises `Invalid`, also for a provider that was not chosen before and is not here.
+        All of it or nothing. Raises `Conflict`, and `Invalid`, also for a provider that was not
+        chosen before and is not here.
         """
         with self.engine.db.transaction() as tx:
             journey = owned(tx.session, person_id, journey_id, lock=True)
@@ -67,6 +58,11 @@ class Journeys(RestoresJourneys):
                 if music.provider not in (None, journey.provider):
                     self._provider(music.provider)
                 put_music(journey, music)
+            if status is JourneyStatus.SET_ASIDE:
+                course.may_set_aside(JourneyStatus(journey.status))
+                journey.status = status
+            elif status is JourneyStatus.READING:
+                _read_on(tx, journey)
             return self._changed(tx, journey)
 
     def delete(self, person_id: str, journey_id: str) -> None:
@@ -92,3 +88,11 @@ class Journeys(RestoresJourneys):
     def _changed(self, tx: Transaction, journey: JourneyRow) -> JourneyView:
         self._say(tx, journey)
         return journey_views(tx.session, [journey])[0]
+
+
+def _read_on(tx: Transaction, journey: JourneyRow) -> None:
+    journey.status, journey.finished_at = JourneyStatus.READING, None
+    last = last_log(tx.session, journey.id)
+    if last is not None:
+        last.kind, last.version = LogKind.LOG.value, course.version(LogKind.LOG, last.n)
+        tx.session.add(last)

@@ -2,7 +2,7 @@
 import { useRef } from "react";
 import { useWords } from "../../words/words.js";
 import { Icon } from "./icons.jsx";
-import { Sheet, useSheet } from "./sheet.jsx";
+import { LeaveOrSave, Sheet, useSheet } from "./sheet.jsx";
 
 // As long as the services let them be.
 const FIELDS = [
@@ -53,14 +53,7 @@ export function BookFacts({ journey, onCorrect }) {
               <Field key={name} name={name} value={journey[name]} rules={rules} wide={rules.type !== "number"} about={name === "author" ? say("books.hand.authors") : ""} />
             ))}
           </div>
-          <div className="mt-6 flex justify-end gap-2">
-            <button type="button" className="button button-plain" onClick={sheet.close}>
-              {say("act.leave")}
-            </button>
-            <button type="submit" className="button button-primary">
-              {say("act.save")}
-            </button>
-          </div>
+          <LeaveOrSave sheet={sheet} />
         </form>
       </Sheet>
     </>

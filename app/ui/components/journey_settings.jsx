@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { useWords } from "../../words/words.js";
 import { Icon } from "./icons.jsx";
-import { Sheet, useSheet } from "./sheet.jsx";
+import { LeaveOrSave, Sheet, useSheet } from "./sheet.jsx";
 
 const BUDGET = 20;
 const OFF = -1;
@@ -65,14 +65,7 @@ export function Settings({ journey, spent, onSettle }) {
               {spent > 0 && <span className="tabular text-13 text-quiet">{say("journey.ahead_spent", { n: spent })}</span>}
             </label>
           )}
-          <div className="mt-4 flex justify-end gap-2">
-            <button type="button" className="button button-plain" onClick={sheet.close}>
-              {say("act.leave")}
-            </button>
-            <button type="submit" className="button button-primary">
-              {say("act.save")}
-            </button>
-          </div>
+          <LeaveOrSave sheet={sheet} className="mt-4" />
         </form>
       </Sheet>
     </>

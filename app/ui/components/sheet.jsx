@@ -117,9 +117,23 @@ export function Cancel({ job, variant = "plain", onCancel }) {
   );
 }
 
+// How a form in a sheet ends.
+export function LeaveOrSave({ sheet, className = "mt-6" }) {
+  const say = useWords();
+  return (
+    <div className={`${className} flex justify-end gap-2`}>
+      <button type="button" className="button button-plain" onClick={sheet.close}>
+        {say("act.leave")}
+      </button>
+      <button type="submit" className="button button-primary">
+        {say("act.save")}
+      </button>
+    </div>
+  );
+}
+
 // Give something another name.
 export function Rename({ name, label, title, onName, max = 120 }) {
-  const say = useWords();
   const sheet = useSheet();
   const save = (event) => {
     event.preventDefault();
@@ -139,14 +153,7 @@ export function Rename({ name, label, title, onName, max = 120 }) {
             <span className="sr-only">{label}</span>
             <input className="field" name="name" defaultValue={name} maxLength={max} autoFocus required />
           </label>
-          <div className="mt-6 flex justify-end gap-2">
-            <button type="button" className="button button-plain" onClick={sheet.close}>
-              {say("act.leave")}
-            </button>
-            <button type="submit" className="button button-primary">
-              {say("act.save")}
-            </button>
-          </div>
+          <LeaveOrSave sheet={sheet} />
         </form>
       </Sheet>
     </>

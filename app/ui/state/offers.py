@@ -1,5 +1,6 @@
 """Who could make it: for how much, how quickly, and how they are right now."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -140,15 +141,20 @@ def _offer(id_: str, title: str, quote: Quote, **more: Any) -> Offer:
 def unheard(provider_id: str) -> frozenset[str]:
     """What this provider decides itself, so that nobody reads that they had asked for it."""
     for provider in studio().jobs.choices(Medium.SONG):
-        if provider.id == provider_id and isinstance(provider, Particular):
-            limits = provider.bounds(provider.models[0])
+        if provider.id == provider_id:
+            limits = _limits(provider)
             return frozenset(field for field, bound in limits.items() if not bound.heard)
     return frozenset()
 
 
+def _limits(provider: Provider) -> Mapping[str, Bound]:
+    """What its usual model takes; empty where it takes everything."""
+    return provider.bounds(provider.models[0]) if isinstance(provider, Particular) else {}
+
+
 def _choices(provider: Provider) -> tuple[list[int], list[FileChoice]]:
     """The lengths and files that this one may be asked for."""
-    limits = provider.bounds(provider.models[0]) if isinstance(provider, Particular) else {}
+    limits = _limits(provider)
     length, form = limits.get("length_s", Bound()), limits.get("output_format", Bound())
     lengths = [s for s in LENGTHS if length.heard and not length.against(s)]
     files = [_file(OutputFormat(each)) for each in form.choices if form.heard]
@@ -157,8 +163,7 @@ def _choices(provider: Provider) -> tuple[list[int], list[FileChoice]]:
 
 def _reads(provider: Provider) -> int:
     """Characters of a prompt that this one takes, and no more than anybody may write."""
-    limits = provider.bounds(provider.models[0]) if isinstance(provider, Particular) else {}
-    return int(min(limits.get("prompt", Bound()).most or PROMPT_MAX, PROMPT_MAX))
+    return int(min(_limits(provider).get("prompt", Bound()).most or PROMPT_MAX, PROMPT_MAX))
 
 
 def _file(form: OutputFormat) -> FileChoice:
