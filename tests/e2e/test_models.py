@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.axe import faults
-from tests.e2e.conftest import Site, Visit, enter, go, rest
+from tests.e2e.conftest import Site, Visit, awake, enter, go, rest
 
 # Browsers without a graphics card draw slowly, and slower still while models are made.
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(600)]
@@ -45,7 +45,7 @@ SHOWN = """() => document.querySelector('model-viewer')?.loaded === true
 def begin(page: Page, words: str) -> str:
     """Start a model from the form, as far as the list that it leads to."""
     page.goto("/make/model")
-    expect(page.locator("#model-form aside")).to_contain_text(re.compile("credit|크레딧|Free|무료"))
+    awake(page)
     page.fill("#model-prompt", words)
     paid = page.locator("label:has([name=provider][value^=meshy])")
     if "[sim:" in words:

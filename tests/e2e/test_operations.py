@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import Site, Visit, enter, rest
+from tests.e2e.conftest import Site, Visit, awake, enter, rest
 from tests.e2e.rows import sky, write
 
 pytestmark = pytest.mark.e2e
@@ -76,7 +76,7 @@ def test_a_reason_narrows_the_list_to_its_provider_and_code(guest: Page, site: S
 def test_who_is_blocked_is_told_so_on_the_page_that_is_open(guest: Page, site: Site) -> None:
     me = guest.request.get("/api/auth/me").json()["id"]
     guest.goto("/make")
-    expect(guest.locator("#make-form aside")).to_contain_text("credit")
+    awake(guest)
     guest.locator("textarea").first.fill(WORDS)
     write(site, "UPDATE people SET blocked_at = now() WHERE id = %s", me)
 

@@ -48,6 +48,7 @@ def test_files_are_offered_in_words_where_there_are_several() -> None:
     _, files = _choices(Maker(output_format=Bound(choices=forms)))
     _, alone = _choices(Maker(output_format=Bound(choices=forms[:1])))
 
+    assert [each.value for each in files] == ["", "pcm_24000", "opus_48000_64"]
     assert [each.label for each in files] == [
         "MP3 · 44.1 kHz · 128 kbit/s",
         "WAV · 24 kHz",

@@ -62,7 +62,7 @@ def _cost(state: Any) -> rx.Component:
     price = rx.cond(offer.price == 0, tr("make.free"), tr("make.price", n=offer.price))
     return rx.el.div(
         rx.el.p(
-            rx.cond(state.quoted, rx.el.span(price, class_name="font-medium")),
+            rx.cond(state.quoted, rx.el.span(price, class_name="font-medium", data_price=True)),
             Usual.create(low=offer.low, high=offer.high, class_name="text-quiet"),
             class_name="tabular flex min-h-6 flex-wrap items-baseline gap-x-3 "
             "min-[1100px]:justify-between",

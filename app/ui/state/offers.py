@@ -25,6 +25,7 @@ class FileChoice:
     """One kind of file."""
 
     value: str = ""
+    """Empty: what the maker gives unasked, so that a form sent before it knew asks for the same."""
     label: str = ""
 
 
@@ -157,7 +158,7 @@ def _choices(provider: Provider) -> tuple[list[int], list[FileChoice]]:
     limits = _limits(provider)
     length, form = limits.get("length_s", Bound()), limits.get("output_format", Bound())
     lengths = [s for s in LENGTHS if length.heard and not length.against(s)]
-    files = [_file(OutputFormat(each)) for each in form.choices if form.heard]
+    files = [_file(each, unasked=each == form.choices[0]) for each in form.choices if form.heard]
     return lengths, files if len(files) > 1 else []
 
 
@@ -166,9 +167,11 @@ def _reads(provider: Provider) -> int:
     return int(min(_limits(provider).get("prompt", Bound()).most or PROMPT_MAX, PROMPT_MAX))
 
 
-def _file(form: OutputFormat) -> FileChoice:
+def _file(choice: str, *, unasked: bool) -> FileChoice:
+    form = OutputFormat(choice)
     dense = f" · {form.kbit_s} kbit/s" if form.kbit_s else ""
-    return FileChoice(form.value, f"{_CODECS[form.codec]} · {form.rate / 1000:g} kHz{dense}")
+    label = f"{_CODECS[form.codec]} · {form.rate / 1000:g} kHz{dense}"
+    return FileChoice("" if unasked else form.value, label)
 
 
 def _within(lengths: list[int], params: dict[str, Any]) -> dict[str, Any]:
