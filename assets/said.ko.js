@@ -3,7 +3,8 @@
   var html = document.documentElement;
   var names = ["aria-label", "title", "placeholder"];
   function say() {
-    if (!html.hasAttribute("data-unsaid")) return;
+    // Once React reads the page it is left as it is: half in each language would be a fault.
+    if (window.laidOut || !html.hasAttribute("data-unsaid")) return;
     var walk = document.createTreeWalker(document.body, 5);
     for (var node = walk.nextNode(); node; node = walk.nextNode()) {
       if (node.nodeType === 3) {

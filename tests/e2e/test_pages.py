@@ -4,7 +4,7 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.e2e.axe import faults
 from tests.e2e.conftest import Site, Visit, come_in, enter, go, rest, start
@@ -61,19 +61,27 @@ def test_no_request_leaves_the_site_and_no_script_is_refused(visit: Visit, site:
 
 
 @pytest.mark.parametrize("path", ["/", "/sign-in", "/sign-up"])
-def test_the_front_speaks_korean_without_a_fault(visit: Visit, path: str) -> None:
+@pytest.mark.parametrize("late", [None, "entry.client-", "said.ko"])
+def test_the_front_speaks_korean_without_a_fault(visit: Visit, path: str, late: str | None) -> None:
     page = visit(language="ko-KR")
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("console", lambda line: wrong.append(line.text) if line.type == "error" else None)
+    held: list[Route] = []
+    if late:
+        page.route(f"**/{late}*.js", lambda route: held.append(route))  # noqa: PLW0108 -- Playwright marks it, as it cannot a builtin
 
-    page.goto(path)
+    page.goto(path, wait_until="commit")
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("[가-힣]"))
-    # The server's word is here, and it is the same language.
-    expect(page.locator("html")).to_have_attribute("data-said", "ko")
+    expect(page.locator("html")).not_to_have_attribute("data-unsaid", "")
+    for route in held:
+        route.continue_()
+    page.wait_for_function("window.laidOut")
     rest(page)
 
     assert wrong == []
+    assert bool(held) == bool(late)
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("[가-힣]"))
 
 
 @pytest.mark.parametrize("path", ["/nowhere", "/make", "/make/model", "/library", "/journeys"])

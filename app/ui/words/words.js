@@ -71,9 +71,13 @@ function speaker(lang) {
 
 const SPEAKERS = { en: speaker("en"), ko: speaker("ko") };
 
-// What the page was laid out in: English, or what said.ko.js made of it before we came.
-const laidOut = () =>
-  (typeof document !== "undefined" && document.documentElement.dataset.said) || "en";
+// What the page was laid out in: English, or what said.ko.js made of it before we came. It is asked
+// when React begins to read the page, and said.ko.js comes too late from then on.
+const laidOut = () => {
+  if (typeof document === "undefined") return "en";
+  window.laidOut ??= document.documentElement.dataset.said || "en";
+  return window.laidOut;
+};
 
 export function useWords() {
   const lang = useSyncExternalStore(subscribe, current, laidOut);
