@@ -336,6 +336,22 @@ def test_the_facts_of_the_book_are_corrected_on_its_page(reader: Page) -> None:
     assert (kept["book_pages"], kept["book_year"]) == (180, 1919)
 
 
+def test_a_correction_that_is_refused_is_still_there_to_be_mended(reader: Page) -> None:
+    begin(reader, "데미얀")
+    reader.locator("[data-act=correct]").click()
+    title = reader.locator("dialog[open] [name=title]")
+    # The page would not let anybody write as much.
+    title.evaluate("it => it.removeAttribute('maxlength')")
+    title.fill("데미안" * 101)
+    reader.locator("dialog[open] [type=submit]").click()
+    expect(reader.locator("#herald")).to_contain_text("뜻대로 읽을 수 없었어요")
+
+    reader.locator("[data-act=correct]").click()
+
+    expect(title).to_have_value("데미안" * 101)
+    expect(reader.get_by_role("heading", level=1)).to_have_text("데미얀")
+
+
 def test_a_log_is_edited_made_again_and_removed(reader: Page) -> None:
     begin(reader)
     write(reader, "조용한 하루.")

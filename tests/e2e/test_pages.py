@@ -68,8 +68,12 @@ def test_the_front_speaks_korean_without_a_fault(visit: Visit, path: str, late: 
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("console", lambda line: wrong.append(line.text) if line.type == "error" else None)
     held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
     if late:
-        page.route(f"**/{late}*.js", lambda route: held.append(route))  # noqa: PLW0108 -- Playwright marks it, as it cannot a builtin
+        page.route(f"**/{late}*.js", hold)
 
     page.goto(path, wait_until="commit")
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("[가-힣]"))

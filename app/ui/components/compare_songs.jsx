@@ -1,5 +1,5 @@
 // Two songs on one line of time, and one button to go over from the one to the other.
-import { useEffect } from "react";
+import { useLayoutEffect } from "react";
 import { useWords } from "../../words/words.js";
 import { useDuet } from "./duet.jsx";
 import { Icon } from "./icons.jsx";
@@ -15,7 +15,8 @@ const letter = (event) => (/^[\x20-\x7e]$/.test(event.key) ? event.key.toLowerCa
 
 // Before the keys of the site, since `space` and the arrows are ours while two songs are here.
 function useKeys(it, duet) {
-  useEffect(() => {
+  // With the lanes, and not a moment later: whoever sees them may press.
+  useLayoutEffect(() => {
     if (!duet) return undefined;
     let chord = 0;
     const acts = {
