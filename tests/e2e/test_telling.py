@@ -208,6 +208,10 @@ def test_on_a_phone_the_question_lies_over_nothing_that_was_just_started(visit: 
     assert card is not None
     assert order is not None
     assert card["y"] + card["height"] <= order["y"]
+    page.locator("#indicator [aria-expanded]").click()
+    expect(asks).to_be_hidden()
+    page.keyboard.press("Escape")
+    expect(asks).to_be_visible()
 
 
 def test_news_is_new_once_on_all_devices(visit: Visit, site: Site) -> None:
