@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import CDPSession, Page, Worker, expect
 
-from tests.e2e.conftest import Site, Visit, enter, start
+from tests.e2e.conftest import Site, Visit, awake, enter, start
 from tests.engine.browser_double import BrowserDouble, signer
 from tests.engine.crew import wait_until
 from tests.engine.receiver import Receiver, receiving
@@ -212,6 +212,16 @@ def test_on_a_phone_the_question_lies_over_nothing_that_was_just_started(visit: 
     expect(asks).to_be_hidden()
     page.keyboard.press("Escape")
     expect(asks).to_be_visible()
+
+    # Nor over the button, when one comes back to start another.
+    page.goto("/make")
+    awake(page)
+    expect(asks).to_be_visible()
+    asks.evaluate("it => Promise.all(it.getAnimations().map(each => each.finished))")
+    card, order = asks.bounding_box(), page.locator("#make-form aside").bounding_box()
+    assert card is not None
+    assert order is not None
+    assert card["y"] + card["height"] <= order["y"]
 
 
 def test_news_is_new_once_on_all_devices(visit: Visit, site: Site) -> None:

@@ -14,7 +14,7 @@ const CHORD_MS = 1200;
 const letter = (event) => (/^[\x20-\x7e]$/.test(event.key) ? event.key.toLowerCase() : event.code.replace(/^Key/, "").toLowerCase());
 
 // Before the keys of the site, since `space` and the arrows are ours while two songs are here.
-function useKeys(it, duet) {
+function useKeys(duet) {
   // With the lanes, and not a moment later: whoever sees them may press.
   useLayoutEffect(() => {
     if (!duet) return undefined;
@@ -103,7 +103,7 @@ function Transport({ it, duet, pieces }) {
 export function SongPair({ pieces }) {
   const say = useWords();
   const [it, duet] = useDuet(pieces);
-  useKeys(it, duet);
+  useKeys(duet);
   const longest = Math.max(...pieces.map((piece) => piece.duration));
   const heard = pieces[it.heard];
   if (!duet) return <div className="sheen h-80" aria-hidden />;
