@@ -5,6 +5,9 @@ const INBOX = "/notices";
 addEventListener("install", () => skipWaiting());
 addEventListener("activate", (event) => event.waitUntil(clients.claim()));
 
+// How long a page may take to say that it goes where it was told to, in milliseconds.
+const PATIENCE = 1500;
+
 const pages = () => clients.matchAll({ type: "window", includeUncontrolled: true });
 
 addEventListener("push", (event) => event.waitUntil(tell(event.data)));
@@ -44,13 +47,24 @@ async function follow({ url, subjects, actions }, chosen) {
   const to = actions?.find((each) => each.action === chosen)?.url ?? url ?? INBOX;
   const [page] = await pages();
   if (page) {
-    // The page goes there by itself, so that what plays goes on.
-    page.postMessage({ type: "go", url: to });
+    const goes = isHeard(page, { type: "go", url: to });
     await page.focus?.().catch(() => undefined);
+    // The page goes there by itself, so that what plays goes on. One that is not awake yet is led there.
+    if (!(await goes)) await page.navigate(to).catch(() => clients.openWindow(to).catch(() => undefined));
   } else {
     await clients.openWindow(to).catch(() => undefined);
   }
   if (subjects?.length) await post("/api/notices/seen", { subjects });
+}
+
+// Whether the page answers a message: what comes before it listens is lost without a word.
+function isHeard(page, message) {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((resolve) => {
+    port1.onmessage = () => resolve(true);
+    setTimeout(() => resolve(false), PATIENCE);
+    page.postMessage(message, [port2]);
+  });
 }
 
 // The push service gave this browser another address: tell the site, and nothing is missed.

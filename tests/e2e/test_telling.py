@@ -126,6 +126,26 @@ def test_with_the_page_closed_a_notification_comes_and_its_click_opens_the_song(
     wait_until(lambda: page.request.get(inbox).json()["unseen"] == 0)
 
 
+def test_a_click_is_not_lost_on_a_page_that_is_not_awake_yet(
+    visit: Visit, site: Site, receiver: Receiver
+) -> None:
+    page = visit()
+    allow(page, BrowserDouble(receiver.url("/push/1")))
+    turn_on(enter(page))
+    worker = worker_of(page)
+    worker.evaluate(
+        "() => registration.showNotification('Ready', { data: { url: '/activity?from=notice' } })"
+    )
+    page.route("**/*.js", lambda route: route.abort())
+    page.goto("/library")
+    expect(page.locator("main")).to_be_visible()
+    page.unroute_all()
+
+    worker.evaluate(_CLICK, "")
+
+    page.wait_for_url("**/activity?from=notice")
+
+
 def test_a_message_that_comes_while_somebody_looks_is_not_shown_twice(
     visit: Visit, site: Site, receiver: Receiver
 ) -> None:

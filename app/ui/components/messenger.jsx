@@ -41,7 +41,11 @@ export function Messenger({ known, unseen }) {
     if (known) greet();
   }, [known]);
   useEffect(() => {
-    const heard = ({ data }) => data?.type === "go" && isOfNotices(data.url) && navigate(data.url);
+    const heard = ({ data, ports }) => {
+      if (data?.type !== "go" || !isOfNotices(data.url)) return;
+      navigate(data.url);
+      ports[0]?.postMessage("goes");
+    };
     navigator.serviceWorker?.addEventListener("message", heard);
     return () => navigator.serviceWorker?.removeEventListener("message", heard);
   }, [navigate]);
