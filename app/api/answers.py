@@ -137,6 +137,8 @@ class JobOut(Answer):
     seen: bool
     cancel_frees: int
     """Credits that cancelling now would return."""
+    again_price: int
+    """Once it ended: credits for what failed, or else for all once more, at today's prices."""
     files: tuple[FileOut, ...]
 
 

@@ -104,6 +104,8 @@ class PictureTaskOut(Shape):
     """Why it failed: the provider's words, else a word of ours."""
     failure: FailureOut | None = None
     credits: int
+    againCredits: int  # noqa: N815
+    """Credits for another try or take of it, at today's prices."""
     progress: float | None
     takes: int
     """How many takes of it there are."""
@@ -269,6 +271,7 @@ def task_out(picture: PictureView) -> PictureTaskOut:
         error=(failure.reason or failure.code) if failure else None,
         failure=FailureOut.model_validate(failure) if failure else None,
         credits=picture.price,
+        againCredits=picture.again_price,
         progress=picture.progress,
         takes=picture.takes,
         redoing=picture.redoing,

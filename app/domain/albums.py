@@ -90,6 +90,8 @@ class PictureView:
     """The upload that it keeps to."""
     state: TaskState
     price: int
+    again_price: int
+    """Credits for another try or take of it, at today's prices."""
     progress: float | None
     failure: Failure | None
     retry: int

@@ -129,6 +129,8 @@ class JobView:
     """Whether its owner has looked since it ended."""
     cancel_frees: int
     """Credits that cancelling now would return."""
+    again_price: int = 0
+    """Once it ended: credits for what failed, or else for all once more, at today's prices."""
     files: tuple[FileView, ...] = ()
     task_id: str | None = None
     """The task that is at work; else the next one, else the last."""

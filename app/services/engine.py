@@ -69,6 +69,18 @@ class Engine:
         """Credits for one task of this size."""
         return price(provider_id, model, size=size, instead=self.prices)
 
+    def price_again(self, task: TaskRow) -> int:
+        """
+        Credits for one more take of this task, at today's prices.
+
+        Raises `UnknownProvider`, also when its model is sold no more.
+        """
+        provider = self.provider(task.provider)
+        try:
+            return self.price(provider.id, task.model, size=task.size)
+        except LookupError:
+            raise UnknownProvider(f"{provider.title} sells {task.model} no more.") from None
+
     def provider(self, provider_id: str) -> Provider:
         """The provider with this id. Raises `UnknownProvider`."""
         try:

@@ -91,7 +91,7 @@ class StartsJobs(PlansJobs):
         """
         Try what failed again with all its settings, for its price; or one task of it alone.
 
-        Raises `Conflict`.
+        Raises `Conflict`, and `UnknownProvider` when its maker is here no more.
         """
         wanted = [] if index is None else [col(TaskRow.index) == index]
         with self.engine.db.transaction() as tx:
@@ -129,7 +129,7 @@ class StartsJobs(PlansJobs):
             raise Conflict("Nothing here has failed.")
         references.check_again(tx.session, person_id, failed)
         job.cancel_requested_at = None
-        again = [another_try(old, person_id, price=self._price_now(old)) for old in failed]
+        again = [another_try(old, person_id, price=self.engine.price_again(old)) for old in failed]
         self._begin(tx, person_id, again)
         job_rows.recount(tx.session, job)
         return [task.id for task in failed]
@@ -198,9 +198,6 @@ class StartsJobs(PlansJobs):
         self._begin(tx, person_id, tasks, jobs=jobs)
         references.note(tx.session, [job.id for job in jobs], plans)
         return [job.id for job in jobs]
-
-    def _price_now(self, task: TaskRow) -> int:
-        return self.engine.price(task.provider, task.model, size=task.size)
 
     def _held_back(self, plan: Planned) -> timedelta:
         """How long nothing is sent, so that it can be undone: only where money would be spent."""

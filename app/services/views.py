@@ -17,7 +17,7 @@ from app.domain import eta
 from app.domain.medium import Medium
 from app.domain.states import ACTIVE, FINAL, JobStatus, TaskState
 from app.domain.views import Failure, FileView, JobView, Usual
-from app.services.engine import Engine
+from app.services.engine import Engine, UnknownProvider
 
 # Asked by every look of every tab: built once.
 _OF_JOBS = bindparam("jobs", type_=String, expanding=True)
@@ -168,6 +168,7 @@ def _view(  # noqa: PLR0913, PLR0917 -- the parts of one view, gathered above
         failure=Failure(failed.failure_code or "", failed.failure_reason or "") if failed else None,
         seen=job.seen_at is not None,
         cancel_frees=_cancel_frees(engine, tasks),
+        again_price=_again_price(engine, tasks) if job.ended_at else 0,
         files=tuple(files),
         task_id=_at_work(tasks),
     )
@@ -201,6 +202,21 @@ def _share_of_job(job: JobRow, pace: _Pace) -> float | None:
     if not ended and pace.progress is None:
         return None
     return (ended + (pace.progress or 0.0)) / job.task_count
+
+
+def _again_price(engine: Engine, tasks: list[TaskRow]) -> int:
+    failed = [task for task in tasks if task.state == TaskState.FAILED]
+    if failed:
+        return sum(price_again(engine, task) * task.takes for task in failed)
+    return sum(price_again(engine, task) for task in tasks)
+
+
+def price_again(engine: Engine, task: TaskRow) -> int:
+    """Credits for one more take of this task; what it cost when its maker is here no more."""
+    try:
+        return engine.price_again(task)
+    except UnknownProvider:
+        return task.price
 
 
 def _cancel_frees(engine: Engine, tasks: list[TaskRow]) -> int:

@@ -85,6 +85,7 @@ def test_exactly_five_are_taken_and_the_running_set_is_there_again(
     expect(device.locator(READY)).to_have_count(5, timeout=30_000)
     names = [cell.inner_text() for cell in page.locator("[data-cell] p").all()]
     assert len(set(names)) == 5
+    assert all(name.endswith(" · 1 credit") for name in names)
 
 
 def test_pictures_are_looked_at_compared_kept_and_taken_home(visit: Visit, face: Path) -> None:

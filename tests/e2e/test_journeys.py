@@ -125,7 +125,8 @@ def test_scenario_3_a_provider_that_fails_is_shown_with_its_reason(reader: Page)
     music = next(log["music_track"] for log in logs if log["version"] == "v1")
     assert music["status"] == "error"  # 2.
     assert music["error_message"]
-    expect(reader.locator("[data-log=v1] [data-act=retry]")).to_be_visible()
+    again = reader.locator("[data-log=v1] [data-act=retry]")
+    expect(again).to_have_text(re.compile(r"다시 해 보기 · \d+ 크레딧"))
 
 
 def test_what_the_end_would_sound_like_stays_with_the_end(reader: Page) -> None:

@@ -122,7 +122,9 @@ def test_one_that_failed_says_why_and_is_tried_again(guest: Page) -> None:
     failed = guest.locator(f"{MODEL}[data-status=failed]")
 
     expect(failed).to_contain_text("Nothing was charged.", timeout=MADE_WITHIN_MS)
-    failed.locator("[data-act=retry]").click()
+    again = failed.locator("[data-act=retry]")
+    expect(again).to_have_attribute("aria-label", re.compile(r"^Try again · \d+ credits?$"))
+    again.click()
     expect(failed).to_have_count(0)
 
     guest.goto(f"/model/{job}")

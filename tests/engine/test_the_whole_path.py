@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
+from app.domain import pricing
 from app.domain.errors import Conflict, Invalid, NotEnoughCredits, NotFound, ProviderRejected
 from app.domain.medium import Medium
 from app.domain.states import JobStatus
 from app.domain.views import Order
+from app.services.engine import UnknownProvider
 from tests.engine.conftest import House
 
 LATELY = timedelta(seconds=5)
@@ -64,6 +66,41 @@ def test_a_retry_keeps_all_settings_and_points_to_the_failed_task(house: House) 
     assert second.retry_of == first.id
     with pytest.raises(Conflict):
         house.studio.jobs.retry(house.person, job.id)
+
+
+def test_another_try_says_and_costs_what_it_costs_today(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.sketch.on_call.append(ProviderRejected("no"))
+    job = house.start()
+    assert house.job(job).again_price == 0
+    house.answer()
+    monkeypatch.setitem(pricing.PRICES, ("sketch", "sketch"), pricing.Price(base=7))
+    assert (house.job(job).price, house.job(job).again_price) == (3, 7)
+
+    house.studio.jobs.retry(house.person, job.id)
+    house.answer()
+
+    assert house.studio.accounts.person(house.person).available == 10_000 - 7
+    assert house.job(job).again_price == 7
+
+
+def test_what_nobody_makes_any_more_is_not_tried_again(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.sketch.on_call.append(ProviderRejected("no"))
+    job = house.start()
+    house.answer()
+    monkeypatch.delitem(pricing.PRICES, ("sketch", "sketch"))
+    assert house.job(job).again_price == 3
+
+    with pytest.raises(UnknownProvider, match="no more"):
+        house.studio.jobs.retry(house.person, job.id)
+
+    monkeypatch.delitem(house.studio.jobs.engine.providers, "sketch")  # type: ignore[arg-type]
+    with pytest.raises(UnknownProvider, match="not configured here"):
+        house.studio.jobs.retry(house.person, job.id)
+    assert house.job(job).status is JobStatus.FAILED
 
 
 def test_another_take_has_another_seed(house: House) -> None:

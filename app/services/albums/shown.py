@@ -23,7 +23,7 @@ from app.services import takes, uploads
 from app.services.engine import Engine
 from app.services.jobs import Jobs
 from app.services.reading import owned as owned_job
-from app.services.views import file_view, job_views
+from app.services.views import file_view, job_views, price_again
 
 A, J, T = AlbumRow, JobRow, TaskRow
 PAGE_MOST = 50
@@ -148,7 +148,7 @@ def shoot_views(engine: Engine, session: Session, jobs: Sequence[JobRow]) -> tup
         ShootView(
             job=view,
             mode=cast("Literal['single', 'batch']", job.params["mode"]),
-            pictures=tuple(_picture(job, view, task, found) for task in tasks[job.id]),
+            pictures=tuple(_picture(engine, job, view, task, found) for task in tasks[job.id]),
         )
         for job, view in zip(jobs, views, strict=True)
     )
@@ -185,7 +185,9 @@ def _leading(session: Session, roots: Sequence[str]) -> dict[str, FileView]:
     return {asset.root_id: file_view(asset, title=title) for asset, title in found}
 
 
-def _picture(job: JobRow, view: JobView, task: TaskRow, found: _Found) -> PictureView:
+def _picture(
+    engine: Engine, job: JobRow, view: JobView, task: TaskRow, found: _Found
+) -> PictureView:
     root = takes.root_of(job, task)
     tries = task.attempt - 1
     return PictureView(
@@ -197,6 +199,7 @@ def _picture(job: JobRow, view: JobView, task: TaskRow, found: _Found) -> Pictur
         reference=next(iter(task.params.get("references", ())), ""),
         state=TaskState(task.state),
         price=task.price,
+        again_price=price_again(engine, task),
         progress=task.progress,
         failure=Failure(task.failure_code, task.failure_reason or "")
         if task.failure_code

@@ -84,7 +84,7 @@ function picturesOf(sets, names) {
   return sets.flatMap((set) =>
     set.tasks.flatMap((task) => {
       const made = fileOf(set, task);
-      return made ? [{ ...made, set: set.job.id, name: names(task), reference: task.referencePhotoId, takes: task.takes, credits: task.credits, redoing: task.redoing }] : [];
+      return made ? [{ ...made, set: set.job.id, name: names(task), reference: task.referencePhotoId, takes: task.takes, credits: task.againCredits, redoing: task.redoing }] : [];
     }),
   );
 }

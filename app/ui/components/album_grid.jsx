@@ -32,7 +32,6 @@ function Making({ task }) {
     <span className="flex flex-col items-center gap-2 p-3 text-center text-13 text-quiet">
       <Disc size={48} phase={waits ? 0 : Math.max(0.08, task.progress ?? 0.2)} state={waits ? "waiting" : "making"} />
       {say(waits ? "albums.cell.PENDING" : "albums.cell.PROCESSING")}
-      {waits && <span className="tabular">{say("make.price", { n: task.credits })}</span>}
     </span>
   );
 }
@@ -46,7 +45,7 @@ function Failed({ task, onRetry }) {
       <span className={`line-clamp-3 wrap-anywhere ${cancelled ? "text-quiet" : "text-danger"}`}>{cancelled ? say("albums.cell.CANCELLED") : reasonOf(say, task)}</span>
       {!cancelled && (
         <button type="button" className="button button-plain px-3" onClick={onRetry} data-act="retry-cell">
-          <Icon name="again" size={16} /> {say("albums.retry_for", { n: task.credits })}
+          <Icon name="again" size={16} /> {say("albums.retry_for", { n: task.againCredits })}
         </button>
       )}
     </span>
@@ -57,6 +56,8 @@ function Cell({ set, task, name, choosing, chosen, onOpen, onChoose, onStar, onR
   const say = useWords();
   const made = fileOf(set, task);
   const label = `${name}, ${say(`albums.cell.${task.status}`)}`;
+  // What failed or was stopped costs nothing; trying again says its own price.
+  const costs = task.credits > 0 && task.status !== "FAILED" && task.status !== "CANCELLED";
   return (
     <li className="min-w-0" data-cell={task.index} data-status={task.status}>
       <div className={`photo-stage relative grid aspect-[3/4] place-items-center overflow-hidden rounded-soft border ${chosen ? "border-accent outline-2 outline-accent" : "border-line"}`} style={made?.file.meta?.blur ? { backgroundImage: `url(${made.file.meta.blur})`, backgroundSize: "cover" } : undefined}>
@@ -83,6 +84,7 @@ function Cell({ set, task, name, choosing, chosen, onOpen, onChoose, onStar, onR
       </div>
       <p className="mt-1.5 truncate text-13 text-quiet" aria-label={label}>
         {name}
+        {costs && <span className="tabular"> · {say("make.price", { n: task.credits })}</span>}
         {task.takes > 1 && <span className="tabular"> · {say("library.takes", { n: task.takes })}</span>}
       </p>
     </li>
@@ -120,7 +122,7 @@ export function Set({ set, job, names, act }) {
   const say = useWords();
   const [chosen, setChosen] = useState(null);
   const { id, status, totalImages: total, completedImages: made, failedImages: failed } = set.job;
-  const price = set.tasks.filter((task) => task.status === "FAILED").reduce((sum, task) => sum + task.credits, 0);
+  const price = set.tasks.filter((task) => task.status === "FAILED").reduce((sum, task) => sum + task.againCredits, 0);
   const parted = () => {
     setChosen(null);
     act.gone();

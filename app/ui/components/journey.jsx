@@ -175,7 +175,7 @@ function Story({ logs, running, takes, takesOf, can, pages, act }) {
   );
 }
 
-export function JourneyPage({ journey, logs, listening, running, fromStart, more, preview, endPreview, written, wrong, takes, takesOf, sings, helps, aheadSpent, ...on }) {
+export function JourneyPage({ journey, logs, listening, running, fromStart, more, preview, endPreview, written, wrong, takes, takesOf, sings, helps, aheadSpent, price, ...on }) {
   const say = useWords();
   const seen = useRef(written);
   useTrigger(logs);
@@ -200,7 +200,7 @@ export function JourneyPage({ journey, logs, listening, running, fromStart, more
     correct: on.onCorrect,
     delete: on.onDelete,
   };
-  const can = { sings, helps };
+  const can = { sings, helps, price };
   const form = { pages: journey.pages, written, wrong, can };
   const first = { page_from: journey.page ? journey.page + 1 : "", music_on: journey.music_on };
   return (

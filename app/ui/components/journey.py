@@ -32,6 +32,7 @@ class JourneyPage(Local):
     sings: rx.Var[bool]
     helps: rx.Var[bool]
     ahead_spent: rx.Var[int]
+    price: rx.Var[int]
     on_foresee: rx.EventHandler[_form]
     on_write: rx.EventHandler[_form]
     on_finish: rx.EventHandler[_form]

@@ -1,8 +1,8 @@
 // The facts of a book, corrected by its reader: catalogues err, and so does who types by hand.
-import { useEffect, useRef } from "react";
+import { useRef } from "react";
 import { useWords } from "../../words/words.js";
 import { Icon } from "./icons.jsx";
-import { LeaveOrSave, Sheet, useSheet } from "./sheet.jsx";
+import { LeaveOrSave, Sheet, useSheet, useWritten } from "./sheet.jsx";
 
 // As long as the services let them be.
 const FIELDS = [
@@ -30,9 +30,7 @@ export function BookFacts({ journey, onCorrect }) {
   const say = useWords();
   const sheet = useSheet();
   const title = useRef(null);
-  // What was written stays written when it is refused, until the book is another.
-  const written = useRef({});
-  useEffect(() => void (written.current = {}), FIELDS.map(([name]) => journey[name]));
+  const written = useWritten(...FIELDS.map(([name]) => journey[name]));
   const save = (event) => {
     event.preventDefault();
     const said = new FormData(event.currentTarget);
@@ -54,7 +52,7 @@ export function BookFacts({ journey, onCorrect }) {
           <p className="mt-2 text-13 text-quiet">{say("journey.correct_about")}</p>
           <div ref={title} className="mt-4 grid grid-cols-2 gap-4">
             {FIELDS.map(([name, rules]) => (
-              <Field key={name} name={name} value={written.current[name] ?? journey[name]} rules={rules} wide={rules.type !== "number"} about={name === "author" ? say("books.hand.authors") : ""} />
+              <Field key={name} name={name} value={written.current?.[name] ?? journey[name]} rules={rules} wide={rules.type !== "number"} about={name === "author" ? say("books.hand.authors") : ""} />
             ))}
           </div>
           <LeaveOrSave sheet={sheet} />

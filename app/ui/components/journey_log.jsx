@@ -1,5 +1,5 @@
 // One log in the story of a journey: when, how far, a quote, thoughts, and its music.
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useWords } from "../../words/words.js";
 import { Icon } from "./icons.jsx";
 import { draftOf, LogForm } from "./journey_form.jsx";
@@ -80,7 +80,7 @@ function Wave({ sound }) {
   return mine ? <TrackWave track={sound} bars={72} height={40} /> : <Sketch peaks={sound.peaks} bars={72} height={40} className="w-full text-song opacity-60" />;
 }
 
-function Music({ log, job, act }) {
+function Music({ log, job, can, act }) {
   const say = useWords();
   if (!log.music) return <p className="mt-3 text-13 text-quiet">{say("journey.no_music")}</p>;
   const { sound, plan } = log;
@@ -112,7 +112,7 @@ function Music({ log, job, act }) {
             {reasonWords(say, log)}
           </p>
           <button type="button" className="button button-plain" data-act="retry" onClick={() => act.retry(log.track)}>
-            <Icon name="again" size={16} /> {say("act.retry")}
+            <Icon name="again" size={16} /> {say(can.price ? "act.retry_for" : "act.retry", { n: can.price })}
           </button>
         </div>
       )}
@@ -164,10 +164,11 @@ function Again({ log, can, act }) {
   const say = useWords();
   const sheet = useSheet();
   const [change, setChange] = useState({});
+  // It may be refused: what was chosen stays until another take is there.
+  useEffect(() => setChange({}), [log.takes]);
   const go = () => {
     sheet.close();
     act.again(log.track, change);
-    setChange({});
   };
   return (
     <>
@@ -185,6 +186,7 @@ function Again({ log, can, act }) {
             </button>
             <button type="button" className="button button-primary" onClick={go} data-act="again-yes">
               <Icon name="music" /> {say("journey.again_yes")}
+              {can.price > 0 && <span className="tabular">· {say("make.price", { n: can.price })}</span>}
             </button>
           </div>
         </div>
@@ -259,7 +261,7 @@ export function Log({ log, job, takes, can, pages, act }) {
           <Quoted text={log.quote} />
           <Thoughts text={log.thoughts} />
           <Marks log={log} />
-          <Music log={log} job={job} act={act} />
+          <Music log={log} job={job} can={can} act={act} />
           <Acts log={log} takes={takes} can={can} act={act} onEdit={() => setEditing(true)} />
         </>
       )}

@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { useWords } from "../../words/words.js";
 import { Icon } from "./icons.jsx";
-import { LeaveOrSave, Sheet, useSheet } from "./sheet.jsx";
+import { LeaveOrSave, Sheet, useSheet, useWritten } from "./sheet.jsx";
 
 const BUDGET = 20;
 const OFF = -1;
@@ -25,12 +25,14 @@ export function Settings({ journey, spent, onSettle }) {
   const [form, setForm] = useState({});
   const now = { on: journey.music_on, sung: journey.sung, ahead: journey.ahead, ...form };
   const put = (part) => setForm({ ...form, ...part });
+  const written = useWritten(journey.music_on, journey.sung, journey.ahead);
   const open = () => {
-    setForm({});
+    setForm(written.current ?? {});
     sheet.open();
   };
   const save = (event) => {
     event.preventDefault();
+    written.current = form;
     sheet.close();
     onSettle(now);
   };

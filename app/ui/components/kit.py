@@ -42,6 +42,24 @@ def page(name: str, *children: Any) -> rx.Component:
     )
 
 
+def try_again(price: Any) -> rx.Var[str]:
+    """The words of a second try, and what it costs where it costs something."""
+    return rx.cond(price > 0, tr("act.retry_for", n=price), tr("act.retry"))
+
+
+def for_credits(words: str, price: Any) -> rx.Component:
+    """What a button does and, on a phone below that, what it costs."""
+    costs = rx.el.span(
+        tr("make.price", n=price),
+        class_name="tabular max-[639px]:text-13 min-[640px]:before:content-['·_']",
+    )
+    return rx.el.span(
+        rx.el.span(tr(words)),
+        rx.cond(price > 0, costs),
+        class_name="flex gap-x-1.5 text-left leading-tight max-[639px]:flex-col",
+    )
+
+
 def section(title: str, *children: Any, aside: rx.Component | None = None) -> rx.Component:
     """A named part of a page."""
     head = rx.el.div(

@@ -78,6 +78,8 @@ function Stage({ job, on }) {
   );
 }
 
+const retryWords = (say, job) => say(job.again > 0 ? "act.retry_for" : "act.retry", { n: job.again });
+
 export function ModelCard({ job, onCancel, onRetry }) {
   const say = useWords();
   const [on, setOn] = useState(false);
@@ -109,7 +111,7 @@ export function ModelCard({ job, onCancel, onRetry }) {
         <div className="relative z-10 -mr-2 -mt-2 flex-none">
           {runs && <Cancel job={job} variant="icon" onCancel={onCancel} />}
           {job.status === "failed" && (
-            <button type="button" className="icon-button" data-act="retry" aria-label={say("act.retry")} title={say("act.retry")} onClick={() => onRetry(job.id)}>
+            <button type="button" className="icon-button" data-act="retry" aria-label={retryWords(say, job)} title={retryWords(say, job)} onClick={() => onRetry(job.id)}>
               <Icon name="again" />
             </button>
           )}

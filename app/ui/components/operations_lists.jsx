@@ -4,12 +4,13 @@ import { Choose, Id, jobAt, More, personAt, queryOf, Room, Rows, State, useFilte
 
 export function OperationsDeliveries() {
   const say = useWords();
-  const [values, set] = useFilters(["state", "person_id"]);
+  const [values, set] = useFilters(["state", "channel", "person_id"]);
   const pages = usePages(`/deliveries${queryOf(values)}`);
   return (
     <Room read={pages}>
       <div className="mt-6 flex flex-wrap items-end gap-3">
         <Choose name="state" value={values.state} options={["pending", "delivered", "skipped", "failed"]} words={(s) => say(`ops.state.${s}`)} onChoose={set} />
+        <Choose name="channel" value={values.channel} options={["push", "fcm", "email", "webhook"]} words={(way) => say(`tell.way.${way}`)} onChoose={set} />
         <Write name="person_id" value={values.person_id} onWrite={set} />
       </div>
       {pages.items && (
@@ -18,7 +19,7 @@ export function OperationsDeliveries() {
           empty="ops.deliveries_none"
           rows={pages.items}
           columns={[
-            ["ops.col.topic", (d) => <>{d.topic}<span className="block text-13 text-quiet">{d.channel}</span></>],
+            ["ops.col.topic", (d) => <>{d.topic}<span className="block text-13 text-quiet">{say(`tell.way.${d.channel}`)}</span></>],
             ["ops.col.state", (d) => <><State state={d.state} />{d.problem && <span className="block text-13 text-quiet">{d.problem}</span>}</>],
             ["ops.col.answer", (d) => (d.answer_status ? `${d.answer_status} · ${d.answer_ms ?? "–"} ms` : "–")],
             ["ops.col.try", (d) => d.tries],

@@ -1,5 +1,5 @@
 // Dialogs on the browser's own <dialog>: it traps focus, closes on Escape and gives focus back.
-import { useCallback, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useWords } from "../../words/words.js";
 import { Icon } from "./icons.jsx";
 import { undoable } from "./status.jsx";
@@ -38,6 +38,14 @@ export function Sheet({ sheet, label, wide = false, children }) {
       </div>
     </dialog>
   );
+}
+
+// What was sent from a form, kept for its next opening: it may have been refused. It is forgotten once
+// what it was to change has changed.
+export function useWritten(...facts) {
+  const written = useRef(null);
+  useEffect(() => void (written.current = null), facts);
+  return written;
 }
 
 // A button that asks once more, and says first what will be true afterwards; `ready` once it knows.
@@ -135,9 +143,11 @@ export function LeaveOrSave({ sheet, className = "mt-6" }) {
 // Give something another name.
 export function Rename({ name, label, title, onName, max = 120 }) {
   const sheet = useSheet();
+  const written = useWritten(name);
   const save = (event) => {
     event.preventDefault();
     const value = new FormData(event.currentTarget).get("name").toString().trim();
+    written.current = value;
     sheet.close();
     if (value && value !== name) onName(value);
   };
@@ -151,7 +161,7 @@ export function Rename({ name, label, title, onName, max = 120 }) {
         <form className="mt-4" onSubmit={save}>
           <label>
             <span className="sr-only">{label}</span>
-            <input className="field" name="name" defaultValue={name} maxLength={max} autoFocus required />
+            <input className="field" name="name" defaultValue={written.current ?? name} maxLength={max} autoFocus required />
           </label>
           <LeaveOrSave sheet={sheet} />
         </form>

@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from app.ui.components.kit import empty, h1, icon, job_row, page, sheen
+from app.ui.components.kit import empty, h1, icon, job_row, page, sheen, try_again
 from app.ui.components.parts import Ago, Cancel, More, PlayButton, Took
 from app.ui.state.activity import ActivityState
 from app.ui.state.cards import Card
@@ -64,8 +64,8 @@ def _job(job: rx.Var[Card]) -> rx.Component:
             rx.el.button(
                 icon("again"),
                 type="button",
-                aria_label=tr("act.retry"),
-                title=tr("act.retry"),
+                aria_label=try_again(job.again),
+                title=try_again(job.again),
                 on_click=JobsState.retry(job.id),
                 class_name="icon-button",
                 custom_attrs={"data-act": "retry"},

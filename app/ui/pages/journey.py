@@ -46,6 +46,7 @@ def _found() -> rx.Component:
         sings=JourneyState.sings,
         helps=JourneyState.helps,
         ahead_spent=JourneyState.ahead_spent,
+        price=JourneyState.price,
         on_foresee=JourneyState.foresee,
         on_write=JourneyState.write,
         on_finish=JourneyState.finish,

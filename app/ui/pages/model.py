@@ -3,7 +3,7 @@
 import reflex as rx
 
 from app.ui.components.desks import ShareButton
-from app.ui.components.kit import h1, h2, icon, page, sheen
+from app.ui.components.kit import for_credits, h1, h2, icon, page, sheen
 from app.ui.components.model import ModelStage, Progress
 from app.ui.components.parts import Ago, Downloads, LetGo, Rename, Took
 from app.ui.pages.about import about
@@ -79,7 +79,7 @@ def _actions() -> rx.Component:
         Downloads.create(file=ModelState.shown.id, medium="model3d"),
         rx.el.button(
             icon("again"),
-            tr("song.again"),
+            for_credits("song.again", _job.again),
             type="button",
             on_click=ModelState.again,
             class_name="button button-plain max-[639px]:px-3 max-[389px]:[&>svg]:hidden",

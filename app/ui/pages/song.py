@@ -3,7 +3,7 @@
 import reflex as rx
 
 from app.ui.components.desks import AddTo, ShareButton
-from app.ui.components.kit import h1, h2, icon, link, page, sheen
+from app.ui.components.kit import for_credits, h1, h2, icon, link, page, sheen
 from app.ui.components.parts import (
     Ago,
     Downloads,
@@ -158,7 +158,7 @@ def _actions() -> rx.Component:
         Downloads.create(file=SongState.shown.id),
         rx.el.button(
             icon("again"),
-            tr("song.again"),
+            for_credits("song.again", _job.again),
             type="button",
             on_click=SongState.again,
             class_name="button button-plain max-[639px]:px-3 max-[389px]:[&>svg]:hidden",

@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from app.ui.components.kit import h1, icon, link
+from app.ui.components.kit import for_credits, h1, icon, link, try_again
 from app.ui.components.parts import Cancel, Left, Moon, Status
 from app.ui.state.jobs import JobsState
 from app.ui.words import tr
@@ -58,7 +58,7 @@ def not_come(job: Any, title: rx.Component, *, again: Any, delete: rx.Component)
                     job.status == "failed",
                     rx.el.button(
                         icon("again"),
-                        tr("act.retry"),
+                        try_again(job.again),
                         type="button",
                         on_click=JobsState.retry(job.id),
                         class_name="button button-primary",
@@ -66,7 +66,7 @@ def not_come(job: Any, title: rx.Component, *, again: Any, delete: rx.Component)
                     ),
                     rx.el.button(
                         icon("again"),
-                        tr("song.again"),
+                        for_credits("song.again", job.again),
                         type="button",
                         on_click=again,
                         class_name="button button-plain",

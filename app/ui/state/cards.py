@@ -54,6 +54,8 @@ class Card:
     tries: int = 0
     retry_at: int = 0
     price: int = 0
+    again: int = 0
+    """Credits for another try or take."""
     cancel_frees: int = 0
     provider: str = ""
     failure_code: str = ""
@@ -133,6 +135,7 @@ def card(job: JobView) -> Card:
         tries=job.tries,
         retry_at=millis(job.retry_at),
         price=job.price,
+        again=job.again_price,
         cancel_frees=job.cancel_frees,
         provider=job.provider_title,
         failure_code=job.failure.code if job.failure else "",

@@ -9,7 +9,7 @@ import reflex as rx
 
 from app.bootstrap import studio
 from app.domain.errors import NotFound, Problem
-from app.domain.journeys.views import LogView
+from app.domain.journeys.views import Entry, LogView
 from app.domain.medium import Medium
 from app.domain.views import FileView, Page
 from app.ui.state import journey_forms as forms
@@ -68,6 +68,8 @@ class JourneyState(rx.State):
     """Somebody here helps with lyrics."""
     ahead_spent: int = 0
     """Credits of this month that pieces prepared ahead have used."""
+    price: int = 0
+    """Credits for one more song of this journey."""
     takes_of: str = ""
     takes: list[LogTake] = rx.field(default_factory=list)
     _cursor: str = ""
@@ -97,6 +99,10 @@ class JourneyState(rx.State):
         await self._read(me.id, fresh=True)
         ahead = await asyncio.to_thread(studio().journeys.ahead, me.id, journey_id)
         self._put(ahead_spent=ahead.spent)
+        more = await asyncio.to_thread(
+            studio().journeys.preview, me.id, Entry(music_on=True), journey_id=journey_id
+        )
+        self._put(price=more.quote.price if more.quote else 0)
 
     @rx.event
     async def freshen(self) -> None:

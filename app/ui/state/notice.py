@@ -17,6 +17,7 @@ CODES = frozenset(
         "forbidden",
         "blocked",
         "conflict",
+        "provider_gone",
         "unavailable",
         "deleted",
         "trashed",
