@@ -180,13 +180,12 @@ function Again({ log, can, act }) {
           <h2 className="pr-10 text-21">{say("journey.again")}</h2>
           <p className="mb-4 mt-1 text-13 text-quiet">{say("journey.again_about")}</p>
           <PlanFields id={`again-${log.id}`} plan={log.plan} change={change} onChange={setChange} can={can} />
-          <div className="mt-5 flex justify-end gap-2">
+          <div className="mt-5 flex flex-wrap justify-end gap-2">
             <button type="button" className="button button-plain" onClick={sheet.close}>
               {say("act.leave")}
             </button>
-            <button type="button" className="button button-primary" onClick={go} data-act="again-yes">
-              <Icon name="music" /> {say("journey.again_yes")}
-              {can.price > 0 && <span className="tabular">· {say("make.price", { n: can.price })}</span>}
+            <button type="button" className="button button-primary max-[479px]:[&>svg]:hidden" onClick={go} data-act="again-yes">
+              <Icon name="music" /> {[say("journey.again_yes"), can.price > 0 && say("make.price", { n: can.price })].filter(Boolean).join(" · ")}
             </button>
           </div>
         </div>

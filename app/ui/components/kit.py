@@ -50,8 +50,9 @@ def try_again(price: Any) -> rx.Var[str]:
 def for_credits(words: str, price: Any) -> rx.Component:
     """What a button does and, on a phone below that, what it costs."""
     costs = rx.el.span(
+        rx.el.span("· ", aria_hidden=True, class_name="max-[639px]:hidden"),
         tr("make.price", n=price),
-        class_name="tabular max-[639px]:text-13 min-[640px]:before:content-['·_']",
+        class_name="tabular max-[639px]:text-13",
     )
     return rx.el.span(
         rx.el.span(tr(words)),

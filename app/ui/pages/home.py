@@ -6,7 +6,7 @@ import reflex as rx
 
 from app.ui.components.desks import Away, GuestButton, LeavingBanner
 from app.ui.components.journey import ReadingNow
-from app.ui.components.kit import empty, h1, icon, job_row, link, page, section, sheen, try_again
+from app.ui.components.kit import empty, for_credits, h1, icon, job_row, link, page, section, sheen
 from app.ui.components.model import Looks
 from app.ui.components.parts import (
     AgainstList,
@@ -188,7 +188,7 @@ def _ended(job: rx.Var[Card]) -> rx.Component:
         rx.cond(
             job.status == "failed",
             rx.el.button(
-                try_again(job.again),
+                for_credits("act.retry", job.again),
                 type="button",
                 on_click=JobsState.retry(job.id),
                 class_name="button button-plain",

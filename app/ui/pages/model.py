@@ -82,7 +82,7 @@ def _actions() -> rx.Component:
             for_credits("song.again", _job.again),
             type="button",
             on_click=ModelState.again,
-            class_name="button button-plain max-[639px]:px-3 max-[389px]:[&>svg]:hidden",
+            class_name="button button-plain max-[639px]:px-3 max-[639px]:[&>svg]:hidden",
         ),
         ShareButton.create(kind="model", target=ModelState.shown.id, title=_job.title),
         rx.el.div(class_name="flex-1"),
