@@ -212,11 +212,11 @@ def _again_price(engine: Engine, tasks: list[TaskRow]) -> int:
 
 
 def price_again(engine: Engine, task: TaskRow) -> int:
-    """Credits for one more take of this task; what it cost when its maker is here no more."""
+    """Credits for one more take of this task; what one cost when its maker is here no more."""
     try:
         return engine.price_again(task)
     except UnknownProvider:
-        return task.price
+        return task.price // task.takes
 
 
 def _cancel_frees(engine: Engine, tasks: list[TaskRow]) -> int:

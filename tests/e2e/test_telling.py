@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import CDPSession, Page, Worker, expect
+from playwright.sync_api import CDPSession, Locator, Page, Worker, expect
 
 from tests.e2e.conftest import Site, Visit, awake, enter, start
 from tests.engine.browser_double import BrowserDouble, signer
@@ -218,6 +218,16 @@ def test_we_ask_only_after_something_was_started_and_in_our_own_words(visit: Vis
     assert not page.evaluate("Boolean(window.wasAsked)")
 
 
+def stands_above(asks: Locator, order: Locator) -> None:
+    """The card is there, and where it comes to rest it covers nothing of the order."""
+    expect(asks).to_be_visible()
+    asks.evaluate("it => Promise.all(it.getAnimations().map(each => each.finished))")
+    upper, lower = asks.bounding_box(), order.bounding_box()
+    assert upper is not None
+    assert lower is not None
+    assert upper["y"] + upper["height"] <= lower["y"]
+
+
 def test_on_a_phone_the_question_lies_over_nothing_that_was_just_started(visit: Visit) -> None:
     page = visit(phone=True, language="ko-KR")
     page.add_init_script(
@@ -227,13 +237,7 @@ def test_on_a_phone_the_question_lies_over_nothing_that_was_just_started(visit: 
 
     start(page, "a quiet song", seconds=60)
     asks = page.locator("[data-ask=ask]")
-    expect(asks).to_be_visible()
-    asks.evaluate("it => Promise.all(it.getAnimations().map(each => each.finished))")
-
-    card, order = asks.bounding_box(), page.locator("#make-form aside").bounding_box()
-    assert card is not None
-    assert order is not None
-    assert card["y"] + card["height"] <= order["y"]
+    stands_above(asks, page.locator("#make-form aside"))
     page.locator("#indicator [aria-expanded]").click()
     expect(asks).to_be_hidden()
     page.keyboard.press("Escape")
@@ -242,12 +246,7 @@ def test_on_a_phone_the_question_lies_over_nothing_that_was_just_started(visit: 
     # Nor over the button, when one comes back to start another.
     page.goto("/make")
     awake(page)
-    expect(asks).to_be_visible()
-    asks.evaluate("it => Promise.all(it.getAnimations().map(each => each.finished))")
-    card, order = asks.bounding_box(), page.locator("#make-form aside").bounding_box()
-    assert card is not None
-    assert order is not None
-    assert card["y"] + card["height"] <= order["y"]
+    stands_above(asks, page.locator("#make-form aside"))
 
 
 def test_news_is_new_once_on_all_devices(visit: Visit, site: Site) -> None:

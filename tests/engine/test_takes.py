@@ -2,7 +2,8 @@
 
 import pytest
 
-from app.domain.errors import BadOutput, NotFound, ProviderFailed
+from app.domain import pricing
+from app.domain.errors import BadOutput, NotFound, ProviderFailed, ProviderRejected
 from app.domain.providing import Check, MadeFile, RemoteFile, RemoteState, Traits
 from app.domain.states import JobStatus
 from app.domain.views import FileView
@@ -49,6 +50,19 @@ def test_two_takes_are_one_call_and_two_prices(two: House) -> None:
     assert [(f.take, f.leads) for f in files] == [(1, True), (2, False)]
     assert len(two.blind.bought) == 1
     assert credits_of(two) == (10_000 - 2 * PRICE, 0)
+
+
+def test_two_takes_whose_maker_is_gone_are_said_to_cost_what_they_did(
+    two: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    two.blind.on_call.append(ProviderRejected("no"))
+    job = two.start("blind", takes=2)
+    two.answer()
+    assert two.job(job).again_price == 2 * PRICE
+
+    monkeypatch.delitem(pricing.PRICES, ("blind", "sketch"))
+
+    assert two.job(job).again_price == 2 * PRICE
 
 
 def test_more_takes_than_a_call_can_buy_are_more_calls(two: House) -> None:

@@ -9,7 +9,7 @@ import { Disc, Moon } from "./moon.jsx";
 import { PlayButton, TrackWave } from "./player.jsx";
 import { usePlayer } from "./playing.jsx";
 import { Ask, Cancel, Sheet, useSheet } from "./sheet.jsx";
-import { Left, Status } from "./status.jsx";
+import { Left, retryWords, Status } from "./status.jsx";
 import { Ago, minutes } from "./time.jsx";
 import { Sketch } from "./wave.jsx";
 
@@ -112,7 +112,7 @@ function Music({ log, job, can, act }) {
             {reasonWords(say, log)}
           </p>
           <button type="button" className="button button-plain" data-act="retry" onClick={() => act.retry(log.track)}>
-            <Icon name="again" size={16} /> {say(can.price ? "act.retry_for" : "act.retry", { n: can.price })}
+            <Icon name="again" size={16} /> {retryWords(say, can.price)}
           </button>
         </div>
       )}

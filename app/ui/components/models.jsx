@@ -7,7 +7,7 @@ import { Choose, ChooseBar, ChooseButton } from "./choosing.jsx";
 import { Icon } from "./icons.jsx";
 import { Disc, Moon } from "./moon.jsx";
 import { Cancel } from "./sheet.jsx";
-import { Status } from "./status.jsx";
+import { retryWords, Status } from "./status.jsx";
 import { Ago } from "./time.jsx";
 
 const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -78,8 +78,6 @@ function Stage({ job, on }) {
   );
 }
 
-const retryWords = (say, job) => say(job.again > 0 ? "act.retry_for" : "act.retry", { n: job.again });
-
 export function ModelCard({ job, onCancel, onRetry }) {
   const say = useWords();
   const [on, setOn] = useState(false);
@@ -111,7 +109,7 @@ export function ModelCard({ job, onCancel, onRetry }) {
         <div className="relative z-10 -mr-2 -mt-2 flex-none">
           {runs && <Cancel job={job} variant="icon" onCancel={onCancel} />}
           {job.status === "failed" && (
-            <button type="button" className="icon-button" data-act="retry" aria-label={retryWords(say, job)} title={retryWords(say, job)} onClick={() => onRetry(job.id)}>
+            <button type="button" className="icon-button" data-act="retry" aria-label={retryWords(say, job.again)} title={retryWords(say, job.again)} onClick={() => onRetry(job.id)}>
               <Icon name="again" />
             </button>
           )}

@@ -11,6 +11,9 @@ export function failureWords(say, job) {
   return say.of(job.medium ?? "song", `failure.${key}`, { reason: job.failure_reason });
 }
 
+// The words of a second try, and what it costs where it costs something; `try_again` on pages.
+export const retryWords = (say, price) => say(price > 0 ? "act.retry_for" : "act.retry", { n: price });
+
 function usually(say, job) {
   return job.high ? say("status.usually", { span: span(say, job.low, job.high) }) : "";
 }
