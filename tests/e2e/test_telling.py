@@ -84,9 +84,9 @@ def registration_of(page: Page) -> tuple[CDPSession, str]:
     return session, found[-1]
 
 
-def order(page: Page, site: Site) -> str:
-    """A song, started by a program; no page of ours is open."""
-    asked = {"medium": "song", "params": {"prompt": "rain on the roof", "length_s": 10}}
+def order(page: Page, site: Site, *, prompt: str = "rain on the roof", **more: str) -> str:
+    """A song, started by a program; no page of ours need be open."""
+    asked = {"medium": "song", "params": {"prompt": prompt, "length_s": 10}} | more
     answer = page.request.post(f"{site.url}/api/jobs", data=asked, headers={"Origin": site.url})
     assert answer.ok, answer.text()
     return answer.json()["id"]
@@ -182,8 +182,10 @@ def test_what_an_open_page_has_shown_is_sent_nowhere(
     allow(page, browser)
     turn_on(enter(page))
     page.goto("/library")
-    order(page, site)
+    order(page, site, prompt="rain on the roof [sim:seconds=15]", provider="simulated")
     page.reload()
+    # What ends before the page is awake is no news to it, and nothing that it has shown.
+    expect(page.locator("#indicator")).to_contain_text("1 being made")
 
     def log() -> list[dict[str, Any]]:
         return page.request.get(f"{site.url}/api/notices/sent").json()["items"]
